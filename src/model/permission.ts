@@ -1,0 +1,42 @@
+/** What a permission lets its holder do; `permissions` means it can change access itself. */
+export const levels = ['list', 'read', 'write', 'tag', 'permissions'] as const;
+export type Level = (typeof levels)[number];
+
+/**
+ * Whether a source would write a record of a call that needs this permission.
+ * `always`: recorded by default. `data`: only while data events for {@link Permission.dataKind} are on.
+ * `never`: no record exists whatever is switched on (for example `iam:PassRole`).
+ */
+export type Recorded = 'always' | 'data' | 'never';
+
+/** A provider's unit of access, as its catalogue describes it. */
+export interface Permission {
+  /** Canonical spelling, for example `s3:GetObject`. Unique within a provider. */
+  readonly name: string;
+  readonly service: string;
+  readonly level: Level;
+  /** Kinds of resource the permission can be limited to; empty when it only applies to everything. */
+  readonly resourceKinds: readonly string[];
+  readonly recorded: Recorded;
+  /** Which data-event switch records it, for example `AWS::S3::Object`; only with `recorded: 'data'`. */
+  readonly dataKind?: string;
+}
+
+/** How sure an operation → permission answer is. */
+export type LookupBasis = 'named' | 'mapped' | 'none' | 'unknown';
+
+/** One logged operation: who logs it and how it is called there. */
+export interface Operation {
+  readonly source: string;
+  readonly name: string;
+}
+
+/**
+ * Which permissions an operation needs.
+ * `named`: the operation has the permission's name. `mapped`: our table says so.
+ * `none`: it needs no permission. `unknown`: we cannot tell, and `permissions` is empty.
+ */
+export interface Lookup {
+  readonly permissions: readonly string[];
+  readonly basis: LookupBasis;
+}
