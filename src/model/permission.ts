@@ -11,6 +11,8 @@ export type Recorded = 'always' | 'data' | 'never';
 
 /** A provider's unit of access, as its catalogue describes it. */
 export interface Permission {
+  /** Stable number within the provider, from 1; never reused, so that stored bitmaps stay true. */
+  readonly id: number;
   /** Canonical spelling, for example `s3:GetObject`. Unique within a provider. */
   readonly name: string;
   readonly service: string;
