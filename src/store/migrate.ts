@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { ScopelightError } from '../model/error.ts';
+import { migrations } from './migrations.ts';
+import { renderTable, renderView } from './render.ts';
+import type { Store } from './store.ts';
+import type { Table } from './table.ts';
+
+const applied: Table = {
+  name: 'migrations_v1',
+  comment: 'Schema steps that this store has taken.',
+  engine: 'ReplacingMergeTree',
+  columns: [
+    { name: 'id', type: 'String', comment: 'Step' },
+    { name: 'applied_at', type: "DateTime64(3, 'UTC')", comment: 'When', default: 'now64(3)' },
+  ],
+  orderBy: ['id'],
+  shardBy: '0',
+};
+
+/**
+ * Brings the schema up to date. Every step can be repeated, so a crash half-way is mended by the next start.
+ * @throws {ScopelightError} `store.newer-schema` when a later version has written this store.
+ */
+export async function migrate(store: Store): Promise<void> {
+  for (const sql of renderTable(applied, store.shape)) await store.run({ name: 'migrate', sql });
+  const rows = await store.query({
+    name: 'migrations taken',
+    sql: 'SELECT DISTINCT id FROM migrations_v1 ORDER BY id',
+    row: z.object({ id: z.string() }),
+  });
+  const taken = new Set(rows.map((row) => row.id));
+  const known = new Set(migrations.map((migration) => migration.id));
+  const foreign = [...taken].filter((id) => !known.has(id));
+  if (foreign.length > 0) {
+    throw new ScopelightError(
+      'store.newer-schema',
+      `this store was written by a later version (schema ${foreign.at(-1)})`,
+      {
+        hint: 'upgrade scopelight, or choose another store with --data',
+      },
+    );
+  }
+  for (const migration of migrations) {
+    if (taken.has(migration.id)) continue;
+    const statements = [
+      ...migration.tables.flatMap((table) => renderTable(table, store.shape)),
+      ...migration.views.map((view) => renderView(view, store.shape)),
+    ];
+    for (const sql of statements) await store.run({ name: `migrate ${migration.id}`, sql });
+    await store.insert('migrations_v1', [{ id: migration.id }]);
+  }
+}

@@ -1,0 +1,19 @@
+import { openEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { openServer } from './server.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens the store at `location`, ready to use: a directory for the embedded engine, or the URL of a server
+ * (`http://user:password@host:8123/database`) or cluster (`…?cluster=NAME`, `&replicated=1` with Keeper).
+ */
+export async function openStore(location: string): Promise<Store> {
+  const store = /^https?:\/\//i.test(location) ? await openServer(location) : await openEmbedded(location);
+  try {
+    await migrate(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}

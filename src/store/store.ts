@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Shape } from './render.ts';
+
+/** A value bound to a `{name: Type}` parameter; never spliced into the text. */
+export type Parameter = string | number | boolean | readonly string[] | readonly number[] | null;
+
+export interface Limits {
+  readonly seconds: number;
+  readonly memoryBytes: number;
+}
+
+export interface Statement {
+  /** Names the statement in the engine's log and in errors. */
+  readonly name: string;
+  readonly sql: string;
+  readonly params?: Readonly<Record<string, Parameter>>;
+  /** Defaults: 60 s and 2 GiB. */
+  readonly limits?: Partial<Limits>;
+  readonly settings?: Readonly<Record<string, string | number>>;
+}
+
+export interface Query<Row> extends Statement {
+  readonly row: z.ZodType<Row>;
+}
+
+/** One file for {@link Store.load}; `name` is what the SELECT sees as `file_id`. */
+export interface LoadFile {
+  readonly id: bigint;
+  readonly path: string;
+  /** As found by its first bytes, not its name. */
+  readonly compression: 'none' | 'gzip' | 'zstd' | 'bzip2' | 'xz';
+}
+
+export interface Load {
+  readonly name: string;
+  /** Format of the raw lines: whole JSON values, or lines of text. */
+  readonly format: 'JSONAsString' | 'LineAsString';
+  readonly files: readonly LoadFile[];
+  /** The INSERT for a source of rows `(line String, file_id UInt64)`. */
+  readonly insert: (source: string) => Omit<Statement, 'name'>;
+}
+
+/**
+ * The engine behind one door. Embedded, server and cluster answer alike.
+ * Every statement is bounded in time and memory.
+ * @throws {ScopelightError} `store.limit` when a bound is hit, `store.unreachable`, `store.failed`.
+ */
+export interface Store {
+  readonly shape: Shape;
+  query<Row>(query: Query<Row>): Promise<Row[]>;
+  run(statement: Statement): Promise<void>;
+  /** Inserts rows; keys are column names, times are epoch milliseconds, ids of 64 bits are strings. */
+  insert(table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  /** Streams raw files through an INSERT … SELECT inside the engine. */
+  load(load: Load): Promise<void>;
+  /** Replaces whole partitions of `table` by those built in `stage`, each in one step. */
+  replacePartitions(table: string, stage: string, partitions: readonly string[]): Promise<void>;
+  /** Empties a table that only holds work in progress. */
+  truncate(table: string): Promise<void>;
+  close(): Promise<void>;
+}
