@@ -1,0 +1,91 @@
+import type { ApiModel, ApiOperation } from './api-models.ts';
+import type { ApiFacts } from './facts.ts';
+import type { IamData } from './iam-data.ts';
+
+/** One API with the names it goes by and the permissions its operations need. */
+export interface DerivedApi {
+  readonly key: string;
+  /** IAM prefixes whose actions are this API's operations, the usual one first. */
+  readonly prefixes: readonly string[];
+  /** Event sources without `.amazonaws.com`. */
+  readonly sources: readonly string[];
+  readonly aliases: readonly string[];
+  /** Every operation we know → full permission names; `undefined` where we cannot tell. */
+  readonly operations: ReadonlyMap<string, readonly string[] | undefined>;
+}
+
+/** Crosses API models with IAM's actions and our facts. Throws where a fact names an action that IAM lacks. */
+export function deriveOperations(
+  models: readonly ApiModel[],
+  iam: IamData,
+  apiFacts: ReadonlyMap<string, ApiFacts>,
+  operationFacts: ReadonlyMap<string, readonly string[]>,
+): DerivedApi[] {
+  const services = new Set(iam.services);
+  const canonical = new Map(
+    iam.actions.map(({ service, name }) => [`${service}:${name}`.toLowerCase(), `${service}:${name}`]),
+  );
+  const unusedFacts = new Set(operationFacts.keys());
+  const apis = models.map(derive);
+  for (const service of services) {
+    if (apis.some((api) => api.prefixes.includes(service))) continue;
+    apis.push({
+      key: `iam ${service}`,
+      prefixes: [service],
+      sources: [service],
+      aliases: [],
+      operations: new Map(),
+    });
+  }
+  for (const fact of unusedFacts)
+    if (!fact.endsWith(' *')) throw new Error(`operations.txt: no API for \`${fact}\``);
+  return apis.sort((a, b) => (a.key < b.key ? -1 : 1));
+
+  function derive(model: ApiModel): DerivedApi {
+    const facts = apiFacts.get(model.key);
+    const signing = model.signingName.toLowerCase();
+    const guessed = [signing, model.endpointPrefix].filter((name) => services.has(name)).slice(0, 1);
+    const prefixes = facts !== undefined && facts.prefixes.length > 0 ? facts.prefixes : guessed;
+    const usual = [...prefixes.slice(0, 1), signing, model.endpointPrefix].filter(
+      (name) => !name.includes('.'),
+    );
+    const operations = new Map<string, readonly string[] | undefined>();
+    for (const operation of model.operations.values())
+      operations.set(operation.name, answer(model.key, prefixes, operation));
+    for (const fact of unusedFacts) {
+      const [key, name = ''] = fact.split(' ');
+      if (key === model.key && name !== '*')
+        operations.set(name, answer(model.key, prefixes, { name, method: '' }));
+    }
+    return {
+      key: model.key,
+      prefixes: prefixes.filter((prefix) => services.has(prefix)),
+      sources: [...new Set([...usual, ...(facts?.sources ?? [])])].sort(),
+      aliases: model.aliases.filter((alias) => alias !== model.key),
+      operations,
+    };
+  }
+
+  function answer(
+    key: string,
+    prefixes: readonly string[],
+    operation: Pick<ApiOperation, 'name' | 'method'>,
+  ): readonly string[] | undefined {
+    const fact = operationFacts.get(`${key} ${operation.name}`);
+    unusedFacts.delete(`${key} ${operation.name}`);
+    if (fact !== undefined) return fact[0] === '-' ? [] : fact.map((name) => required(name, prefixes));
+    for (const prefix of prefixes) {
+      const named = canonical.get(`${prefix}:${operation.name}`.toLowerCase());
+      if (named !== undefined) return [named];
+    }
+    const isVerb = operationFacts.get(`${key} *`)?.[0] === 'verb';
+    return isVerb ? [required(operation.method, prefixes)] : undefined;
+  }
+
+  function required(name: string, prefixes: readonly string[]): string {
+    const full = name.includes(':') ? name : `${prefixes[0]}:${name}`;
+    const found = canonical.get(full.toLowerCase());
+    if (found === undefined) throw new Error(`IAM has no action \`${full}\``);
+    return found;
+  }
+}

@@ -1,0 +1,18 @@
+import { lookup, withoutVersion } from './lookup.ts';
+import { operations } from './operations.ts';
+import { find, permissions, requiredKinds } from './permissions.ts';
+import { resourceKindsOf } from './resources.ts';
+
+/**
+ * What Scopelight knows of AWS: every IAM action, which of them an API operation needs, and what its logs record.
+ * All of it is read from shipped files at first use.
+ */
+export const awsCatalogue = {
+  permissions,
+  find,
+  lookup,
+  operations,
+  withoutVersion,
+  requiredKinds,
+  resourceKindsOf,
+} as const;
