@@ -1,0 +1,34 @@
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Json } from '../operation.ts';
+
+/** Writes inventory files as if exported at one moment, and counts them. */
+export class InventoryFolder {
+  readonly #directory: string;
+  readonly #exportedAt: number;
+  #files = 0;
+
+  constructor(directory: string, exportedAt: number) {
+    this.#directory = directory;
+    this.#exportedAt = exportedAt;
+  }
+
+  /** Writes a document as the AWS CLI prints it. */
+  json(path: string, value: Json): void {
+    this.text(path, `${JSON.stringify(value, null, 4)}\n`);
+  }
+
+  /** Writes text as it is. */
+  text(path: string, text: string): void {
+    const file = join(this.#directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    utimesSync(file, this.#exportedAt / 1000, this.#exportedAt / 1000);
+    this.#files += 1;
+  }
+
+  /** Gives how many files have been written. */
+  files(): number {
+    return this.#files;
+  }
+}

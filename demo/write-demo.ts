@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Delivery } from './aws/delivery.ts';
+import { Digests } from './aws/digests.ts';
+import { Estate } from './aws/estate.ts';
+import { writeInventory } from './aws/inventory/write-inventory.ts';
+import { Trail } from './aws/trail.ts';
+import { closeBook } from './aws/truth.ts';
+import { buildOrganisation } from './organisation/organisation.ts';
+import { Random } from './random.ts';
+import { stories } from './stories/stories.ts';
+import { DAY, HOUR, isoSeconds } from './time.ts';
+import { ProviderBook } from './truth/provider-book.ts';
+import type { Truth } from './truth/truth.ts';
+import { World } from './world.ts';
+
+export interface DemoOptions {
+  /** Created where missing; files of the same name in it are replaced. */
+  readonly directory: string;
+  /** Same seed, same bytes. */
+  readonly seed?: number;
+  /** Length of the log window. */
+  readonly days?: number;
+  /** 1 gives about 200,000 calls in 120 days; volume grows in proportion, stories stay as they are. */
+  readonly scale?: number;
+  /** Where the window ends, UTC epoch ms, rounded down to the hour. */
+  readonly end?: number;
+  readonly onProgress?: (progress: {
+    readonly day: number;
+    readonly days: number;
+    readonly records: number;
+  }) => void;
+}
+
+export interface DemoSummary {
+  readonly directory: string;
+  readonly organisation: string;
+  readonly window: { readonly from: string; readonly to: string };
+  /** As a plain reader counts the log files. */
+  readonly records: number;
+  readonly uniqueEvents: number;
+  readonly logFiles: number;
+  readonly inventoryFiles: number;
+  readonly rawBytes: number;
+  readonly compressedBytes: number;
+  readonly principals: number;
+  readonly tokens: number;
+  readonly stories: number;
+}
+
+const defaultEnd = Date.parse('2026-09-30T00:00:00Z');
+
+/**
+ * Writes the demo organisation: raw logs, inventories and `truth.json`. Nothing but the options decides the
+ * bytes. Memory grows with the number of identities, not with days or calls.
+ *
+ * Throws a `RangeError` for a size that makes no sense, and the file system's own errors.
+ */
+export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
+  const { directory, seed = 1, days = 120, scale = 1, end = defaultEnd, onProgress } = options;
+  if (!Number.isInteger(days) || days < 1) throw new RangeError('days must be a whole number from 1');
+  if (!Number.isFinite(scale) || scale <= 0) throw new RangeError('scale must be a number above 0');
+  const to = Math.floor(end / HOUR) * HOUR;
+  const window = { from: to - days * DAY, to };
+  const random = new Random(seed);
+  const copies = Math.max(1, Math.round(scale));
+
+  mkdirSync(directory, { recursive: true });
+  const organisation = buildOrganisation(copies, random.split('organisation'));
+  const estate = new Estate(random.split('aws'));
+  const book = new ProviderBook();
+  const digests = new Digests(directory, window);
+  const delivery = new Delivery(directory, random.split('delivery'), (file) => digests.add(file));
+  const trail = new Trail(window, scale, estate, book, delivery);
+  const size = { copies, rate: scale / copies };
+  const world = new World({ window, size, random, organisation, estate, trail, book });
+  for (const story of stories) world.tell(story);
+
+  for (let hour = window.from; hour < window.to; hour += HOUR) {
+    world.actHour(hour);
+    delivery.flush(hour + HOUR);
+    digests.closeHour(hour + HOUR);
+    if ((hour + HOUR - window.from) % DAY !== 0) continue;
+    onProgress?.({ day: (hour + HOUR - window.from) / DAY, days, records: delivery.written().records });
+    await breathe();
+  }
+  delivery.close();
+
+  const { records, ...logFiles } = delivery.written();
+  const files = {
+    ...logFiles,
+    digests: digests.files(),
+    inventory: writeInventory(directory, estate, window.to),
+  };
+  const provider = closeBook(estate, trail, book, { files, total: records });
+  const truth: Truth = {
+    schema: 'scopelight.demo-truth/1',
+    organisation: organisation.name,
+    seed,
+    days,
+    scale,
+    window: { from: isoSeconds(window.from), to: isoSeconds(window.to) },
+    providers: { aws: provider },
+    stories: world.stories,
+  };
+  writeFileSync(join(directory, 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`);
+  return {
+    directory,
+    organisation: organisation.name,
+    window: truth.window,
+    records: provider.records.total,
+    uniqueEvents: provider.records.unique,
+    logFiles: files.logs,
+    inventoryFiles: files.inventory,
+    rawBytes: files.rawBytes,
+    compressedBytes: files.compressedBytes,
+    principals: provider.principals.length,
+    tokens: provider.tokens.length,
+    stories: world.stories.length,
+  };
+}
