@@ -1,0 +1,91 @@
+import { isCredentialReportText } from './credential-report-text.ts';
+import type { InventoryDocument, InventoryKind, Origin, ReadContext } from './document.ts';
+import { Facts } from './facts.ts';
+import { findDocuments } from './find-documents.ts';
+import { readJsonText } from './json-text.ts';
+import { fileLabel } from './labels.ts';
+import { readCredentialReport, readCredentialReportCsv } from './read-credential-report.ts';
+import { readCredentials, readKeyUse, readLoginProfile } from './read-credentials.ts';
+import { readAuthorizationDetails, readIdentityList } from './read-identities.ts';
+import { readLastAccessed } from './read-last-accessed.ts';
+import {
+  readOrganisationPolicies,
+  readOrganisationPolicy,
+  readOrganisationTree,
+  readPolicyTargets,
+} from './read-organisation.ts';
+import { readPolicyDocument, readPolicyList } from './read-policies.ts';
+import { readEventSelectors, readTrailStatus, readTrails } from './read-trails.ts';
+
+/** The text of one exported file. */
+export interface InventoryFile {
+  readonly path: string;
+  readonly text: string;
+  /** When it was exported, UTC epoch milliseconds, for example its time of change. */
+  readonly observedAt?: number;
+}
+
+type Reader = (document: InventoryDocument, facts: Facts, context: ReadContext) => void;
+
+const readers: Readonly<Record<InventoryKind, Reader>> = {
+  'authorization-details': readAuthorizationDetails,
+  users: readIdentityList,
+  roles: readIdentityList,
+  credentials: readCredentials,
+  'access-key-last-used': readKeyUse,
+  'login-profile': readLoginProfile,
+  'credential-report': readCredentialReport,
+  'service-last-accessed': readLastAccessed,
+  policies: readPolicyList,
+  'policy-version': readPolicyDocument,
+  'policy-document': readPolicyDocument,
+  'organisation-policies': readOrganisationPolicies,
+  'organisation-policy': readOrganisationPolicy,
+  'policy-targets': readPolicyTargets,
+  'organisation-tree': readOrganisationTree,
+  trails: readTrails,
+  'event-selectors': readEventSelectors,
+  'trail-status': readTrailStatus,
+};
+
+/** Reads every file into facts. Files are taken in the order of their paths, so that theirs does not matter. */
+export function collectFacts(
+  files: readonly InventoryFile[],
+  observedAtDefault: number,
+  context: ReadContext,
+): Facts {
+  const facts = new Facts();
+  const ordered = [...files].sort((a, b) => compare(a.path, b.path) || compare(a.text, b.text));
+  for (const file of ordered) {
+    const takenAt = file.observedAt ?? observedAtDefault;
+    const origin = { path: file.path, place: '$', takenAt, labels: [fileLabel(file.path)] };
+    if (isCredentialReportText(file.text)) readCredentialReportCsv(file.text, origin, facts, context);
+    else readJsonFile(file.text, origin, facts, context);
+  }
+  return facts;
+}
+
+function readJsonFile(text: string, origin: Origin, facts: Facts, context: ReadContext): void {
+  const { problems, ignored } = context.remarks;
+  if (text.trim() === '') {
+    ignored.add(origin.path, 'an empty file');
+    return;
+  }
+  const parts = readJsonText(text);
+  for (const part of parts) {
+    if ('reason' in part) {
+      problems.add(origin.path, `offset ${part.offset}: ${part.reason}`);
+      continue;
+    }
+    const place = parts.length === 1 ? '$' : `offset ${part.offset}: $`;
+    for (const found of findDocuments(part.value, { ...origin, place })) {
+      if ('kind' in found) readers[found.kind](found, facts, context);
+      else
+        ignored.add(origin.path, 'ignored' in found ? found.ignored : 'not an inventory document known here');
+    }
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,86 @@
+import type {
+  EffectiveGrant,
+  GrantRecord,
+  LastAccessRecord,
+  PrincipalRecord,
+  RecordingRecord,
+  RoleRecord,
+  TokenRecord,
+} from '../../../model/inventory.ts';
+import { AccountFinder } from './accounts.ts';
+import { collectFacts, type InventoryFile } from './collect-facts.ts';
+import type { ReadContext } from './document.ts';
+import { effectiveGrants } from './effective-grants.ts';
+import { GrantList } from './grant-list.ts';
+import { HoldingFinder } from './holdings.ts';
+import { joinIdentities } from './identities.ts';
+import { lastAccessRecords } from './last-access-records.ts';
+import { ManagedPolicies } from './managed-policies.ts';
+import { observationTimes } from './observation-times.ts';
+import { Organisation } from './organisation.ts';
+import { actionExpander, PolicyTexts } from './policy-text.ts';
+import { principalRecords } from './principal-records.ts';
+import { recordingRecords } from './recording-records.ts';
+import { type Remark, RemarkList } from './remarks.ts';
+import { roleRecords } from './role-records.ts';
+import { tokenRecords } from './token-records.ts';
+
+/** Everything read from the exported inventory of one or several AWS accounts. Lists are sorted by id. */
+export interface InventoryRead {
+  readonly accounts: readonly string[];
+  readonly principals: readonly PrincipalRecord[];
+  readonly tokens: readonly TokenRecord[];
+  readonly roles: readonly RoleRecord[];
+  /** Worked out while iterated; iterable again and again. */
+  readonly grants: Iterable<GrantRecord>;
+  /** One for each principal, in the same order. */
+  readonly effective: readonly EffectiveGrant[];
+  readonly lastAccessed: readonly LastAccessRecord[];
+  readonly recordings: readonly RecordingRecord[];
+  /** What could not be read: the result is partial. */
+  readonly problems: readonly Remark[];
+  /** What was understood and holds nothing to read. Every file is read, or named here or in the problems. */
+  readonly ignored: readonly Remark[];
+  /** Choices that the reader of the result should know of. */
+  readonly notes: readonly Remark[];
+}
+
+/**
+ * Reads exported AWS inventories: any number of files, in any order, of any kind and name, from any number of
+ * accounts. `observedAtDefault` (UTC epoch milliseconds) dates what has no date of its own.
+ * All records of an account carry one observation time, the latest of its files.
+ * Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
+ */
+export function readInventory(files: readonly InventoryFile[], observedAtDefault: number): InventoryRead {
+  const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
+  const context: ReadContext = { remarks };
+  const facts = collectFacts(files, observedAtDefault, context);
+  const accounts = new AccountFinder(facts);
+  const identities = joinIdentities(facts, accounts, context);
+  const texts = new PolicyTexts(actionExpander());
+  const managed = new ManagedPolicies(facts, texts, context);
+  const organisation = new Organisation(facts, texts, context);
+  const observedAt = observationTimes(facts, accounts, observedAtDefault);
+  const finder = new HoldingFinder(identities, managed, organisation, texts);
+  const acting = identities.all.filter((identity) => identity.kind !== 'group');
+  const principals = principalRecords(acting, observedAt, context);
+  const tokens = tokenRecords({ facts, identities, accounts, observedAt }, context);
+  const roles = roleRecords({ identities, managed, organisation, texts, observedAt }, context);
+  const effective = effectiveGrants(acting, finder, texts, observedAt);
+  const lastAccessed = lastAccessRecords(facts, identities, observedAt, context);
+  const recordings = recordingRecords(facts, organisation, observedAt, context);
+  const named = [...identities.all.map((identity) => identity.account), ...organisation.accounts];
+  return {
+    accounts: [...new Set(named)].sort(),
+    principals,
+    tokens,
+    roles,
+    grants: new GrantList(acting, finder, texts, observedAt),
+    effective,
+    lastAccessed,
+    recordings,
+    problems: remarks.problems.toList(),
+    ignored: remarks.ignored.toList(),
+    notes: remarks.notes.toList(),
+  };
+}
