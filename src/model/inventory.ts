@@ -1,3 +1,5 @@
+import type { PermissionSet } from './permission-set.ts';
+
 /** Where a fact about an owner comes from; shown beside the owner. */
 export interface Owner {
   readonly name: string;
@@ -69,6 +71,68 @@ export interface GrantRecord extends Observed {
   readonly isConditional: boolean;
   /** How the principal came to it, outermost first, for example `['group/admins', 'policy/AdministratorAccess']`. */
   readonly path: readonly string[];
+  /** Set when the role's document is not known: `permissions` is then empty, though the grant gives something. */
+  readonly isUnknown?: true;
   /** Earliest moment from which the grant surely had this content; absent when nothing tells. */
   readonly since?: number;
+}
+
+/** Something that decides what a principal may do and is not known. */
+export interface GrantUnknown {
+  /** The role, group or principal that is not known in full. */
+  readonly subject: string;
+  readonly reason: string;
+  /** Whether more or less than the sets say may be granted for it. */
+  readonly effect: 'more' | 'less' | 'either';
+}
+
+/**
+ * What one principal may do when everything that gives and everything that limits is taken together.
+ * Equal sets are one object, so that each distinct set needs to be stored once.
+ */
+export interface EffectiveGrant extends Observed {
+  readonly principalId: string;
+  /** Permissions that some request of the principal could use. */
+  readonly allowed: PermissionSet;
+  /** Of these, the ones given only under a condition. */
+  readonly conditional: PermissionSet;
+  /** Of these, the ones given only on some resources. */
+  readonly scoped: PermissionSet;
+  /** Of these, the ones that a deny takes away on some resources or under some conditions. */
+  readonly restricted: PermissionSet;
+  /** Of these, the ones given only on resources although the catalogue knows none for them. */
+  readonly ineffective: PermissionSet;
+  /** Allowed patterns that match nothing in the catalogue; what they give is not in the sets. */
+  readonly unmatched: readonly string[];
+  /** False when more may be granted than the sets say. */
+  readonly isComplete: boolean;
+  readonly unknowns: readonly GrantUnknown[];
+}
+
+/** The provider's own record of when a principal last tried a service or permission; refused tries count. */
+export interface LastAccessRecord extends Observed {
+  readonly principalId: string;
+  readonly service: string;
+  /** Name of the permission; absent when the record is of the service as a whole. */
+  readonly permission?: string;
+  /** Absent when the provider saw no try in its tracking period. */
+  readonly triedAt?: number;
+}
+
+/** What a recorder of calls says of itself that it writes down of one account. */
+export interface RecordingRecord extends Observed {
+  /** The recorder, for example the ARN of a trail. */
+  readonly recorder: string;
+  /** As in calls: `management-read`, `management-write`, `data:…`. */
+  readonly category: string;
+  readonly access: 'all' | 'read' | 'write';
+  /** Patterns of the resources it is limited to; empty means all. */
+  readonly resources: readonly string[];
+  /** Sources whose calls are left out. */
+  readonly exceptSources: readonly string[];
+  /** Regions it is limited to; empty means all. */
+  readonly regions: readonly string[];
+  /** Further limits in words. Where there are any, absence of a call proves nothing. */
+  readonly limits: readonly string[];
+  readonly state: 'on' | 'off' | 'unknown';
 }
