@@ -10,6 +10,8 @@ export interface DerivedApi {
   /** Event sources without `.amazonaws.com`. */
   readonly sources: readonly string[];
   readonly aliases: readonly string[];
+  /** Whether operations that nothing is known of need no permission here. */
+  readonly isOpen: boolean;
   /** Every operation we know → full permission names; `undefined` where we cannot tell. */
   readonly operations: ReadonlyMap<string, readonly string[] | undefined>;
 }
@@ -27,15 +29,15 @@ export function deriveOperations(
   );
   const unusedFacts = new Set(operationFacts.keys());
   const apis = models.map(derive);
+  for (const [key, { prefixes, sources }] of apiFacts) {
+    if (apis.some((api) => api.key === key)) continue;
+    for (const prefix of prefixes)
+      if (!services.has(prefix)) throw new Error(`apis.txt: no API and no IAM prefix for \`${key}\``);
+    apis.push(withoutModel(key, prefixes, sources));
+  }
   for (const service of services) {
     if (apis.some((api) => api.prefixes.includes(service))) continue;
-    apis.push({
-      key: `iam ${service}`,
-      prefixes: [service],
-      sources: [service],
-      aliases: [],
-      operations: new Map(),
-    });
+    apis.push(withoutModel(`iam ${service}`, [service], [service]));
   }
   for (const fact of unusedFacts)
     if (!fact.endsWith(' *')) throw new Error(`operations.txt: no API for \`${fact}\``);
@@ -62,8 +64,13 @@ export function deriveOperations(
       prefixes: prefixes.filter((prefix) => services.has(prefix)),
       sources: [...new Set([...usual, ...(facts?.sources ?? [])])].sort(),
       aliases: model.aliases.filter((alias) => alias !== model.key),
+      isOpen: operationFacts.get(`${model.key} *`)?.[0] === '-',
       operations,
     };
+  }
+
+  function withoutModel(key: string, prefixes: readonly string[], sources: readonly string[]): DerivedApi {
+    return { key, prefixes, sources, aliases: [], isOpen: false, operations: new Map() };
   }
 
   function answer(
@@ -73,13 +80,18 @@ export function deriveOperations(
   ): readonly string[] | undefined {
     const fact = operationFacts.get(`${key} ${operation.name}`);
     unusedFacts.delete(`${key} ${operation.name}`);
-    if (fact !== undefined) return fact[0] === '-' ? [] : fact.map((name) => required(name, prefixes));
+    if (fact !== undefined) return written(fact, prefixes);
     for (const prefix of prefixes) {
       const named = canonical.get(`${prefix}:${operation.name}`.toLowerCase());
       if (named !== undefined) return [named];
     }
-    const isVerb = operationFacts.get(`${key} *`)?.[0] === 'verb';
-    return isVerb ? [required(operation.method, prefixes)] : undefined;
+    const rule = operationFacts.get(`${key} *`);
+    return rule === undefined ? undefined : written(rule[0] === 'verb' ? [operation.method] : rule, prefixes);
+  }
+
+  function written(fact: readonly string[], prefixes: readonly string[]): readonly string[] | undefined {
+    if (fact[0] === '-') return [];
+    return fact[0] === '?' ? undefined : fact.map((name) => required(name, prefixes));
   }
 
   function required(name: string, prefixes: readonly string[]): string {

@@ -17,6 +17,7 @@ export function deriveRecorded(
   apis: readonly DerivedApi[],
   facts: RecordedFacts,
 ): Map<string, string> {
+  checkFacts(iam, apis, facts);
   const seen = new Map<string, string>();
   for (const api of apis) {
     for (const [operation, permissions] of api.operations) {
@@ -39,4 +40,16 @@ function lessVisible(a: string | undefined, b: string): string {
   if (a === undefined) return b;
   if (a === '-' || b === '-') return '-';
   return a === '' ? b : a;
+}
+
+/** A mistyped fact would silently turn "never recorded" into "unused": refuse it. */
+function checkFacts(iam: IamData, apis: readonly DerivedApi[], facts: RecordedFacts): void {
+  const known = new Set<string>();
+  for (const { service, name } of iam.actions) known.add(`${service}:${name}`).add(`${service}:*`);
+  for (const api of apis) {
+    known.add(`${api.key} *`);
+    for (const operation of api.operations.keys()) known.add(`${api.key} ${operation}`);
+  }
+  const wrong = [...facts.operations.keys(), ...facts.permissions.keys()].filter((name) => !known.has(name));
+  if (wrong.length > 0) throw new Error(`recorded.txt: not known: ${wrong.join(', ')}`);
 }

@@ -6,13 +6,14 @@ import { deriveOperations } from './derive-operations.ts';
 import { deriveRecorded } from './derive-recorded.ts';
 import { readApiFacts, readOperationFacts, readRecordedFacts } from './facts.ts';
 import { readIamData } from './iam-data.ts';
+import { readNewerModels } from './newer-operations.ts';
 import { readEarlierIds, stableIds } from './stable-ids.ts';
 import { operationsText, permissionsText, resourcesText } from './write-data.ts';
 
 const folder = join(packageRoot(), 'src/providers/aws/catalogue/data');
 
 const iam = readIamData();
-const models = mergeModels(readSdkModels());
+const models = mergeModels([...readSdkModels(), ...readNewerModels()]);
 const apis = deriveOperations(models, iam, readApiFacts(), readOperationFacts());
 const recorded = deriveRecorded(iam, apis, readRecordedFacts());
 const names = iam.actions.map(({ service, name }) => `${service}:${name}`).sort();

@@ -41,14 +41,15 @@ export function resourcesText(iam: IamData): string {
 
 /**
  * Text of `operations.tsv`: `@api prefixes sources aliases`, then the operations whose permissions are not those of
- * the same name, each with its permissions (without the API's own prefix) or `-` for none.
+ * the same name, each with its permissions (without the API's own prefix), `-` for none or `?` for unknown; `*` stands
+ * for all operations that nothing else is known of.
  */
 export function operationsText(apis: readonly DerivedApi[]): string {
   const lines = apis.flatMap((api) => {
     const [prefix] = api.prefixes;
     const exceptions = [...api.operations].flatMap(([name, permissions]) => {
-      if (permissions === undefined || (permissions.length === 1 && permissions[0] === `${prefix}:${name}`))
-        return [];
+      if (permissions === undefined) return api.isOpen ? [`${name}\t?`] : [];
+      if (permissions.length === 1 && permissions[0] === `${prefix}:${name}`) return [];
       const short = permissions.map((full) =>
         full.startsWith(`${prefix}:`) ? full.slice(`${prefix}:`.length) : full,
       );
@@ -57,7 +58,7 @@ export function operationsText(apis: readonly DerivedApi[]): string {
     const head = [`@${api.key}`, api.prefixes.join(' '), api.sources.join(' '), api.aliases.join(' ')]
       .join('\t')
       .trimEnd();
-    return [head, ...exceptions.sort()];
+    return [head, ...(api.isOpen ? ['*\t-'] : []), ...exceptions.sort()];
   });
   return `${lines.join('\n')}\n`;
 }

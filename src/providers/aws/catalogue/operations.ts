@@ -1,7 +1,8 @@
 import type { LookupBasis } from '../../../model/permission.ts';
-import { type Api, apis, namesByPrefix } from './apis.ts';
+import { apis, apisOf } from './apis.ts';
 import { lazy } from './data-file.ts';
-import { lookup } from './lookup.ts';
+import { answer } from './lookup.ts';
+import { permissionsOf } from './permissions.ts';
 
 /** One row of the mapping table that the engine joins calls with. */
 export interface OperationRow {
@@ -14,28 +15,34 @@ export interface OperationRow {
 }
 
 /**
- * Every (event source, event name) pair with a known answer. Names are as the logs spell them, except that the version
- * suffix is gone; a pair that is not there is `unknown`.
+ * Every (event source, event name) pair with a known answer, the same as `lookup` gives. Names are as the logs spell
+ * them, except that the version suffix is gone; a pair that is not there is `unknown`.
  */
 export const operations: () => readonly OperationRow[] = lazy(() => {
+  const sources = new Set(apis().flatMap((api) => api.sources));
+  return [...sources].flatMap(rowsOf);
+});
+
+function rowsOf(short: string): OperationRow[] {
+  const source = `${short}.amazonaws.com`;
+  const candidates = apisOf(source);
   const rows = new Map<string, OperationRow>();
-  for (const api of apis()) {
-    for (const source of api.sources) {
-      for (const name of namesOf(api)) {
-        const key = `${source} ${name}`;
-        if (rows.has(key)) continue;
-        const { permissions, basis } = lookup({ source, name });
-        if (basis !== 'unknown') rows.set(key, { source, name, permissions, basis });
-      }
+  const decided = new Set<string>();
+  for (const api of candidates) {
+    for (const [lower, exception] of api.exceptions) {
+      if (decided.has(lower) || exception.operation === '*') continue;
+      decided.add(lower);
+      const { permissions, basis } = answer(exception);
+      if (basis !== 'unknown')
+        rows.set(exception.operation, { source, name: exception.operation, permissions, basis });
+    }
+  }
+  for (const prefix of candidates.flatMap((api) => api.prefixes)) {
+    for (const { name: full } of permissionsOf(prefix)) {
+      const name = full.slice(prefix.length + 1);
+      if (rows.has(name) || decided.has(name.toLowerCase())) continue;
+      rows.set(name, { source, name, permissions: [full], basis: 'named' });
     }
   }
   return [...rows.values()];
-});
-
-function namesOf(api: Api): string[] {
-  const actions = api.prefixes.flatMap((prefix) => namesByPrefix().get(prefix) ?? []);
-  return [
-    ...actions.map((full) => full.slice(full.indexOf(':') + 1)),
-    ...api.exceptions.map(({ operation }) => operation),
-  ];
 }

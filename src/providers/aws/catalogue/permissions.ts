@@ -1,5 +1,5 @@
-import type { Level, Permission, Recorded } from '../../../model/permission.ts';
-import { lazy, readDataFile } from './data-file.ts';
+import type { Level, Permission } from '../../../model/permission.ts';
+import { lazy, linesOf, readSections, type Section, wordsOf } from './data-file.ts';
 
 const levels: Readonly<Record<string, Level>> = {
   l: 'list',
@@ -9,74 +9,86 @@ const levels: Readonly<Record<string, Level>> = {
   p: 'permissions',
 };
 
-interface Index {
-  readonly all: readonly Permission[];
-  readonly byName: ReadonlyMap<string, Permission>;
-  /** Kinds of resource that a statement with the permission must name, by permission name. */
-  readonly requiredKinds: ReadonlyMap<string, readonly string[]>;
-}
-
-const index = lazy(read);
+const sections = lazy(
+  () => new Map(readSections('permissions.tsv').map((section) => [section.head[0] ?? '', section])),
+);
+const services = new Map<string, readonly Permission[]>();
+const indexes = new Map<string, ReadonlyMap<string, Permission>>();
 
 /** Every IAM action, grouped by service. Read from the shipped data at the first call. */
-export function permissions(): readonly Permission[] {
-  return index().all;
+export const permissions: () => readonly Permission[] = lazy(() =>
+  [...sections().keys()].flatMap(permissionsOf),
+);
+
+/** The permissions of one service by its IAM prefix; none for an unknown one. */
+export function permissionsOf(service: string): readonly Permission[] {
+  const known = services.get(service);
+  if (known !== undefined) return known;
+  const section = sections().get(service);
+  if (section === undefined) return [];
+  const read = readService(service, section);
+  services.set(service, read);
+  return read;
 }
 
 /** Finds a permission by its full name in any letter case, for example `S3:getobject`. */
 export function find(name: string): Permission | undefined {
-  return index().byName.get(name.toLowerCase());
+  const lower = name.toLowerCase();
+  return indexOf(lower.slice(0, Math.max(0, lower.indexOf(':')))).get(lower);
 }
 
 /** Kinds of resource that an allowing statement must name for the permission to work at all. */
 export function requiredKinds(name: string): readonly string[] {
-  return index().requiredKinds.get(name) ?? [];
+  const permission = find(name);
+  const section = permission && sections().get(permission.service);
+  if (permission === undefined || section === undefined) return [];
+  const kinds = linesOf(section).find(([id]) => Number(id) === permission.id)?.[4];
+  return wordsOf(kinds)
+    .filter((kind) => kind.endsWith('!'))
+    .map((kind) => kind.slice(0, -1));
 }
 
-function read(): Index {
-  const all: Permission[] = [];
-  const byName = new Map<string, Permission>();
-  const required = new Map<string, readonly string[]>();
-  let service = '';
-  for (const [first = '', action, letter = '', recorded = '', kinds = ''] of readDataFile(
-    'permissions.tsv',
-  )) {
-    if (action === undefined) {
-      service = first.slice(1);
-      continue;
-    }
-    const permission = toPermission(Number(first), service, action, letter, recorded, kinds);
-    all.push(permission);
-    byName.set(permission.name.toLowerCase(), permission);
-    if (kinds.includes('!')) required.set(permission.name, requiredIn(kinds));
-  }
-  return { all, byName, requiredKinds: required };
+function indexOf(service: string): ReadonlyMap<string, Permission> {
+  const known = indexes.get(service);
+  if (known !== undefined) return known;
+  const index = new Map(
+    permissionsOf(service).map((permission) => [permission.name.toLowerCase(), permission]),
+  );
+  if (index.size > 0) indexes.set(service, index);
+  return index;
 }
 
+function readService(service: string, section: Section): readonly Permission[] {
+  const kindsOf = kindsReader();
+  return linesOf(section).map(([id, action = '', letter = '', mark = '', kinds = '']) => {
+    const level = levels[letter];
+    if (level === undefined)
+      throw new Error(`catalogue data is damaged: level \`${letter}\` of ${service}:${action}`);
+    return toPermission(Number(id), service, action, level, mark, kindsOf(kinds));
+  });
+}
+
+/** The mark is empty for always, `-` for never, anything else is the data-event type. */
 function toPermission(
   id: number,
   service: string,
   action: string,
-  letter: string,
-  recorded: string,
-  kinds: string,
+  level: Level,
+  mark: string,
+  resourceKinds: readonly string[],
 ): Permission {
-  const level = levels[letter];
-  if (level === undefined)
-    throw new Error(`catalogue data is damaged: level \`${letter}\` of ${service}:${action}`);
-  const resourceKinds = kinds === '' ? [] : kinds.replaceAll('!', '').split(' ');
-  const base = { id, name: `${service}:${action}`, service, level, resourceKinds };
-  if (recorded === '' || recorded === '-') return { ...base, recorded: recordedWithoutKind(recorded) };
-  return { ...base, recorded: 'data', dataKind: recorded };
+  const name = `${service}:${action}`;
+  if (mark === '') return { id, name, service, level, resourceKinds, recorded: 'always' };
+  if (mark === '-') return { id, name, service, level, resourceKinds, recorded: 'never' };
+  return { id, name, service, level, resourceKinds, recorded: 'data', dataKind: mark };
 }
 
-function recordedWithoutKind(mark: '' | '-'): Recorded {
-  return mark === '' ? 'always' : 'never';
-}
-
-function requiredIn(kinds: string): string[] {
-  return kinds
-    .split(' ')
-    .filter((kind) => kind.endsWith('!'))
-    .map((kind) => kind.slice(0, -1));
+/** Reads the kinds of a field; permissions with the same kinds share one array. */
+function kindsReader(): (field: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (field) => {
+    const kinds = known.get(field) ?? wordsOf(field.replaceAll('!', ''));
+    known.set(field, kinds);
+    return kinds;
+  };
 }

@@ -1,4 +1,4 @@
-import { lazy, readDataFile } from './data-file.ts';
+import { lazy, linesOf, readSections } from './data-file.ts';
 import { find } from './permissions.ts';
 
 /** A kind of resource and the pattern of its ARNs, with `${…}` for the parts that vary. */
@@ -7,23 +7,20 @@ export interface ResourceKind {
   readonly arn: string;
 }
 
-const kinds = lazy(() => {
-  const byService = new Map<string, Map<string, string>>();
-  let service = '';
-  for (const [first = '', arn] of readDataFile('resources.tsv')) {
-    if (arn === undefined) service = first.slice(1);
-    else byService.set(service, (byService.get(service) ?? new Map<string, string>()).set(first, arn));
-  }
-  return byService;
-});
+const sections = lazy(
+  () => new Map(readSections('resources.tsv').map((section) => [section.head[0] ?? '', section])),
+);
 
 /** The kinds of resource that a permission can be limited to, with their ARN patterns; empty for unknown permissions. */
 export function resourceKindsOf(permission: string): readonly ResourceKind[] {
   const found = find(permission);
   if (found === undefined) return [];
-  const arns = kinds().get(found.service);
+  const section = sections().get(found.service);
+  const arns = new Map(
+    section === undefined ? [] : linesOf(section).map(([kind = '', arn = '']) => [kind, arn]),
+  );
   return found.resourceKinds.flatMap((kind) => {
-    const arn = arns?.get(kind);
+    const arn = arns.get(kind);
     return arn === undefined ? [] : [{ kind, arn }];
   });
 }
