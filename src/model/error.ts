@@ -18,6 +18,8 @@ interface ErrorParts {
   /** What to do about it. */
   readonly hint?: string;
   readonly cause?: unknown;
+  /** Facts for the program that catches it; ids are strings. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -27,12 +29,14 @@ interface ErrorParts {
 export class ScopelightError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly details: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, message: string, parts: ErrorParts = {}) {
     super(message, { cause: parts.cause });
     this.name = 'ScopelightError';
     this.code = code;
     this.hint = parts.hint;
+    this.details = parts.details ?? {};
   }
 
   get exitCode(): number {

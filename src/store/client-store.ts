@@ -1,65 +1,90 @@
-import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client';
-import { ScopelightError } from '../model/error.ts';
+import type { ClickHouseClient, Row as EngineRow } from '@clickhouse/client';
+import { toStoreError } from './engine-error.ts';
 import { localName, onCluster, quote, type Shape } from './render.ts';
-import type { Load, Query, Statement, Store } from './store.ts';
+import { type EngineSettings, limitsOf, settingsOf } from './statement-settings.ts';
+import type { Load, LoadFile, Query, Statement, Store } from './store.ts';
 
-const defaultLimits = { seconds: 60, memoryBytes: 2 * 1024 ** 3 };
-
-type ClientSettings = Record<string, string | number>;
+/** What goes with a statement to the engine: its text, parameters, settings, and how long to wait. */
+export interface Request {
+  readonly query: string;
+  readonly query_params: Record<string, unknown>;
+  readonly clickhouse_settings: EngineSettings;
+  readonly abort_signal?: AbortSignal;
+}
 
 /** Runs one load in the way the engine at hand can: from its own file system, or streamed to it. */
-export type Loader = (client: ClickHouseClient, load: Load, settings: ClientSettings) => Promise<void>;
+export type Loader = (load: Load, requestOf: (source: string) => Request) => Promise<void>;
 
-/** Gives the store on top of a ClickHouse client, whichever engine answers it. */
-export function clientStore(
-  client: ClickHouseClient,
-  shape: Shape,
-  loader: Loader,
-  onClose: () => void,
-): Store {
-  const run = async (statement: Statement): Promise<void> => {
-    await guarded(statement.name, () =>
-      client.command({
-        query: statement.sql,
-        query_params: { ...statement.params },
-        clickhouse_settings: settingsOf(statement, shape),
-      }),
-    );
+/** The parts in which one shape of engine differs from another. */
+export interface Engine {
+  readonly shape: Shape;
+  /** The nodes to tell about the schema one by one; the first answers queries. */
+  readonly clients: readonly [ClickHouseClient, ...ClickHouseClient[]];
+  /** Answers queries whose result is read piece by piece. */
+  readonly streaming: ClickHouseClient;
+  readonly loader: Loader;
+  /** Time beyond a statement’s own bound after which a silent engine counts as gone. */
+  readonly graceSeconds?: number;
+}
+
+/** Gives the store on top of ClickHouse clients, whichever engine answers them. */
+export function clientStore({ shape, clients, streaming, loader, graceSeconds }: Engine): Store {
+  const [client] = clients;
+  const requestOf = (statement: Statement): Request => ({
+    query: statement.sql,
+    query_params: { ...statement.params },
+    clickhouse_settings: settingsOf(statement, shape),
+    ...(graceSeconds === undefined
+      ? {}
+      : { abort_signal: AbortSignal.timeout((limitsOf(statement).seconds + graceSeconds) * 1000) }),
+  });
+  const command = (statement: Statement, on: ClickHouseClient) =>
+    guarded(statement.name, async () => {
+      await on.command(requestOf(statement));
+    });
+  const define = async (statement: Statement): Promise<void> => {
+    for (const node of clients) await command(statement, node);
   };
   return {
     shape,
-    run,
+    run: (statement) => command(statement, client),
+    define,
     async query<Row>(query: Query<Row>): Promise<Row[]> {
       const rows = await guarded(query.name, async () => {
-        const result = await client.query({
-          query: query.sql,
-          query_params: { ...query.params },
-          format: 'JSONEachRow',
-          clickhouse_settings: settingsOf(query, shape),
-        });
+        const result = await client.query({ ...requestOf(query), format: 'JSONEachRow' });
         return result.json<unknown>();
       });
       return rows.map((row) => query.row.parse(row));
     },
+    async *stream<Row>(query: Query<Row>) {
+      const batches = await guarded(query.name, async () => {
+        // How long the answer takes is up to its reader.
+        const { abort_signal: _, ...request } = requestOf(query);
+        const result = await streaming.query({ ...request, format: 'JSONEachRow' });
+        return result.stream<unknown>();
+      });
+      try {
+        for await (const batch of batches) yield batch.map((row) => parsed(query, row));
+      } catch (cause) {
+        throw toStoreError(cause, { statement: query.name });
+      }
+    },
     async insert(table, rows) {
       if (rows.length === 0) return;
-      const statement = { name: `insert ${table}`, sql: '' };
-      await guarded(statement.name, () =>
-        client.insert({
-          table,
-          values: rows,
-          format: 'JSONEachRow',
-          clickhouse_settings: settingsOf(statement, shape),
-        }),
+      const { query: _, ...request } = requestOf({ name: `insert ${table}`, sql: '' });
+      await guarded(`insert ${table}`, () =>
+        client.insert({ ...request, table, values: rows, format: 'JSONEachRow' }),
       );
     },
     load: (load) =>
       guarded(load.name, () =>
-        loader(client, load, settingsOf({ ...load.insert(''), name: load.name }, shape)),
+        loader({ ...load, files: distinct(load.files) }, (source) =>
+          requestOf({ ...load.insert(source), name: load.name }),
+        ),
       ),
     async replacePartitions(table, stage, partitions) {
       for (const partition of partitions) {
-        await run({
+        await define({
           name: `replace partition of ${table}`,
           sql: `ALTER TABLE ${localName(table, shape)}${onCluster(shape)}
             REPLACE PARTITION ID ${quote(partition)} FROM ${localName(stage, shape)}`,
@@ -67,46 +92,28 @@ export function clientStore(
       }
     },
     truncate: (table) =>
-      run({ name: `truncate ${table}`, sql: `TRUNCATE TABLE ${localName(table, shape)}${onCluster(shape)}` }),
+      define({
+        name: `truncate ${table}`,
+        sql: `TRUNCATE TABLE ${localName(table, shape)}${onCluster(shape)}`,
+      }),
     async close() {
-      await client.close();
-      onClose();
+      for (const node of clients) await node.close();
     },
   };
 }
 
-function settingsOf(statement: Statement, shape: Shape): ClientSettings {
-  const limits = { ...defaultLimits, ...statement.limits };
-  return {
-    max_execution_time: limits.seconds,
-    max_memory_usage: String(limits.memoryBytes),
-    log_comment: `scopelight ${statement.name}`,
-    output_format_json_quote_64bit_integers: 1,
-    // A row counts as stored only once every shard has it.
-    ...(shape.kind === 'cluster' ? { distributed_foreground_insert: 1 } : {}),
-    ...statement.settings,
-  };
+function parsed<Row>(query: Query<Row>, row: EngineRow<unknown>): Row {
+  return query.row.parse(row.json());
 }
 
-const limitCodes = new Set(['TIMEOUT_EXCEEDED', 'MEMORY_LIMIT_EXCEEDED', 'TOO_SLOW']);
+function distinct(files: readonly LoadFile[]): readonly LoadFile[] {
+  return [...new Map(files.map((file) => [file.id, file])).values()];
+}
 
-async function guarded<T>(name: string, act: () => Promise<T>): Promise<T> {
+async function guarded<T>(statement: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (cause) {
-    if (!(cause instanceof ClickHouseError)) throw cause;
-    if (cause.type && limitCodes.has(cause.type)) {
-      throw new ScopelightError('store.limit', `\`${name}\` hit its limit: ${firstLine(cause.message)}`, {
-        cause,
-        hint: 'narrow the window, or give the engine more memory',
-      });
-    }
-    throw new ScopelightError('store.failed', `the engine refused \`${name}\`: ${firstLine(cause.message)}`, {
-      cause,
-    });
+    throw toStoreError(cause, { statement });
   }
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n', 1)[0] ?? '').slice(0, 600);
 }

@@ -22,7 +22,7 @@ const applied: Table = {
  * @throws {ScopelightError} `store.newer-schema` when a later version has written this store.
  */
 export async function migrate(store: Store): Promise<void> {
-  for (const sql of renderTable(applied, store.shape)) await store.run({ name: 'migrate', sql });
+  for (const sql of renderTable(applied, store.shape)) await store.define({ name: 'migrate', sql });
   const rows = await store.query({
     name: 'migrations taken',
     sql: 'SELECT DISTINCT id FROM migrations_v1 ORDER BY id',
@@ -46,7 +46,7 @@ export async function migrate(store: Store): Promise<void> {
       ...migration.tables.flatMap((table) => renderTable(table, store.shape)),
       ...migration.views.map((view) => renderView(view, store.shape)),
     ];
-    for (const sql of statements) await store.run({ name: `migrate ${migration.id}`, sql });
+    for (const sql of statements) await store.define({ name: `migrate ${migration.id}`, sql });
     await store.insert('migrations_v1', [{ id: migration.id }]);
   }
 }

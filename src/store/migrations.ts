@@ -52,3 +52,8 @@ export const migrations: readonly Migration[] = [
     views: [callsFromLoads, changesFromLoads, loadCountsFromLoads],
   },
 ];
+
+/** Tables whose rows vouch for others ({@link Table.isDurable}). */
+export const durableTables: ReadonlySet<string> = new Set(
+  migrations.flatMap(({ tables }) => tables.filter((table) => table.isDurable).map((table) => table.name)),
+);

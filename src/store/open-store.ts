@@ -5,7 +5,8 @@ import type { Store } from './store.ts';
 
 /**
  * Opens the store at `location`, ready to use: a directory for the embedded engine, or the URL of a server
- * (`http://user:password@host:8123/database`) or cluster (`…?cluster=NAME`, `&replicated=1` with Keeper).
+ * (`http://user:password@host:8123/database`) or of a cluster (`…?cluster=NAME`).
+ * @throws {ScopelightError} `store.in-use`, `store.unreachable`, `store.newer-schema`, `usage.invalid`.
  */
 export async function openStore(location: string): Promise<Store> {
   const store = /^https?:\/\//i.test(location) ? await openServer(location) : await openEmbedded(location);

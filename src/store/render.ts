@@ -3,11 +3,18 @@ import type { Column, Table, View } from './table.ts';
 /**
  * The three shapes a store can have. `cluster` puts a `Distributed` table in front of a local one on
  * every shard; `isReplicated` makes the local ones `Replicated…` (needs Keeper and macros).
+ * `hasQueue` says that the cluster carries schema changes to its nodes itself (`ON CLUSTER`, needs Keeper);
+ * without it every node is told in turn.
  */
 export type Shape =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'server' }
-  | { readonly kind: 'cluster'; readonly cluster: string; readonly isReplicated: boolean };
+  | {
+      readonly kind: 'cluster';
+      readonly cluster: string;
+      readonly isReplicated: boolean;
+      readonly hasQueue: boolean;
+    };
 
 /** Name of the table that physically holds the rows of `table` on each node. */
 export function localName(table: string, shape: Shape): string {
@@ -41,7 +48,7 @@ export function renderView(view: View, shape: Shape): string {
 }
 
 export function onCluster(shape: Shape): string {
-  return shape.kind === 'cluster' ? ` ON CLUSTER ${quote(shape.cluster)}` : '';
+  return shape.kind === 'cluster' && shape.hasQueue ? ` ON CLUSTER ${quote(shape.cluster)}` : '';
 }
 
 export function quote(text: string): string {

@@ -23,8 +23,9 @@ export interface Query<Row> extends Statement {
   readonly row: z.ZodType<Row>;
 }
 
-/** One file for {@link Store.load}; `name` is what the SELECT sees as `file_id`. */
+/** One file for {@link Store.load}. */
 export interface LoadFile {
+  /** What the SELECT sees as `file_id`. */
   readonly id: bigint;
   readonly path: string;
   /** As found by its first bytes, not its name. */
@@ -48,14 +49,32 @@ export interface Load {
 export interface Store {
   readonly shape: Shape;
   query<Row>(query: Query<Row>): Promise<Row[]>;
+  /**
+   * Answers like `query`, in batches as the engine produces them: memory stays flat however long the answer.
+   * Leaving the loop early stops the query. A failure half-way is thrown after the rows before it.
+   */
+  stream<Row>(query: Query<Row>): AsyncIterable<readonly Row[]>;
   run(statement: Statement): Promise<void>;
-  /** Inserts rows; keys are column names, times are epoch milliseconds, ids of 64 bits are strings. */
+  /** Runs a statement of the schema, rendered for this shape, wherever it has to be told. */
+  define(statement: Statement): Promise<void>;
+  /**
+   * Inserts rows; keys are column names, times are epoch milliseconds, ids of 64 bits are strings.
+   * A row of a durable table is on disk when this returns, and so is everything written before it.
+   */
   insert(table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
-  /** Streams raw files through an INSERT … SELECT inside the engine. */
+  /**
+   * Streams raw files through an INSERT … SELECT inside the engine. When it fails, any part of the batch
+   * may have been stored.
+   * @throws {ScopelightError} with `details.fileId` when one file is known to be the cause.
+   */
   load(load: Load): Promise<void>;
-  /** Replaces whole partitions of `table` by those built in `stage`, each in one step. */
+  /**
+   * Replaces whole partitions of `table` by those built in `stage`, each in one step (on each shard);
+   * a partition that `stage` lacks is emptied.
+   */
   replacePartitions(table: string, stage: string, partitions: readonly string[]): Promise<void>;
   /** Empties a table that only holds work in progress. */
   truncate(table: string): Promise<void>;
+  /** Stops what is still running and frees the directory or the connections. */
   close(): Promise<void>;
 }

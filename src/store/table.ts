@@ -23,6 +23,8 @@ export interface Table {
   readonly orderBy?: readonly string[];
   readonly shardBy?: string;
   readonly settings?: Readonly<Record<string, string | number>>;
+  /** Its rows vouch for rows elsewhere: they reach the disk after those, not only the operating system. */
+  readonly isDurable?: boolean;
 }
 
 /** A standing query that splits rows inserted into `from` into the table `to`. */

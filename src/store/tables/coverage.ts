@@ -86,6 +86,7 @@ export const files: Table = {
   ],
   orderBy: ['content_id'],
   shardBy: 'cityHash64(content_id)',
+  isDurable: true,
 };
 
 export const loadCounts: Table = {

@@ -20,4 +20,5 @@ export const ledger: Table = {
   ],
   orderBy: ['sequence'],
   shardBy: '0',
+  isDurable: true,
 };

@@ -1,0 +1,85 @@
+import { ScopelightError } from '../model/error.ts';
+import type { Shape } from './render.ts';
+
+/** Where a ClickHouse server or cluster is, as given with `--data`. */
+export interface ServerLocation {
+  /** Origins of the nodes named, without credentials. */
+  readonly nodes: readonly string[];
+  readonly username: string;
+  readonly password: string;
+  readonly database: string;
+  readonly shape: Exclude<Shape, { kind: 'embedded' }>;
+}
+
+const pattern = /^(?<scheme>https?):\/\/(?:(?<user>[^/?#@]*)@)?(?<hosts>[^/?#@]+)(?<rest>[/?].*)?$/i;
+const parameters = new Set(['cluster', 'replicated']);
+
+/**
+ * Reads `http://user:password@host:8123/database`, and for a cluster `…?cluster=NAME`.
+ *
+ * A cluster with a queue for schema changes (it needs Keeper) is named by any one of its nodes; statements
+ * then run `ON CLUSTER`. `&replicated=1` makes its tables `Replicated…`.
+ * A cluster without one is named by all its nodes, `http://host1:8123,host2:8123/database?cluster=NAME`:
+ * schema changes and partition swaps go to each of them in turn.
+ * @throws {ScopelightError} `usage.invalid` when it cannot be read.
+ */
+export function parseServerLocation(location: string): ServerLocation {
+  const groups = pattern.exec(location)?.groups;
+  if (!groups) throw invalid(location, 'expected `http://host:8123/database`');
+  const [username = '', ...password] = (groups.user ?? '').split(':');
+  const { hosts = '', scheme = 'http', rest = '/' } = groups;
+  const nodes = hosts.split(',').map((host) => originOf(`${scheme}://${host}`, location));
+  const { pathname, searchParams } = new URL(rest, 'http://any');
+  const unknown = [...searchParams.keys()].find((name) => !parameters.has(name));
+  if (unknown !== undefined) throw invalid(location, `unknown parameter \`${unknown}\``);
+  return {
+    nodes,
+    username: decoded(username, location) || 'default',
+    password: decoded(password.join(':'), location),
+    database: databaseOf(decoded(pathname.slice(1), location), location),
+    shape: shapeOf(nodes, searchParams, location),
+  };
+}
+
+function shapeOf(
+  nodes: readonly string[],
+  searchParams: URLSearchParams,
+  location: string,
+): ServerLocation['shape'] {
+  const cluster = searchParams.get('cluster');
+  const isReplicated = searchParams.get('replicated') === '1';
+  if (cluster)
+    return { kind: 'cluster', cluster, isReplicated, hasQueue: isReplicated || nodes.length === 1 };
+  if (nodes.length > 1) throw invalid(location, 'several nodes need `?cluster=NAME`');
+  if (isReplicated) throw invalid(location, '`replicated=1` needs `?cluster=NAME`');
+  return { kind: 'server' };
+}
+
+function originOf(text: string, location: string): string {
+  try {
+    return new URL(text).origin;
+  } catch {
+    throw invalid(location, `\`${text}\` is no address`);
+  }
+}
+
+function databaseOf(name: string, location: string): string {
+  if (name === '') return 'default';
+  if (!/^\w+$/.test(name)) throw invalid(location, 'a database is named by letters, digits and _');
+  return name;
+}
+
+function decoded(text: string, location: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid(location, 'a % in it is not followed by two hexadecimal digits');
+  }
+}
+
+function invalid(location: string, reason: string): ScopelightError {
+  const shown = location.replace(/\/\/[^/?#@]*@/, '//…@');
+  return new ScopelightError('usage.invalid', `cannot read the server’s location \`${shown}\`: ${reason}`, {
+    hint: 'give a directory, or a URL such as `http://user:password@host:8123/database?cluster=NAME`',
+  });
+}
