@@ -74,7 +74,7 @@ export function readSdkModels(): ApiModel[] {
 export function toModel(api: ApiDescription, aliases: readonly string[]): ApiModel {
   const { endpointPrefix, signingName = endpointPrefix, serviceId = endpointPrefix } = api.metadata;
   const operations = Object.entries(api.operations).map(([name, { http, input }]): ApiOperation => {
-    const paths = inputPaths(api, name, input);
+    const paths = inputPaths(api, input);
     return { name, method: http?.method ?? 'POST', ...paths };
   });
   return {

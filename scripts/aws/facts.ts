@@ -37,6 +37,16 @@ export function readOperationFacts(): Map<string, readonly string[]> {
   return facts;
 }
 
+/** Reads `facts/companions.txt`: permission → companions as written. */
+export function readCompanionFacts(): Map<string, readonly string[]> {
+  return new Map(
+    factLines('companions.txt').map((line) => {
+      const [permission = '', ...companions] = words(line);
+      return [permission, companions];
+    }),
+  );
+}
+
 function words(field: string): string[] {
   return field.split(/[\s,]+/).filter((word) => word !== '');
 }

@@ -8,10 +8,8 @@ export interface IamAction {
   readonly service: string;
   readonly name: string;
   readonly level: Level;
-  /** Kinds of resource it can be limited to; a trailing `!` marks the ones a statement must name. */
-  readonly kinds: readonly string[];
-  /** Other actions a caller may need for the same call. */
-  readonly dependents: readonly string[];
+  /** Kinds of resource it can be limited to; an allowing statement must name the required ones. */
+  readonly kinds: readonly { readonly kind: string; readonly isRequired: boolean }[];
 }
 
 /** One kind of resource of a service and the ARN pattern of its members. */
@@ -30,8 +28,7 @@ export interface IamData {
 interface RawAction {
   readonly name: string;
   readonly accessLevel: string;
-  readonly resourceTypes: readonly { name: string; required: boolean; dependentActions: readonly string[] }[];
-  readonly dependentActions: readonly string[];
+  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 const levels: Readonly<Record<string, Level>> = {
@@ -65,17 +62,8 @@ function toAction(service: string, raw: RawAction): IamAction {
   const level = levels[raw.accessLevel];
   if (level === undefined)
     throw new Error(`unknown access level \`${raw.accessLevel}\` of ${service}:${raw.name}`);
-  const dependents = new Set([
-    ...raw.dependentActions,
-    ...raw.resourceTypes.flatMap((type) => type.dependentActions),
-  ]);
-  return {
-    service,
-    name: raw.name,
-    level,
-    kinds: raw.resourceTypes.map((type) => (type.required ? `${type.name}!` : type.name)).sort(),
-    dependents: [...dependents].sort(),
-  };
+  const kinds = raw.resourceTypes.map(({ name, required }) => ({ kind: name, isRequired: required }));
+  return { service, name: raw.name, level, kinds: kinds.sort((a, b) => (a.kind < b.kind ? -1 : 1)) };
 }
 
 // The package's own files are trusted: their shape is fixed by its published version.

@@ -1,24 +1,25 @@
 import type { ApiDescription, Shape } from './api-models.ts';
 
 const depthMax = 6;
-const pathsMax = 12;
+const pathsMax = 24;
 
-/** Names of parameters that carry a role (or an instance profile) for the service to use. */
-const rolePattern = /(?:role|instanceprofile)(?:s|name|id)?(?:arn)?s?$|^(?:iam|service|execution|task)role/i;
-/** Names that look like a role and are something else: roles inside a service, or roles that are asked about. */
-const notRolePattern =
-  /^(?:role|roles|roletype|rolealias|rolename|source_?role|userrole|dbrole|principalrole)$|rolealias|rolesessionname|permissionsboundary/i;
+const rolePattern = /role|instanceprofile/i;
 const tagPattern = /^(?:tags?|taglist|tagset|tagspecifications?|resourcetags|tagsmap|tagslist)$/i;
 
-/** Where an operation's request carries roles and tags, spelled as CloudTrail spells request parameters. */
-export function inputPaths(
-  api: ApiDescription,
-  operation: string,
-  input: Shape | undefined,
-): { roles: string[]; tags: string[] } {
+export interface InputPaths {
+  /** Paths of text members whose name speaks of a role or instance profile. */
+  readonly roles: readonly string[];
+  /** Paths of members that carry tags for the thing being made. */
+  readonly tags: readonly string[];
+}
+
+/**
+ * Where an operation's request may carry roles and tags, spelled as CloudTrail spells request parameters: members in
+ * camel case, `[]` after a list. Recursive shapes are entered once.
+ */
+export function inputPaths(api: ApiDescription, input: Shape | undefined): InputPaths {
   const roles: string[] = [];
   const tags: string[] = [];
-  void operation;
   walk(input, '', 0, new Set());
   return { roles: roles.slice(0, pathsMax), tags: tags.slice(0, 1) };
 
@@ -26,8 +27,8 @@ export function inputPaths(
     if (shape === undefined || depth > depthMax) return;
     const name = shape.shape;
     if (name !== undefined && seen.has(name)) return;
-    const resolved = name === undefined ? shape : { ...api.shapes?.[name], ...shape };
     const inside = name === undefined ? seen : new Set([...seen, name]);
+    const resolved = resolve(shape);
     for (const [member, child] of Object.entries(resolved.members ?? {})) {
       visit(member, child, path, depth, inside);
     }
@@ -36,15 +37,19 @@ export function inputPaths(
 
   function visit(member: string, child: Shape, path: string, depth: number, seen: ReadonlySet<string>): void {
     const spelled = path === '' ? logged(member, child) : `${path}.${logged(member, child)}`;
-    const target = child.shape === undefined ? child : { ...api.shapes?.[child.shape], ...child };
     if (depth === 0 && tagPattern.test(member)) tags.push(spelled);
-    if (isRole(member, target)) roles.push(target.type === 'list' ? `${spelled}[]` : spelled);
+    const target = resolve(child);
+    if (isText(target) && rolePattern.test(member)) roles.push(spelled);
+    if (isText(target) && /instanceprofile(?:\[\])?$/i.test(path) && /^(?:arn|name)$/i.test(member))
+      roles.push(spelled);
+    if (target.type === 'list' && isText(resolve(target.member ?? {})) && rolePattern.test(member)) {
+      roles.push(`${spelled}[]`);
+    }
     walk(child, spelled, depth + 1, seen);
   }
 
-  function isRole(member: string, target: Shape): boolean {
-    const isText = target.type === undefined || target.type === 'string' || target.type === 'list';
-    return isText && target.members === undefined && rolePattern.test(member) && !notRolePattern.test(member);
+  function resolve(shape: Shape): Shape {
+    return shape.shape === undefined ? shape : { ...api.shapes?.[shape.shape], ...shape };
   }
 
   function logged(member: string, child: Shape): string {
@@ -52,6 +57,15 @@ export function inputPaths(
     if (api.metadata.serviceId === 'S3') return child.locationName ?? member;
     return lowerFirst(member);
   }
+}
+
+/** The older form of description leaves the type of text out. */
+function isText(shape: Shape): boolean {
+  return (
+    (shape.type === undefined || shape.type === 'string') &&
+    shape.members === undefined &&
+    shape.member === undefined
+  );
 }
 
 function lowerFirst(name: string): string {

@@ -23,9 +23,9 @@ export function readEarlierIds(path: string): Map<string, number> {
   if (!existsSync(path)) return ids;
   let service = '';
   for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line.startsWith('@')) service = line.slice(1);
-    const [id, name] = line.split('\t');
-    if (name !== undefined) ids.set(`${service}:${name}`, Number(id));
+    const [id = '', name] = line.split('\t');
+    if (id.startsWith('@')) service = id.slice(1);
+    else if (name !== undefined) ids.set(`${service}:${name}`, Number(id));
   }
   return ids;
 }

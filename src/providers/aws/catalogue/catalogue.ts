@@ -1,5 +1,7 @@
+import { companions } from './companions.ts';
 import { lookup, withoutVersion } from './lookup.ts';
 import { operations } from './operations.ts';
+import { passRoleParameters } from './pass-role.ts';
 import { find, permissions, requiredKinds } from './permissions.ts';
 import { resourceKindsOf } from './resources.ts';
 
@@ -13,6 +15,8 @@ export const awsCatalogue = {
   lookup,
   operations,
   withoutVersion,
+  passRoleParameters,
+  companions,
   requiredKinds,
   resourceKindsOf,
 } as const;

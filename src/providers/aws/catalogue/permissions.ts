@@ -42,10 +42,12 @@ export function requiredKinds(name: string): readonly string[] {
   const permission = find(name);
   const section = permission && sections().get(permission.service);
   if (permission === undefined || section === undefined) return [];
-  const kinds = linesOf(section).find(([id]) => Number(id) === permission.id)?.[4];
-  return wordsOf(kinds)
-    .filter((kind) => kind.endsWith('!'))
-    .map((kind) => kind.slice(0, -1));
+  const places = linesOf(section).find(([id]) => Number(id) === permission.id)?.[4];
+  return kindsReader(section)(
+    wordsOf(places)
+      .filter((place) => place.endsWith('!'))
+      .join(' '),
+  );
 }
 
 function indexOf(service: string): ReadonlyMap<string, Permission> {
@@ -59,7 +61,7 @@ function indexOf(service: string): ReadonlyMap<string, Permission> {
 }
 
 function readService(service: string, section: Section): readonly Permission[] {
-  const kindsOf = kindsReader();
+  const kindsOf = kindsReader(section);
   return linesOf(section).map(([id, action = '', letter = '', mark = '', kinds = '']) => {
     const level = levels[letter];
     if (level === undefined)
@@ -83,11 +85,15 @@ function toPermission(
   return { id, name, service, level, resourceKinds, recorded: 'data', dataKind: mark };
 }
 
-/** Reads the kinds of a field; permissions with the same kinds share one array. */
-function kindsReader(): (field: string) => readonly string[] {
+/**
+ * Reads the kinds of a field, which are positions in the service's list; permissions with the same kinds share one
+ * array.
+ */
+function kindsReader(section: Section): (field: string) => readonly string[] {
+  const names = section.head[1]?.split('|') ?? [];
   const known = new Map<string, readonly string[]>();
   return (field) => {
-    const kinds = known.get(field) ?? wordsOf(field.replaceAll('!', ''));
+    const kinds = known.get(field) ?? wordsOf(field).map((place) => names[Number.parseInt(place, 10)] ?? '');
     known.set(field, kinds);
     return kinds;
   };
