@@ -9,6 +9,8 @@ export interface Cap {
   readonly unconditional: PermissionSet;
   /** Allowed by a statement on all resources. */
   readonly everywhere: PermissionSet;
+  /** Allowed by a statement without conditions and on all resources. */
+  readonly outright: PermissionSet;
   /** Denied always and everywhere. */
   readonly denied: PermissionSet;
   /** Denied under conditions or on some resources. */
@@ -24,9 +26,15 @@ export function capOf(rows: readonly GrantRow[]): Cap {
     allowed: unionOf(allows),
     unconditional: unionOf(allows.filter((row) => !row.isConditional)),
     everywhere: unionOf(allows.filter((row) => row.isEverywhere)),
+    outright: unionOf(allows.filter(isWhole)),
     denied: unionOf(denies.filter(isWhole)),
     partlyDenied: unionOf(denies.filter((row) => !isWhole(row))),
   };
+}
+
+/** What a layer allows on some resources only, or beyond those only under a condition. */
+export function scopedPart({ allowed, unconditional, everywhere, outright }: Cap): PermissionSet {
+  return allowed.subtract(everywhere).union(unconditional.subtract(outright));
 }
 
 function unionOf(rows: readonly GrantRow[]): PermissionSet {

@@ -1,5 +1,6 @@
 import type { GrantEffect } from '../../../model/inventory.ts';
 import type { PermissionSet } from '../../../model/permission-set.ts';
+import { splitArn } from './arn-pattern.ts';
 import type { ActionExpander } from './expand.ts';
 import type { Policy } from './parse.ts';
 import { type Selection, type Statement, statementLabel } from './parse-statement.ts';
@@ -25,6 +26,8 @@ export interface GrantRow {
   readonly isConditional: boolean;
   /** Whether it speaks of all resources. */
   readonly isEverywhere: boolean;
+  /** Whether it speaks of all resources, or of all of a service's, as `arn:aws:s3:::*` does. */
+  readonly isBroad: boolean;
   readonly unmatchedActions: readonly string[];
 }
 
@@ -43,6 +46,7 @@ export function rowsOf(
     resources: resourcesOf(statement.resources),
     isConditional: statement.conditions.length > 0,
     isEverywhere: coversEverything(statement.resources),
+    isBroad: coversEverything(statement.resources) || namesBroadly(statement.resources),
     unmatchedActions: expander.unmatched(statement.actions),
   }));
 }
@@ -61,4 +65,9 @@ function resourcesOf(selection: Selection | undefined): readonly string[] {
 function coversEverything(selection: Selection | undefined): boolean {
   if (selection === undefined) return true;
   return selection.kind === 'only' && selection.patterns.some((pattern) => /^\*+$/.test(pattern));
+}
+
+function namesBroadly(selection: Selection | undefined): boolean {
+  if (selection === undefined || selection.kind === 'except') return true;
+  return selection.patterns.some((pattern) => splitArn(pattern)?.[5] === '*');
 }

@@ -1,6 +1,6 @@
 import { PermissionSet } from '../../../model/permission-set.ts';
 import type { ActionExpander } from './expand.ts';
-import { capOf } from './granted-cap.ts';
+import { capOf, scopedPart } from './granted-cap.ts';
 import { type GrantRow, type HeldPolicy, rowsOf } from './granted-row.ts';
 import { lostEffects } from './parse.ts';
 
@@ -15,14 +15,14 @@ export interface GrantSources {
 
 /**
  * What a principal is granted. The sets describe {@link allowed} from different sides and may overlap;
- * all of them are part of it.
+ * all of them are part of it. What is in none of them is given always and everywhere.
  */
 export interface GrantedSet {
   /** Permissions that some request of the principal could use. */
   readonly allowed: PermissionSet;
-  /** Of these, the ones that every grant of gives only under a condition. */
+  /** Of these, the ones given only under a condition, whatever the resource. */
   readonly conditional: PermissionSet;
-  /** Of these, the ones that every grant of gives only on some resources. */
+  /** Of these, the ones given only on some resources, or beyond those only under a condition. */
   readonly scoped: PermissionSet;
   /** Of these, the ones that a deny takes away on some resources or under some conditions. */
   readonly restricted: PermissionSet;
@@ -61,7 +61,11 @@ export function grantedSet(sources: GrantSources, expander: ActionExpander): Gra
   allowed = allowed.subtract(denied);
 
   const within = (sets: readonly PermissionSet[]) => PermissionSet.unionOf(sets).intersect(allowed);
-  const scoped = within(layers.map((layer) => layer.allowed.subtract(layer.everywhere)));
+  const scoped = within(layers.map(scopedPart));
+  const isAllow = (row: GrantRow) => row.effect === 'allow';
+  const broadly = PermissionSet.unionOf(
+    held.filter((row) => isAllow(row) && row.isBroad).map((row) => row.permissions),
+  );
   const policies = [sources.identity, ...caps].flat();
   const rows = [...held, ...capRows.flat()];
   return {
@@ -69,15 +73,18 @@ export function grantedSet(sources: GrantSources, expander: ActionExpander): Gra
     conditional: within(layers.map((layer) => layer.allowed.subtract(layer.unconditional))),
     scoped,
     restricted: within(layers.map((layer) => layer.partlyDenied)),
-    ineffective: scoped.intersect(expander.withoutResource),
+    ineffective: scoped.intersect(expander.withoutResource).subtract(broadly),
     rows,
-    unmatchedActions: [
-      ...new Set(held.flatMap((row) => (row.effect === 'allow' ? row.unmatchedActions : []))),
-    ],
+    unmatchedActions: [...new Set(held.filter(isAllow).flatMap((row) => row.unmatchedActions))],
     isUncertain: policies.some(({ policy }) => lostEffects(policy).allow || lostEffects(policy).deny),
   };
 }
 
 function uncapped(expander: ActionExpander) {
-  return { allowed: expander.all, unconditional: expander.all, everywhere: expander.all };
+  return {
+    allowed: expander.all,
+    unconditional: expander.all,
+    everywhere: expander.all,
+    outright: expander.all,
+  };
 }

@@ -1,8 +1,20 @@
+export type { MissingKeys, PolicyRequest } from './call-context.ts';
+export { type DecideOptions, type Decision, decide, outcomeOf } from './decide.ts';
 export { ActionExpander } from './expand.ts';
+export type { Reason } from './explain.ts';
 export type { GrantRow, HeldPolicy } from './granted-row.ts';
 export { type GrantedSet, type GrantSources, grantedSet } from './granted-set.ts';
+export type { Mismatch } from './mismatch.ts';
 export { type LanguageVersion, lostEffects, type Policy, parsePolicy } from './parse.ts';
 export type { Condition } from './parse-condition.ts';
 export type { PrincipalPattern, PrincipalSelection } from './parse-principal.ts';
 export { type Effect, type Selection, type Statement, statementLabel } from './parse-statement.ts';
+export {
+  type CompiledPolicies,
+  compilePolicies,
+  type NamedPolicy,
+  type PolicyKind,
+  type PolicySet,
+} from './policy-set.ts';
 export type { PolicyProblem } from './problem.ts';
+export type { Outcome } from './weigh.ts';
