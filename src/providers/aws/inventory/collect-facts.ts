@@ -25,6 +25,13 @@ export interface InventoryFile {
   readonly observedAt?: number;
 }
 
+/** What was found in one file. */
+export interface FileOutcome {
+  readonly path: string;
+  /** Empty when nothing in the file was read; the problems or the ignored then say why. */
+  readonly kinds: readonly InventoryKind[];
+}
+
 type Reader = (document: InventoryDocument, facts: Facts, context: ReadContext) => void;
 
 const readers: Readonly<Record<InventoryKind, Reader>> = {
@@ -53,24 +60,33 @@ export function collectFacts(
   files: readonly InventoryFile[],
   observedAtDefault: number,
   context: ReadContext,
-): Facts {
+): { readonly facts: Facts; readonly files: readonly FileOutcome[] } {
   const facts = new Facts();
   const ordered = [...files].sort((a, b) => compare(a.path, b.path) || compare(a.text, b.text));
-  for (const file of ordered) {
+  const outcomes = ordered.map((file) => {
     const takenAt = file.observedAt ?? observedAtDefault;
     const origin = { path: file.path, place: '$', takenAt, labels: [fileLabel(file.path)] };
-    if (isCredentialReportText(file.text)) readCredentialReportCsv(file.text, origin, facts, context);
-    else readJsonFile(file.text, origin, facts, context);
-  }
-  return facts;
+    if (!isCredentialReportText(file.text)) {
+      return { path: file.path, kinds: readJsonFile(file.text, origin, facts, context) };
+    }
+    readCredentialReportCsv(file.text, origin, facts, context);
+    return { path: file.path, kinds: ['credential-report' as const] };
+  });
+  return { facts, files: outcomes };
 }
 
-function readJsonFile(text: string, origin: Origin, facts: Facts, context: ReadContext): void {
+function readJsonFile(
+  text: string,
+  origin: Origin,
+  facts: Facts,
+  context: ReadContext,
+): readonly InventoryKind[] {
   const { problems, ignored } = context.remarks;
   if (text.trim() === '') {
     ignored.add(origin.path, 'an empty file');
-    return;
+    return [];
   }
+  const kinds = new Set<InventoryKind>();
   const parts = readJsonText(text);
   for (const part of parts) {
     if ('reason' in part) {
@@ -84,6 +100,7 @@ function readJsonFile(text: string, origin: Origin, facts: Facts, context: ReadC
         ignored.add(origin.path, 'ignored' in found ? found.ignored : 'not an inventory document known here');
     }
   }
+  return [...kinds].sort();
 }
 
 function compare(a: string, b: string): number {

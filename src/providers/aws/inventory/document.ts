@@ -45,3 +45,8 @@ export interface InventoryDocument {
 export interface ReadContext {
   readonly remarks: Remarks;
 }
+
+/** Facts in the order in which they were exported, so that a later one can replace an earlier one. */
+export function oldestFirst<T extends { readonly origin: Origin }>(facts: readonly T[]): readonly T[] {
+  return [...facts].sort((a, b) => a.origin.takenAt - b.origin.takenAt);
+}

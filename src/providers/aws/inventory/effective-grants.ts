@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { EffectiveGrant } from '../../../model/inventory.ts';
-import type { PermissionSet } from '../../../model/permission-set.ts';
+import { PermissionSet } from '../../../model/permission-set.ts';
 import { type GrantSources, grantedSet, type HeldPolicy } from '../policy/index.ts';
 import type { Holding, HoldingFinder, Holdings } from './holdings.ts';
 import type { Identity } from './identities.ts';
@@ -55,8 +54,9 @@ function setsOf(holdings: Holdings, texts: PolicyTexts, pool: SetPool): Sets {
   };
 }
 
+/** The documents that are known, each once however often it is held. */
 function known(holdings: readonly Holding[]): readonly PolicyText[] {
-  return holdings.flatMap((holding) => holding.text ?? []);
+  return [...new Set(holdings.flatMap((holding) => holding.text ?? []))];
 }
 
 function held(text: PolicyText): HeldPolicy {
@@ -66,21 +66,36 @@ function held(text: PolicyText): HeldPolicy {
 /** Equal for principals whose sets are equal because the same documents give and cap them. */
 function documentsKey({ identity, boundary, levels }: Holdings): string {
   const numbers = (holdings: readonly Holding[]) =>
-    [...new Set(known(holdings).map((text) => text.number))].sort((a, b) => a - b).join();
+    known(holdings)
+      .map((text) => text.number)
+      .sort((a, b) => a - b)
+      .join();
   const caps = levels.map((level) => `${numbers(level.holdings)}${level.isComplete ? '' : '+'}`);
   return [numbers(identity), boundary?.text?.number ?? '', ...caps].join(' ');
 }
 
 /** Gives one object for all equal sets. */
 class SetPool {
-  readonly #sets = new Map<string, PermissionSet>();
+  readonly #bySize = new Map<number, PermissionSet[]>();
+  readonly #byKey = new Map<string, PermissionSet>();
 
   share(set: PermissionSet): PermissionSet {
-    // The whole key is as long as the set itself; thousands of different sets would double the memory.
-    const key = createHash('sha256').update(set.key(), 'utf16le').digest('base64');
-    const known = this.#sets.get(key);
+    if (set.isEmpty) return PermissionSet.empty;
+    const alike = this.#bySize.get(set.size) ?? [];
+    const known = alike.find((one) => one.equals(set));
     if (known !== undefined) return known;
-    this.#sets.set(key, set);
+    if (alike.length >= alikeMax) return this.#shareByKey(set);
+    this.#bySize.set(set.size, [...alike, set]);
     return set;
   }
+
+  /** Slower for few sets, but as fast for very many of one size. */
+  #shareByKey(set: PermissionSet): PermissionSet {
+    const key = set.key();
+    const known = this.#byKey.get(key);
+    if (known === undefined) this.#byKey.set(key, set);
+    return known ?? set;
+  }
 }
+
+const alikeMax = 50;

@@ -1,4 +1,4 @@
-export type { InventoryFile } from './collect-facts.ts';
+export type { FileOutcome, InventoryFile } from './collect-facts.ts';
 export type { InventoryKind } from './document.ts';
 export { type InventoryRead, readInventory } from './read-inventory.ts';
 export { recogniseInventory } from './recognise.ts';

@@ -1,6 +1,7 @@
 import type { LastAccessRecord } from '../../../model/inventory.ts';
+import type { AccountFinder } from './accounts.ts';
 import { accountOf, parseArn } from './arn.ts';
-import type { ReadContext } from './document.ts';
+import type { Origin, ReadContext } from './document.ts';
 import type { Facts, LastAccessFact } from './facts.ts';
 import type { Identities } from './identities.ts';
 import { SpelledIds } from './labels.ts';
@@ -12,14 +13,15 @@ import { SpelledIds } from './labels.ts';
 export function lastAccessRecords(
   facts: Facts,
   identities: Identities,
+  accounts: AccountFinder,
   observedAt: (account: string) => number,
   context: ReadContext,
 ): readonly LastAccessRecord[] {
   if (facts.lastAccess.length === 0) return [];
-  const spelled = new SpelledIds(identities.all.filter((one) => one.kind !== 'group').map((one) => one.arn));
+  const subjects = new SubjectFinder(identities, accounts);
   const records = new Map<string, LastAccessRecord>();
   for (const report of reportsOf(facts)) {
-    const subject = subjectOf(report, spelled, context);
+    const subject = subjectOf(report, subjects, context);
     for (const fact of report) {
       const principalId = subject ?? (fact.triedAt === undefined ? undefined : fact.entity);
       const account = principalId === undefined ? undefined : accountOf(principalId);
@@ -52,15 +54,13 @@ function reportsOf(facts: Facts): Iterable<readonly LastAccessFact[]> {
 
 function subjectOf(
   report: readonly LastAccessFact[],
-  spelled: SpelledIds,
+  subjects: SubjectFinder,
   context: ReadContext,
 ): string | undefined {
   const [first] = report;
   if (first === undefined) return undefined;
-  const { labels, path, place } = first.origin;
-  const named = labels
-    .map((label) => (isPrincipalArn(label) ? label : spelled.find(label)))
-    .find((label) => label !== undefined);
+  const { path, place } = first.origin;
+  const named = subjects.find(first.origin);
   const others = report.filter((fact) => fact.entity !== undefined && fact.entity !== named);
   if (named !== undefined && others.length === 0) return named;
   if (named !== undefined) {
@@ -80,6 +80,37 @@ function subjectOf(
     );
   }
   return undefined;
+}
+
+/** Finds whom the labels of a report name: by ARN, by an ARN spelled for a file name, or as `role-NAME`. */
+class SubjectFinder {
+  readonly #identities: Identities;
+  readonly #accounts: AccountFinder;
+  readonly #spelled: SpelledIds;
+
+  constructor(identities: Identities, accounts: AccountFinder) {
+    this.#identities = identities;
+    this.#accounts = accounts;
+    const principals = identities.all.filter((identity) => identity.kind !== 'group');
+    this.#spelled = new SpelledIds(principals.map((identity) => identity.arn));
+  }
+
+  find(origin: Origin): string | undefined {
+    for (const label of origin.labels) {
+      const found = isPrincipalArn(label)
+        ? label
+        : (this.#spelled.find(label) ?? this.#byName(label, origin));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #byName(label: string, origin: Origin): string | undefined {
+    const [, kind, name] = /^(user|role)[-_.](.+)$/.exec(label) ?? [];
+    const account = name === undefined ? undefined : this.#accounts.find({ origin });
+    if (account === undefined || name === undefined) return undefined;
+    return this.#identities.byName(kind === 'user' ? 'user' : 'role', account, name)?.arn;
+  }
 }
 
 function isPrincipalArn(label: string): boolean {

@@ -1,5 +1,6 @@
+import type { Selection } from '../policy/index.ts';
 import { arnName } from './arn.ts';
-import type { ReadContext } from './document.ts';
+import { oldestFirst, type ReadContext } from './document.ts';
 import type { Facts, OrganisationNodeFact, OrganisationPolicyFact } from './facts.ts';
 import { reportProblems } from './managed-policies.ts';
 import type { PolicyText, PolicyTexts } from './policy-text.ts';
@@ -106,6 +107,7 @@ export class Organisation {
       if (this.accounts.length > 0) return noLevels;
       return { levels: [], unknowns: ['the export does not say whether the account is in the organisation'] };
     }
+    if (this.#isListedInFull() && this.policies.every(limitsNothing)) return noLevels;
     const { chain, isWhole } = this.#chain(account);
     const levels = chain.map((node) => this.#level(node));
     const unknowns = chain
@@ -129,13 +131,13 @@ export class Organisation {
     const ids = [...(this.#attached.get(node) ?? [])].sort();
     const policies = ids.map((id) => this.#controlPolicy(id, this.#nodeName(node)));
     // Where control policies are on, AWS keeps at least one attached to every node.
-    const isComplete =
-      this.#isListedInFull(node) && ids.length > 0 && policies.every((policy) => policy.text !== undefined);
+    const isListed = this.#complete.has(`target ${node}`) || this.#isListedInFull();
+    const isComplete = isListed && ids.length > 0 && policies.every((policy) => policy.text !== undefined);
     return { policies, isComplete };
   }
 
-  #isListedInFull(node: string): boolean {
-    if (this.#complete.has(`target ${node}`)) return true;
+  /** Whether all control policies are listed, and of each all its targets. */
+  #isListedInFull(): boolean {
     const ids = [...this.#policies.keys()];
     return this.#complete.has('organisation ') && ids.every((id) => this.#complete.has(`policy ${id}`));
   }
@@ -161,6 +163,21 @@ export const allowAll = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 } as const;
 
+function limitsNothing({ text }: ControlPolicy): boolean {
+  if (text === undefined || text.lost.allow || text.lost.deny) return false;
+  return (
+    text.policy.statements.every((statement) => statement.effect === 'allow') &&
+    text.policy.statements.some(
+      ({ actions, resources, conditions }) =>
+        isEverything(actions) && isEverything(resources) && conditions.length === 0,
+    )
+  );
+}
+
+function isEverything(selection: Selection | undefined): boolean {
+  return selection?.kind === 'only' && selection.patterns.includes('*');
+}
+
 function merge(known: OrganisationNodeFact | undefined, fact: OrganisationNodeFact): OrganisationNodeFact {
   if (known === undefined) return fact;
   return {
@@ -169,10 +186,4 @@ function merge(known: OrganisationNodeFact | undefined, fact: OrganisationNodeFa
     managementAccount: fact.managementAccount ?? known.managementAccount,
     hasControlPolicies: fact.hasControlPolicies ?? known.hasControlPolicies,
   };
-}
-
-function oldestFirst<T extends { readonly origin: { readonly takenAt: number; readonly path: string } }>(
-  facts: readonly T[],
-): readonly T[] {
-  return [...facts].sort((a, b) => a.origin.takenAt - b.origin.takenAt);
 }

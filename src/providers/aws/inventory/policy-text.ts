@@ -1,8 +1,6 @@
-import { awsCatalogue } from '../catalogue/catalogue.ts';
-import { lazy } from '../catalogue/data-file.ts';
 import { decodeDocument } from '../policy/decode.ts';
 import { type GrantRow, rowsOf } from '../policy/granted-row.ts';
-import { ActionExpander, lostEffects, type Policy, parsePolicy } from '../policy/index.ts';
+import { type ActionExpander, lostEffects, type Policy, parsePolicy } from '../policy/index.ts';
 
 /** A policy document, read once however many hold it. */
 export interface PolicyText {
@@ -63,6 +61,3 @@ function stringify(value: unknown): string {
     return '';
   }
 }
-
-/** The expander over the whole AWS catalogue; what it has expanded serves every inventory. */
-export const actionExpander = lazy(() => new ActionExpander(awsCatalogue.permissions()));

@@ -8,7 +8,8 @@ import type {
   TokenRecord,
 } from '../../../model/inventory.ts';
 import { AccountFinder } from './accounts.ts';
-import { collectFacts, type InventoryFile } from './collect-facts.ts';
+import { actionExpander } from './action-expander.ts';
+import { collectFacts, type FileOutcome, type InventoryFile } from './collect-facts.ts';
 import type { ReadContext } from './document.ts';
 import { effectiveGrants } from './effective-grants.ts';
 import { GrantList } from './grant-list.ts';
@@ -18,7 +19,7 @@ import { lastAccessRecords } from './last-access-records.ts';
 import { ManagedPolicies } from './managed-policies.ts';
 import { observationTimes } from './observation-times.ts';
 import { Organisation } from './organisation.ts';
-import { actionExpander, PolicyTexts } from './policy-text.ts';
+import { PolicyTexts } from './policy-text.ts';
 import { principalRecords } from './principal-records.ts';
 import { recordingRecords } from './recording-records.ts';
 import { type Remark, RemarkList } from './remarks.ts';
@@ -27,6 +28,8 @@ import { tokenRecords } from './token-records.ts';
 
 /** Everything read from the exported inventory of one or several AWS accounts. Lists are sorted by id. */
 export interface InventoryRead {
+  /** Every file, sorted by path. One in which nothing was read is named in `ignored` or `problems`. */
+  readonly files: readonly FileOutcome[];
   readonly accounts: readonly string[];
   readonly principals: readonly PrincipalRecord[];
   readonly tokens: readonly TokenRecord[];
@@ -39,7 +42,7 @@ export interface InventoryRead {
   readonly recordings: readonly RecordingRecord[];
   /** What could not be read: the result is partial. */
   readonly problems: readonly Remark[];
-  /** What was understood and holds nothing to read. Every file is read, or named here or in the problems. */
+  /** What was understood and holds nothing to read. */
   readonly ignored: readonly Remark[];
   /** Choices that the reader of the result should know of. */
   readonly notes: readonly Remark[];
@@ -54,7 +57,7 @@ export interface InventoryRead {
 export function readInventory(files: readonly InventoryFile[], observedAtDefault: number): InventoryRead {
   const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
   const context: ReadContext = { remarks };
-  const facts = collectFacts(files, observedAtDefault, context);
+  const { facts, files: outcomes } = collectFacts(files, observedAtDefault, context);
   const accounts = new AccountFinder(facts);
   const identities = joinIdentities(facts, accounts, context);
   const texts = new PolicyTexts(actionExpander());
@@ -67,10 +70,11 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
   const tokens = tokenRecords({ facts, identities, accounts, observedAt }, context);
   const roles = roleRecords({ identities, managed, organisation, texts, observedAt }, context);
   const effective = effectiveGrants(acting, finder, texts, observedAt);
-  const lastAccessed = lastAccessRecords(facts, identities, observedAt, context);
+  const lastAccessed = lastAccessRecords(facts, identities, accounts, observedAt, context);
   const recordings = recordingRecords(facts, organisation, observedAt, context);
   const named = [...identities.all.map((identity) => identity.account), ...organisation.accounts];
   return {
+    files: outcomes,
     accounts: [...new Set(named)].sort(),
     principals,
     tokens,

@@ -1,6 +1,6 @@
 import type { RecordingRecord } from '../../../model/inventory.ts';
 import { accountOf } from './arn.ts';
-import type { ReadContext } from './document.ts';
+import { oldestFirst, type ReadContext } from './document.ts';
 import type { Facts, Selector, TrailFact } from './facts.ts';
 import { SpelledIds } from './labels.ts';
 import type { Organisation } from './organisation.ts';
@@ -15,7 +15,7 @@ export function recordingRecords(
   const trails = newestByArn(facts);
   const spelled = new SpelledIds(trails.keys());
   const states = statesOf(facts, spelled, context);
-  const selectors = new Map(facts.selectors.map((fact) => [fact.trailArn, fact.selectors]));
+  const selectors = new Map(oldestFirst(facts.selectors).map((fact) => [fact.trailArn, fact.selectors]));
   for (const fact of facts.selectors) {
     if (!trails.has(fact.trailArn)) {
       trails.set(fact.trailArn, bareTrail(fact.trailArn, fact.origin));
@@ -103,8 +103,7 @@ function statesOf(
   context: ReadContext,
 ): ReadonlyMap<string, 'on' | 'off'> {
   const states = new Map<string, 'on' | 'off'>();
-  const oldestFirst = [...facts.trailStatuses].sort((a, b) => a.origin.takenAt - b.origin.takenAt);
-  for (const { origin, isLogging } of oldestFirst) {
+  for (const { origin, isLogging } of oldestFirst(facts.trailStatuses)) {
     const arn = origin.labels
       .map((label) => (label.includes(':cloudtrail:') ? label : spelled.find(label)))
       .find((label) => label !== undefined);
