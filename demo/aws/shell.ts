@@ -2,6 +2,7 @@ import type { Random } from '../random.ts';
 import { HOUR, SECOND } from '../time.ts';
 import type { ProviderBook } from '../truth/provider-book.ts';
 import { type Account, homeRegion } from './accounts.ts';
+import type { Call } from './call.ts';
 import { accountOf, attribute, type Caller, type RoleSession, sessionToken } from './callers.ts';
 import { uniqueId } from './identifiers.ts';
 import type { Operation } from './operation.ts';
@@ -39,12 +40,14 @@ export interface RunOptions {
 /** Somebody at work: one caller at one place, making calls one after the other. */
 export class Shell {
   readonly caller: Caller;
+  /** Whose log records the calls. */
+  readonly account: Account;
   readonly random: Random;
   /** When the next call will be made. */
   at: number;
   readonly #sink: Sink;
   readonly #options: ShellOptions;
-  readonly #account: Account;
+  #wasRecorded = false;
 
   constructor(sink: Sink, options: ShellOptions) {
     const account = options.account ?? accountOf(options.caller);
@@ -52,7 +55,7 @@ export class Shell {
       throw new TypeError(`a ${options.caller.kind} caller needs an account to act in`);
     this.#sink = sink;
     this.#options = options;
-    this.#account = account;
+    this.account = account;
     this.caller = options.caller;
     this.random = options.random;
     this.at = options.at;
@@ -61,15 +64,15 @@ export class Shell {
   /** Makes a call, then pauses. Calls that AWS forwards to serve it follow at once. */
   run(operation: Operation, options: RunOptions = {}): this {
     const { answer = allowed, region = this.#options.region ?? homeRegion, copyTo } = options;
-    const call = { account: this.#account, region, caller: this.caller, random: this.random };
-    this.#sink.trail.record({
-      ...call,
-      at: this.at,
-      operation,
-      answer,
-      origin: this.#options.origin,
+    const call = {
+      account: this.account,
+      region,
+      caller: this.caller,
+      random: this.random,
       ...(copyTo !== undefined && { copyTo }),
-    });
+    };
+    const { origin } = this.#options;
+    this.#wasRecorded = this.#sink.trail.record({ ...call, at: this.at, operation, answer, origin });
     if (answer === allowed) this.#forward(operation, call);
     const [shortest, longest] = this.#options.pauseMs ?? [SECOND / 4, 3 * SECOND];
     return this.wait(this.random.between(shortest, longest));
@@ -87,6 +90,14 @@ export class Shell {
     return this;
   }
 
+  /** Makes a call whose answer is a session of that principal. */
+  mint(operation: Operation, principalArn: string, copyTo?: Account): this {
+    this.run(operation, copyTo === undefined ? {} : { copyTo });
+    const parent = attribute(this.caller).token;
+    if (parent !== undefined && this.#wasRecorded) this.#sink.book.minted(parent, sessionToken(principalArn));
+    return this;
+  }
+
   /** Takes a role and gives the shell of the new session; the calling session goes on as it was. */
   assume(role: IamRole, sessionName: string, session: Partial<RoleSession> = {}): Shell {
     const keyId = uniqueId('ASIA', role.account, this.random);
@@ -98,19 +109,14 @@ export class Shell {
       startedAt: this.at,
       ...session,
     };
-    const copyTo = role.account === this.#account ? undefined : role.account;
+    const copyTo = role.account === this.account ? undefined : role.account;
     const operation = assumeRole(role, sessionName, keyId, this.at + HOUR, this.random);
-    this.run(operation, copyTo === undefined ? {} : { copyTo });
-    const parent = attribute(this.caller).token;
-    if (parent !== undefined) this.#sink.book.minted(parent, sessionToken(role.arn));
+    this.mint(operation, role.arn, copyTo);
     const { account: _, ...rest } = this.#options;
     return new Shell(this.#sink, { ...rest, caller: child, at: this.at });
   }
 
-  #forward(
-    operation: Operation,
-    call: { account: Account; region: string; caller: Caller; random: Random },
-  ): void {
+  #forward(operation: Operation, call: Omit<Call, 'at' | 'operation' | 'answer' | 'origin'>): void {
     for (const forwarded of operation.forwards ?? []) {
       const keyId = uniqueId('ASIA', call.account, call.random);
       const forwarding = { invokedBy: 'AWS Internal', keyId };

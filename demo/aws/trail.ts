@@ -40,9 +40,9 @@ export class Trail {
     this.#losses.push({ account, region, ...period, lostRecords: 0 });
   }
 
-  /** Takes a call that happened; what becomes of it in the log is the trail's business. */
-  record(call: Call): void {
-    if (call.at < this.#window.from || call.at >= this.#window.to) return;
+  /** Takes a call that happened, and says whether its account's log has it. */
+  record(call: Call): boolean {
+    if (call.at < this.#window.from || call.at >= this.#window.to) return false;
     const { operation, answer } = call;
     const attribution = attribute(call.caller);
     const isForwarded = call.forwarding !== undefined && attribution.kind === 'token';
@@ -60,22 +60,23 @@ export class Trail {
     if (answer.outcome !== 'authn-failed') this.#noteUse(call, attribution.principal, attribution.token);
     if (operation.dataKind !== undefined && operation.isRecorded !== true) {
       this.#book.unrecorded(fact, 'unrecorded');
-      return;
+      return false;
     }
     const region = operation.isGlobal ? globalRegion : call.region;
     const loss = this.#lossAt(call.account, region, call.at);
     if (loss) {
       loss.lostRecords += 1;
       this.#book.unrecorded(fact, 'lost');
-      return;
+      return false;
     }
     this.#book.recorded(fact);
     const sharedEventId = call.copyTo === undefined ? undefined : call.random.uuid();
     const copy = this.#copy(call, call.account, false, sharedEventId, requestId(call));
     this.#deliver(call, region, copy);
-    if (call.copyTo === undefined) return;
+    if (call.copyTo === undefined) return true;
     this.#book.sharedCopy();
     this.#deliver(call, region, this.#copy(call, call.copyTo, true, sharedEventId, copy.requestId));
+    return true;
   }
 
   /** Notices an unusual rate of calls. */

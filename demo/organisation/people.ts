@@ -16,6 +16,8 @@ export interface Person {
   readonly zone: Zone;
   readonly office: Place;
   readonly home: Place;
+  /** Whether the person is no longer with the organisation. */
+  readonly hasLeft?: boolean;
 }
 
 interface Site {
@@ -45,7 +47,7 @@ export const people = {
   sofiaRossi: person('Sofia Rossi', 'growth', 'analyst', dublin),
   owenClarke: person('Owen Clarke', 'growth', 'engineer', newark),
   ralfBrandt: person('Ralf Brandt', 'it', 'operator', hamburg),
-  marcCastell: person('Marc Castell', 'it', 'operator', hamburg),
+  marcCastell: { ...person('Marc Castell', 'it', 'operator', hamburg), hasLeft: true },
   noorHaddad: person('Noor Haddad', 'security', 'lead', dublin),
   erikLindqvist: person('Erik Lindqvist', 'security', 'engineer', hamburg),
   annaSchulz: person('Anna Schulz', 'finance', 'clerk', hamburg),

@@ -1,8 +1,66 @@
 import type { Story } from '../world.ts';
 import { adminOnlyReads } from './admin-only-reads.ts';
 import { awsBackground } from './aws-background.ts';
+import { guardedRole, starRole, terraform } from './broad-roles.ts';
+import { monthEndClose, quarterlyTax, weeklyReport, yearlyJobs } from './calendar-jobs.ts';
 import { ciDeploys } from './ci-deploys.ts';
+import { clonedRoles } from './cloned-roles.ts';
+import { crossAccountReader } from './cross-account-reader.ts';
+import { denials, lookAlikes } from './denials.ts';
+import { federatedUser } from './federated-user.ts';
+import { iamUserPeople } from './iam-user-people.ts';
+import { rotatedKey, sleepingKeys } from './key-lives.ts';
+import { lateGrant } from './late-grant.ts';
+import { ledgerExport } from './ledger-export.ts';
+import { logHole } from './log-hole.ts';
+import { newCountry } from './new-country.ts';
+import { nightlyEtl } from './nightly-etl.ts';
+import { officePeople } from './office-people.ts';
+import { outsiders } from './outsiders.ts';
+import { regionGuard } from './region-guard.ts';
+import { roleChain } from './role-chain.ts';
+import { rootUse } from './root-use.ts';
+import { samlPartner } from './saml-partner.ts';
+import { scanner } from './scanner.ts';
+import { borrowedKey, legacyCiKey, sharedBot } from './shared-keys.ts';
 import { webServices } from './web-services.ts';
+import { zombieKeys } from './zombie-keys.ts';
 
-/** Everything that happens in the demo organisation. The order does not matter to what comes out. */
-export const stories: readonly Story[] = [awsBackground, webServices, ciDeploys, adminOnlyReads];
+/** Everything that happens in the demo organisation. The order does not matter to the calls that come out. */
+export const stories: readonly Story[] = [
+  awsBackground,
+  webServices,
+  ciDeploys,
+  officePeople,
+  iamUserPeople,
+  nightlyEtl,
+  weeklyReport,
+  monthEndClose,
+  quarterlyTax,
+  yearlyJobs,
+  samlPartner,
+  roleChain,
+  crossAccountReader,
+  outsiders,
+  rootUse,
+  federatedUser,
+  adminOnlyReads,
+  ledgerExport,
+  starRole,
+  terraform,
+  guardedRole,
+  clonedRoles,
+  lateGrant,
+  newCountry,
+  rotatedKey,
+  sleepingKeys,
+  zombieKeys,
+  scanner,
+  denials,
+  lookAlikes,
+  regionGuard,
+  logHole,
+  legacyCiKey,
+  sharedBot,
+  borrowedKey,
+];

@@ -40,7 +40,7 @@ export function serviceLastAccessed(estate: Estate, principalArn: string, export
         ServiceNamespace: namespace,
         LastAuthenticated: use && isoOffset(use.at),
         LastAuthenticatedEntity: use && principalArn,
-        LastAuthenticatedRegion: use && use.region,
+        LastAuthenticatedRegion: use?.region,
         TotalAuthenticatedEntities: use ? 1 : 0,
       };
     }),

@@ -1,0 +1,139 @@
+import { accounts, homeRegion } from '../aws/accounts.ts';
+import { awsManaged } from '../aws/managed-policies.ts';
+import { createAccessKey, deleteAccessKey, updateAccessKey } from '../aws/operations/iam.ts';
+import { plain } from '../aws/operations/platform.ts';
+import { getObject, listBuckets, listObjects, putObject } from '../aws/operations/s3.ts';
+import { agents, fromPlace } from '../aws/origin.ts';
+import { allow, document } from '../aws/policies.ts';
+import { people } from '../organisation/people.ts';
+import { places } from '../organisation/places.ts';
+import { DAY, HOUR } from '../time.ts';
+import type { Stage, Story } from '../world.ts';
+import { createBot } from './bot.ts';
+import { staffShell } from './permission-sets.ts';
+
+/** One machine, two keys, one after the other. */
+export const rotatedKey: Story = {
+  id: 'rotated-key',
+  title:
+    'A key is rotated: a new one is made, both work for two days, the old one is switched off and deleted',
+  tell: (stage) => {
+    const account = accounts.prod;
+    const bucket = stage.estate.resources.bucket(account, 'meridian-customs-exchange', { isRecorded: true });
+    const { user, key: newKey } = createBot(stage, 'svc-customs-feed', {
+      account,
+      createdAt: '2021-08-23T09:00:00Z',
+      owner: people.hannaVogel,
+      inline: {
+        feed: document(
+          allow(['s3:GetObject', 's3:PutObject', 's3:ListBucket'], [bucket.arn, `${bucket.arn}/*`]),
+        ),
+      },
+      key: { createdAt: stage.daysAgo(42) + 10 * HOUR },
+    });
+    const oldKey = stage.estate.key(
+      user,
+      { createdAt: Date.parse('2021-08-23T09:02:00Z'), status: 'Deleted' },
+      2,
+    );
+    const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split('origin'));
+    const switchedAt = stage.daysAgo(40) + 11 * HOUR;
+    stage.everyHour('feed', ({ hour, random, shell }) => {
+      const isOverlap = hour > newKey.createdAt && hour < switchedAt;
+      const key = hour >= switchedAt || (isOverlap && random.chance(0.5)) ? newKey : oldKey;
+      const work = shell({ kind: 'access-key', key }, origin, { minute: 30 });
+      work.run(listObjects(bucket, 'outbox/')).run(getObject(bucket, `outbox/${random.hex(8)}.xml`));
+      if (random.chance(0.5)) work.run(putObject(bucket, `inbox/${random.hex(8)}.xml`));
+    });
+    const steps = {
+      create: newKey.createdAt,
+      disable: stage.daysAgo(38) + 9 * HOUR,
+      remove: stage.daysAgo(30) + 9 * HOUR,
+    };
+    for (const [step, at] of Object.entries(steps)) {
+      stage.once(step, at, (turn) => {
+        const shell = staffShell(stage, turn, people.ralfBrandt, account, 'Support');
+        if (step === 'create') shell.run(createAccessKey(newKey, shell.at));
+        else shell.run(step === 'disable' ? updateAccessKey(oldKey, 'Inactive') : deleteAccessKey(oldKey));
+      });
+    }
+    stage.label(oldKey.id, 'rotated-out');
+    stage.label(newKey.id, 'rotated-in');
+  },
+};
+
+/** Keys that nobody has used for long, or ever. */
+export const sleepingKeys: Story = {
+  id: 'sleeping-keys',
+  title:
+    'Keys that fell silent 67, 96, 151 and 233 days ago, one of a man who left, and three that never woke',
+  tell: (stage) => {
+    sleeper(stage, 'svc-label-archive', 67, 'dormant-60d');
+    sleeper(stage, 'svc-rate-import', 96, 'dormant-90d');
+    sleeper(stage, 'svc-fax-gateway', 151, 'dormant-90d');
+    sleeper(stage, 'svc-dms-migration', 233, 'dormant-90d', 'silent-whole-window');
+    ownerLeft(stage);
+    neverUsed(stage);
+  },
+};
+
+function sleeper(stage: Stage, name: string, silentDays: number, ...labels: readonly string[]): void {
+  const account = accounts.prod;
+  const stopsAt = stage.daysAgo(silentDays) - 2 * HOUR;
+  const lastUse = { at: stopsAt, region: homeRegion, service: 's3' };
+  const { user, key, caller } = createBot(stage, name, {
+    account,
+    createdAt: '2021-05-04T12:00:00Z',
+    ...(silentDays < 100 && { owner: people.danielOrtiz }),
+    attached: [awsManaged.s3Full],
+    inline: { queue: document(allow(['sqs:*', 'dynamodb:*'])) },
+    key: stopsAt < stage.window.from ? { lastUse } : {},
+  });
+  const origin = fromPlace(places.frankfurtCloud, agents.oldBoto, stage.random.split(name));
+  stage.everyHour(name, ({ hour, shell }) => {
+    if (hour >= stopsAt || new Date(hour).getUTCHours() % 6 !== 0) return;
+    shell(caller, origin).run(listBuckets(homeRegion)).run(plain('sqs', 'ListQueues'));
+  });
+  stage.label(key.id, 'dormant', ...labels);
+  stage.label(user.arn, 'dormant', ...labels);
+}
+
+function ownerLeft(stage: Stage): void {
+  const leftAt = stage.daysAgo(28);
+  const { user, key, caller } = createBot(stage, 'hr-sync-legacy', {
+    account: accounts.prod,
+    createdAt: '2021-02-01T12:00:00Z',
+    owner: people.marcCastell,
+    inline: {
+      sync: document(
+        allow(['iam:*User*', 'iam:List*', 'iam:Get*', 'secretsmanager:GetSecretValue', 'ses:SendEmail']),
+      ),
+    },
+  });
+  const origin = fromPlace(places.hamburgOffice, agents.oldBoto, stage.random.split('hr'));
+  stage.everyHour('hr-sync', ({ hour, shell }) => {
+    if (hour >= leftAt || new Date(hour).getUTCHours() !== 6) return;
+    const work = shell(caller, origin, { minute: 0 });
+    work.run(plain('secretsmanager', 'GetSecretValue', { secretId: 'hr/export' }));
+    for (let page = 0; page < 4; page += 1) work.run(plain('iam', 'ListUsers', { marker: `page-${page}` }));
+  });
+  stage.label(key.id, 'owner-left');
+  stage.label(user.arn, 'owner-left');
+}
+
+function neverUsed(stage: Stage): void {
+  const created = { 'svc-pilot-tracking': 310, 'contractor-emea': 145, 'svc-hackathon': 20 };
+  for (const [name, days] of Object.entries(created)) {
+    const { user, key } = createBot(stage, name, {
+      account: days === 20 ? accounts.sandbox : accounts.prod,
+      createdAt: stage.daysAgo(days),
+      attached: days === 310 ? [awsManaged.administrator] : [awsManaged.s3Read],
+    });
+    stage.label(
+      key.id,
+      'never-used',
+      ...(stage.daysAgo(days) + DAY > stage.window.from ? ['young-grant'] : []),
+    );
+    stage.label(user.arn, 'never-used');
+  }
+}

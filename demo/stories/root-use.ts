@@ -1,0 +1,48 @@
+import { accounts, globalRegion } from '../aws/accounts.ts';
+import { rootArn, sessionToken } from '../aws/callers.ts';
+import { uniqueId } from '../aws/identifiers.ts';
+import { operation } from '../aws/operation.ts';
+import { iam } from '../aws/operations/iam.ts';
+import { agents, fromPlace } from '../aws/origin.ts';
+import { people } from '../organisation/people.ts';
+import type { Story } from '../world.ts';
+
+/** The user that no policy limits. */
+export const rootUse: Story = {
+  id: 'root-use',
+  title: 'Somebody signed in as root twice',
+  tell: (stage) => {
+    const account = accounts.sandbox;
+    const visits = [72.4, 11.6];
+    for (const days of visits) {
+      stage.once(`visit/${days}`, stage.daysAgo(days), (turn) => {
+        const origin = fromPlace(people.ralfBrandt.home, agents.browser, stage.random.split('home'));
+        const door = turn.shell({ kind: 'console-root', account }, origin, { region: globalRegion });
+        door.run(
+          operation('signin', 'ConsoleLogin', [], null, {
+            isReadOnly: false,
+            eventType: 'AwsConsoleSignIn',
+            response: { ConsoleLogin: 'Success' },
+            additional: {
+              LoginTo: 'https://console.aws.amazon.com/billing/home',
+              MobileVersion: 'No',
+              MFAUsed: 'No',
+            },
+            host: 'signin.aws.amazon.com',
+          }),
+        );
+        const keyId = uniqueId('ASIA', account, turn.random);
+        turn
+          .shell({ kind: 'root', account, keyId, startedAt: door.at }, origin, {
+            at: door.at,
+            region: globalRegion,
+          })
+          .run(iam('GetAccountSummary'))
+          .run(iam('ListAccessKeys'))
+          .run(operation('ce', 'GetCostAndUsage', 'ce:GetCostAndUsage', { granularity: 'MONTHLY' }));
+      });
+    }
+    stage.label(rootArn(account), 'root-used');
+    stage.label(sessionToken(rootArn(account)), 'root-used');
+  },
+};
