@@ -1,0 +1,96 @@
+import { quote } from '../sql-text.ts';
+import type { Expressions } from './layers.ts';
+
+type SubjectKind = 'token' | 'principal' | 'role' | 'group';
+
+/** What a change speaks of: an expression over the parameters `p`, the answer `a` and the caller. */
+const things = {
+  assumed: 'p_roleArn',
+  caller: 'principal_id',
+  credential: 'a_credential',
+  newKey: 'a_key',
+  key: 'p_accessKeyId',
+  keyOwner: "if(p_userName != '', user_arn, principal_id)",
+  user: "if(a_user != '', a_user, user_arn)",
+  role: "if(a_role != '', a_role, role_arn)",
+  group: 'group_arn',
+  policy: "if(a_policy != '', a_policy, p_policyArn)",
+  boundary: 'p_permissionsBoundary',
+  userInline: "concat(user_arn, '/', p_policyName)",
+  roleInline: "concat(role_arn, '/', p_policyName)",
+  groupInline: "concat(group_arn, '/', p_policyName)",
+  nothing: "''",
+} as const;
+
+type Thing = keyof typeof things;
+
+const rules: readonly (readonly [
+  operation: string,
+  change: string,
+  kind: SubjectKind,
+  subject: Thing,
+  object: Thing,
+])[] = [
+  ['AssumeRole', 'mint', 'token', 'assumed', 'credential'],
+  ['AssumeRoleWithSAML', 'mint', 'token', 'assumed', 'credential'],
+  ['AssumeRoleWithWebIdentity', 'mint', 'token', 'assumed', 'credential'],
+  ['GetSessionToken', 'mint', 'token', 'caller', 'credential'],
+  ['GetFederationToken', 'mint', 'token', 'caller', 'credential'],
+  ['ConsoleLogin', 'sign-in', 'principal', 'caller', 'nothing'],
+  ['CreateAccessKey', 'create-token', 'token', 'newKey', 'keyOwner'],
+  ['UpdateAccessKey', 'deactivate-token', 'token', 'key', 'keyOwner'],
+  ['DeleteAccessKey', 'delete-token', 'token', 'key', 'keyOwner'],
+  ['CreateUser', 'create-principal', 'principal', 'user', 'nothing'],
+  ['CreateRole', 'create-principal', 'principal', 'role', 'nothing'],
+  ['DeleteUser', 'delete-principal', 'principal', 'user', 'nothing'],
+  ['DeleteRole', 'delete-principal', 'principal', 'role', 'nothing'],
+  ['UpdateAssumeRolePolicy', 'modify-trust', 'principal', 'role', 'nothing'],
+  ['CreatePolicy', 'create-role', 'role', 'policy', 'nothing'],
+  ['CreatePolicyVersion', 'modify-role', 'role', 'policy', 'nothing'],
+  ['SetDefaultPolicyVersion', 'modify-role', 'role', 'policy', 'nothing'],
+  ['DeletePolicyVersion', 'modify-role', 'role', 'policy', 'nothing'],
+  ['DeletePolicy', 'delete-role', 'role', 'policy', 'nothing'],
+  ['AttachUserPolicy', 'attach-role', 'principal', 'user', 'policy'],
+  ['AttachRolePolicy', 'attach-role', 'principal', 'role', 'policy'],
+  ['AttachGroupPolicy', 'attach-role', 'group', 'group', 'policy'],
+  ['DetachUserPolicy', 'detach-role', 'principal', 'user', 'policy'],
+  ['DetachRolePolicy', 'detach-role', 'principal', 'role', 'policy'],
+  ['DetachGroupPolicy', 'detach-role', 'group', 'group', 'policy'],
+  ['PutUserPolicy', 'attach-role', 'principal', 'user', 'userInline'],
+  ['PutRolePolicy', 'attach-role', 'principal', 'role', 'roleInline'],
+  ['PutGroupPolicy', 'attach-role', 'group', 'group', 'groupInline'],
+  ['DeleteUserPolicy', 'detach-role', 'principal', 'user', 'userInline'],
+  ['DeleteRolePolicy', 'detach-role', 'principal', 'role', 'roleInline'],
+  ['DeleteGroupPolicy', 'detach-role', 'group', 'group', 'groupInline'],
+  ['PutUserPermissionsBoundary', 'limit', 'principal', 'user', 'boundary'],
+  ['PutRolePermissionsBoundary', 'limit', 'principal', 'role', 'boundary'],
+  ['DeleteUserPermissionsBoundary', 'unlimit', 'principal', 'user', 'nothing'],
+  ['DeleteRolePermissionsBoundary', 'unlimit', 'principal', 'role', 'nothing'],
+  ['AddUserToGroup', 'join-group', 'principal', 'user', 'group'],
+  ['RemoveUserFromGroup', 'leave-group', 'principal', 'user', 'group'],
+];
+
+/** Which recorded calls are changes, and what they say. */
+export const changes: Expressions = {
+  user_arn: "if(p_userName != '', concat(iam_head, 'user/', p_userName), '')",
+  role_arn: "if(p_roleName != '', concat(iam_head, 'role/', p_roleName), '')",
+  group_arn: "if(p_groupName != '', concat(iam_head, 'group/', p_groupName), '')",
+  is_answered: "eventSource IN ('sts.amazonaws.com', 'iam.amazonaws.com', 'signin.amazonaws.com')",
+  listed_change: `if(is_answered, ${byOperation((rule) => rule[1])}, '')`,
+  change: "if(listed_change = 'deactivate-token' AND p_status = 'Active', 'activate-token', listed_change)",
+  subject_kind: `if(change != '', ${byOperation((rule) => rule[2])}, '')`,
+  subject_id: `if(change != '', substring(${pick(byOperation((rule) => rule[3]))}, 1, 1024), '')`,
+  object_id: `if(change != '', substring(${pick(byOperation((rule) => rule[4]))}, 1, 1024), '')`,
+  minted_session:
+    "if(change = 'mint', substring(if(p_roleSessionName != '', p_roleSessionName, p_name), 1, 256), '')",
+};
+
+function byOperation(value: (rule: (typeof rules)[number]) => string): string {
+  const names = rules.map((rule) => quote(rule[0])).join(', ');
+  return `transform(eventName, [${names}], [${rules.map((rule) => quote(value(rule))).join(', ')}], '')`;
+}
+
+function pick(thing: string): string {
+  const branches = Object.entries(things).map(([name, value]) => `${thing} = '${name}', ${value}`);
+  return `multiIf(${branches.join(', ')}, '')`;
+}

@@ -1,0 +1,77 @@
+import type { Expressions } from './layers.ts';
+
+/** Services whose parameters name the resource: how its ARN is put together.  */
+const named: readonly (readonly [source: string, parameter: string, afterRegion: string])[] = [
+  ['lambda.amazonaws.com', 'functionName', ':function:'],
+  ['dynamodb.amazonaws.com', 'tableName', ':table/'],
+  ['sns.amazonaws.com', 'name', ':'],
+  ['secretsmanager.amazonaws.com', 'secretId', ':secret:'],
+  ['secretsmanager.amazonaws.com', 'name', ':secret:'],
+  ['kms.amazonaws.com', 'keyId', ':key/'],
+  ['kinesis.amazonaws.com', 'streamName', ':stream/'],
+  ['logs.amazonaws.com', 'logGroupName', ':log-group:'],
+  ['ecs.amazonaws.com', 'cluster', ':cluster/'],
+  ['eks.amazonaws.com', 'name', ':cluster/'],
+  ['ecr.amazonaws.com', 'repositoryName', ':repository/'],
+  ['cloudformation.amazonaws.com', 'stackName', ':stack/'],
+  ['rds.amazonaws.com', 'dBInstanceIdentifier', ':db:'],
+  ['ssm.amazonaws.com', 'name', ':parameter/'],
+  ['ec2.amazonaws.com', 'instanceId', ':instance/'],
+];
+
+const iamNames: readonly (readonly [parameter: string, kind: string])[] = [
+  ['policyArn', ''],
+  ['roleName', 'role/'],
+  ['userName', 'user/'],
+  ['groupName', 'group/'],
+];
+
+/**
+ * What a record `r` acted on, as exactly as it tells: the denial's resource, then the record's own list, then its
+ * parameters. The group replaces what varies from call to call, so that usage stays small; calls keep the exact one.
+ */
+export const resource: Expressions = {
+  prefix: "splitByChar('.', eventSource)[1]",
+  partition:
+    "multiIf(startsWith(awsRegion, 'cn-'), 'aws-cn', startsWith(awsRegion, 'us-gov-'), 'aws-us-gov', 'aws')",
+  arn_head: "concat('arn:', partition, ':', prefix, ':', awsRegion, ':', recipientAccountId)",
+  iam_head: "concat('arn:', partition, ':iam::', recipientAccountId, ':')",
+  listed: 'arrayElement(arrayReverseSort(arn -> length(arn), resources.ARN), 1)',
+  resource: `substring(multiIf(
+    message_resource != '', message_resource,
+    eventSource = 's3.amazonaws.com' AND p_bucketName != '', concat('arn:', partition, ':s3:::', p_bucketName, if(p_key != '', concat('/', p_key), '')),
+    listed != '', listed,
+    ${[...new Set(named.map(([source]) => source))].map(bySource).join(',\n    ')},
+    eventSource = 'iam.amazonaws.com', ${iamResource()},
+    p_roleArn != '', p_roleArn,
+    p_topicArn != '', p_topicArn,
+    p_stateMachineArn != '', p_stateMachineArn,
+    p_queueUrl != '', concat(arn_head, ':', arrayElement(splitByChar('/', p_queueUrl), -1)),
+    p_resourceArn != '', p_resourceArn,
+    startsWith(p_arn, 'arn:'), p_arn,
+    ''), 1, 1024)`,
+  // UUIDs, long hexadecimal ids, dates and counters vary; account numbers between colons stay.
+  resource_group: `if(position(resource, ':s3:::') > 0,
+    replaceRegexpOne(resource, '^(arn:[a-z-]+:s3:::[^/]+)/.*$', '\\\\1/*'),
+    replaceRegexpAll(substring(resource, 1, 256), '[0-9a-f]{8}-[0-9a-f-]{27}|(^|[^:0-9a-zA-Z])([0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)', '\\\\1*'))`,
+};
+
+function bySource(source: string): string {
+  const parameters = named.filter(([of]) => of === source);
+  const branches = parameters.flatMap(([, parameter, afterRegion]) => [
+    `startsWith(p_${parameter}, 'arn:')`,
+    `p_${parameter}`,
+    `p_${parameter} != ''`,
+    `concat(arn_head, '${afterRegion}', trimLeft(p_${parameter}, '/'))`,
+  ]);
+  return `eventSource = '${source}', multiIf(${branches.join(', ')}, '')`;
+}
+
+function iamResource(): string {
+  const branches = iamNames.map(([parameter, kind]) =>
+    kind === ''
+      ? `p_${parameter} != '', p_${parameter}`
+      : `p_${parameter} != '', concat(iam_head, '${kind}', p_${parameter})`,
+  );
+  return `multiIf(${branches.join(', ')}, '')`;
+}

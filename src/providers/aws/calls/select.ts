@@ -1,0 +1,139 @@
+import { changes } from './changes.ts';
+import { type CallEnvelope, recordsIn } from './envelope.ts';
+import { identity } from './identity.ts';
+import { type Expressions, layered } from './layers.ts';
+import { outcome } from './outcome.ts';
+import { recordColumns } from './record.ts';
+import { resource } from './resource.ts';
+
+/** What becomes of a record; only a call is kept, everything else is counted with its reason. */
+const disposition: Expressions = {
+  seen_at: 'parseDateTimeBestEffortOrNull(eventTime)',
+  reason: `multiIf(
+    eventType = 'AwsCloudTrailInsight' OR eventCategory = 'Insight', 'insight event',
+    eventName = '' AND eventID = '' AND eventTime = '', if(is_json, 'not a CloudTrail record', 'broken JSON'),
+    eventName = '' OR eventSource = '', 'record without an operation',
+    isNull(seen_at), 'record without a readable time',
+    seen_at < toDateTime('2006-01-01 00:00:00', 'UTC') OR toUnixTimestamp(seen_at) > {now: UInt32} + 86400, 'record with an impossible time',
+    eventType = 'AwsServiceEvent', 'service event without a caller',
+    '')`,
+  disposition: `multiIf(
+    reason = '', 'call',
+    reason IN ('insight event', 'service event without a caller', 'not a CloudTrail record'), 'ignored',
+    'unreadable')`,
+};
+
+/** What is recorded of a call: its place, its recording category, and its operation as the table spells it. */
+const call: Expressions = {
+  time: "toDateTime64(assumeNotNull(seen_at), 3, 'UTC')",
+  event_id:
+    "if(eventID != '', substring(eventID, 1, 128), lower(hex(sipHash128(eventTime, eventSource, eventName, u_arn, u_accessKeyId, parameters_hash))))",
+  call_id: "if(sharedEventID != '', substring(sharedEventID, 1, 128), event_id)",
+  account: "if(recipientAccountId != '', recipientAccountId, u_accountId)",
+  is_copy:
+    "sharedEventID != '' AND u_accountId != '' AND recipientAccountId != '' AND u_accountId != recipientAccountId",
+  source: 'substring(eventSource, 1, 128)',
+  operation: 'substring(eventName, 1, 128)',
+  region: 'substring(awsRegion, 1, 64)',
+  address: 'substring(sourceIPAddress, 1, 128)',
+  agent: 'substring(userAgent, 1, 256)',
+  error_code: 'substring(errorCode, 1, 128)',
+  is_read:
+    "readOnly = 'true' OR (readOnly = '' AND match(operation, '^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Search)'))",
+  is_data: "eventCategory = 'Data' OR managementEvent = 'false'",
+  is_passing: "names_role OR p_iamInstanceProfile != ''",
+  listed_type: "arrayFirst(type -> type != '' AND type != 'AWS::S3::Bucket', resources.type)",
+};
+
+/** What is only known once the operation table has answered. */
+const mapped: Expressions = {
+  is_named: "message_permission != '' AND message_permission IN (known)",
+  permissions: `if(is_named, [message_permission], if(passes_role AND is_passing, arrayConcat(mapped, ['iam:PassRole']), mapped))`,
+  basis: `multiIf(
+    is_named, 'message',
+    mapped_basis != '', mapped_basis,
+    source = 'signin.amazonaws.com', 'none',
+    'unknown')`,
+  category: `multiIf(
+    is_data, concat('data:', if(mapped_category != '', mapped_category, if(listed_type != '', listed_type, prefix))),
+    eventCategory = 'NetworkActivity', 'network',
+    is_read, 'management-read',
+    'management-write')`,
+};
+
+const outputs = [
+  ...[
+    'account',
+    'event_id',
+    'call_id',
+    'is_copy',
+    'time',
+    'token_id',
+    'token_kind',
+    'principal_id',
+    'principal_kind',
+  ],
+  ...[
+    'principal_account',
+    'session',
+    'credential_id',
+    'via',
+    'source',
+    'operation',
+    'permissions',
+    'basis',
+    'resource',
+  ],
+  ...[
+    'resource_group',
+    'region',
+    'outcome',
+    'error_code',
+    'denied_by',
+    'address',
+    'agent',
+    'category',
+    'file_id',
+  ],
+  ...['disposition', 'reason', 'change', 'subject_kind', 'subject_id', 'object_id', 'minted_session'],
+];
+
+const read: Expressions = {
+  ...recordColumns,
+  names_role: "match(requestParameters, ':(role|instance-profile)/')",
+  parameters_hash: "if(eventID = '', cityHash64(requestParameters), 0)",
+  // Lambda and CloudFront put the version of their interface into the name.
+  plain_operation: "replaceRegexpOne(eventName, '([0-9]{8}(v[0-9]+)?|[0-9]{4}_[0-9]{2}_[0-9]{2})$', '')",
+};
+
+/**
+ * The one SELECT from raw CloudTrail lines to calls and changes. `source` yields `(line String, file_id UInt64)`.
+ * The operation table decides the permission, unless the denial message names it; what neither knows is `unknown`.
+ */
+export function selectCalls(source: string, envelope: CallEnvelope): string {
+  // The line goes no further: carried along, a document of a thousand records would be copied a thousand times.
+  const records = {
+    sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(source, envelope)})`,
+    columns: ['file_id', 'is_json', 'r'],
+  };
+  const columns = ['file_id', 'is_json', ...Object.keys(read)].filter(
+    (name) => !['p', 'requestParameters'].includes(name),
+  );
+  // The join comes first because it also gathers the blocks of many small files into large ones.
+  const joined = `
+    SELECT *
+    FROM (${layered(records, read, columns)}) AS record
+    LEFT ANY JOIN (
+      SELECT source AS mapped_source, operation AS mapped_operation, permissions AS mapped, basis AS mapped_basis,
+        category AS mapped_category, passes_role
+      FROM operations_v1
+      WHERE provider = 'aws'
+    ) AS mapping ON mapped_source = eventSource AND mapped_operation = plain_operation`;
+  const rows = layered(
+    { sql: joined, columns: [...columns, 'mapped', 'mapped_basis', 'mapped_category', 'passes_role'] },
+    { ...disposition, ...identity, ...outcome, ...call, ...resource, ...changes, ...mapped },
+    outputs,
+  );
+  return `WITH known AS (SELECT permission FROM permissions_v1 WHERE provider = 'aws')
+SELECT 'aws' AS provider, * FROM (${rows})`;
+}

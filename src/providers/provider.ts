@@ -1,0 +1,65 @@
+import type { InventoryRead } from '../model/inventory.ts';
+import type { Lookup, Operation, Permission } from '../model/permission.ts';
+
+/** What a file turns out to be, judged by its first bytes. */
+export type Recognised =
+  | { readonly kind: 'calls'; readonly envelope: string }
+  | { readonly kind: 'inventory'; readonly envelope: string }
+  /** A file of this provider’s that holds no calls by design, and why. */
+  | { readonly kind: 'ignored'; readonly reason: string };
+
+/** What is shown of a file to recognise it. */
+export interface FileHead {
+  readonly path: string;
+  /** The first characters of its content, at most 64 Ki. */
+  readonly text: string;
+  /** Size of the file as found, in bytes. */
+  readonly bytes: number;
+  readonly isCompressed: boolean;
+}
+
+/** Gives an operation’s permissions to the engine, which maps by exact source and name. */
+export interface OperationRow extends Operation {
+  readonly permissions: readonly string[];
+  readonly basis: Lookup['basis'];
+  /** Kind of recording, where it is a data event. */
+  readonly category: string;
+  /** Whether its parameters can hand a role to a service. */
+  readonly passesRole: boolean;
+}
+
+/** Every permission a provider knows, and which operation needs which. */
+export interface Catalogue {
+  permissions(): readonly Permission[];
+  find(name: string): Permission | undefined;
+  lookup(operation: Operation): Lookup;
+  operations(): readonly OperationRow[];
+}
+
+/** Turns raw records into calls, inside the engine. */
+export interface CallReader {
+  /** Raw lines are whole JSON values, or lines of text. */
+  readonly format: 'JSONAsString' | 'LineAsString';
+  /**
+   * One SELECT over a source of `(line String, file_id UInt64)` that gives the columns of `loads_v1` but
+   * `load_id`, in any order. It reads `operations_v1` and `permissions_v1` and takes the parameter `now`
+   * (epoch seconds), beyond which a record’s time is not believed.
+   */
+  select(source: string, envelope: string): string;
+}
+
+export interface InventoryReader {
+  /** Reads any mix of exported files; what cannot be read is among the problems. */
+  read(files: readonly { readonly path: string; readonly text: string }[], observedAt: number): InventoryRead;
+}
+
+/** A system that issues tokens and logs calls. */
+export interface Provider {
+  readonly id: string;
+  readonly title: string;
+  readonly catalogue: Catalogue;
+  readonly calls: CallReader;
+  readonly inventory: InventoryReader;
+  /** @returns undefined when the file is not this provider’s. */
+  recognise(head: FileHead): Recognised | undefined;
+}
