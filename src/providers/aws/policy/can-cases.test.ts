@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { conditionOperators } from './conditions/table.ts';
 import { decide, outcomeOf } from './decide.ts';
 import { parsePolicy } from './parse.ts';
 import { compilePolicies, type NamedPolicy, type PolicySet } from './policy-set.ts';
@@ -82,6 +83,13 @@ function policiesOf(set: PolicySet): readonly NamedPolicy[] {
   const boundary = set.boundary === undefined ? [] : [set.boundary];
   return [...identity, ...session, ...resource, ...resourceControl, ...serviceControl.flat(), ...boundary];
 }
+
+it('has a case for every condition operator', () => {
+  const all = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  const text = all.join('').toLowerCase();
+  const missing = conditionOperators.filter(({ name }) => !text.includes(`"${name.toLowerCase()}"`));
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
 
 for (const file of readdirSync(folder).sort()) {
   const { topic, defaults, cases } = canCases.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));

@@ -142,7 +142,8 @@ function lackReason(lack: Lack, policies: CompiledPolicies, context: CallContext
     return { ...common, text: 'a federated user without session policy has no permissions of its own' };
   }
   const at = lack.level === undefined ? '' : ` at level ${lack.level}`;
-  return { ...common, text: `no ${kindTexts[lack.kind]}${at} allows ${subject}` };
+  const hint = lack.kind === 'scp' ? ' (AWS attaches `FullAWSAccess` unless it was taken off)' : '';
+  return { ...common, text: `no ${kindTexts[lack.kind]}${at} allows ${subject}${hint}` };
 }
 
 function assumptions(policies: CompiledPolicies, scene: Scene): readonly Reason[] {

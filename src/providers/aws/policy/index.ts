@@ -4,6 +4,7 @@ export { ActionExpander } from './expand.ts';
 export type { Reason } from './explain.ts';
 export type { GrantRow, HeldPolicy } from './granted-row.ts';
 export { type GrantedSet, type GrantSources, grantedSet } from './granted-set.ts';
+export { awsPolicyLanguage, type PolicyQuestion, type QuestionPolicy } from './language.ts';
 export type { Mismatch } from './mismatch.ts';
 export { type LanguageVersion, lostEffects, type Policy, parsePolicy } from './parse.ts';
 export type { Condition } from './parse-condition.ts';

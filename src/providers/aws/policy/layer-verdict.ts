@@ -17,25 +17,21 @@ export interface LayerVerdict {
 /** Asks all statements of a layer about a request. */
 export function judgeLayer(layer: Layer, context: CallContext): LayerVerdict {
   let allows: Reach = 'none';
-  let possiblyAllows: Reach = 'none';
+  let possiblyAllows: Reach = layer.lost.allow ? 'caller' : 'none';
   let denies = false;
-  let possiblyDenies = false;
-  for (const { compiled } of layer.policies) {
-    if (compiled.lost.allow) possiblyAllows = 'caller';
-    if (compiled.lost.deny) possiblyDenies = true;
-    for (const candidate of compiled.statementsFor(context.action)) {
-      const named = layer.kind === 'resource' ? candidate.matchesPrincipal(context.caller) : 'caller';
-      if (named === 'none') continue;
-      const match = matchRest(candidate, context);
-      if (match === 'no') continue;
-      const isSure = match === 'yes' && named !== 'unknown';
-      if (candidate.statement.effect === 'deny') {
-        if (isSure) denies = true;
-        possiblyDenies = true;
-      } else {
-        if (isSure) allows = further(allows, named);
-        possiblyAllows = further(possiblyAllows, named === 'unknown' ? 'caller' : named);
-      }
+  let possiblyDenies = layer.lost.deny;
+  for (const candidate of layer.statementsFor(context.action)) {
+    const named = layer.kind === 'resource' ? candidate.matchesPrincipal(context.caller) : 'caller';
+    if (named === 'none') continue;
+    const match = matchRest(candidate, context);
+    if (match === 'no') continue;
+    const isSure = match === 'yes' && named !== 'unknown';
+    if (candidate.statement.effect === 'deny') {
+      if (isSure) denies = true;
+      possiblyDenies = true;
+    } else {
+      if (isSure) allows = further(allows, named);
+      possiblyAllows = further(possiblyAllows, named === 'unknown' ? 'caller' : named);
     }
   }
   return { allows, possiblyAllows, denies, possiblyDenies };

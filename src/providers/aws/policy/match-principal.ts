@@ -33,9 +33,10 @@ function matchExcept(named: ReadonlySet<PrincipalMatch>, caller: Caller): Princi
 }
 
 function matchOne(pattern: PrincipalPattern, caller: Caller): PrincipalMatch {
+  if (pattern.kind === 'all') return 'caller';
+  const isNotTold = caller.id === '';
+  if (isNotTold) return 'unknown';
   switch (pattern.kind) {
-    case 'all':
-      return 'caller';
     case 'aws':
       return matchAws(pattern.value, caller);
     case 'service':

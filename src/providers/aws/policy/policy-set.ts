@@ -1,5 +1,5 @@
 import { type Caller, parseCaller } from './caller.ts';
-import { type CompiledPolicy, compilePolicy } from './compile-policy.ts';
+import { type CompiledPolicy, type CompiledStatement, compilePolicy } from './compile-policy.ts';
 import type { Policy } from './parse.ts';
 
 /** The part a policy plays in a decision. */
@@ -35,6 +35,10 @@ export interface Layer {
   /** Position of an organisation level, from 0 at the root. */
   readonly level?: number;
   readonly policies: readonly LayerPolicy[];
+  /** Effects its policies may have beyond what could be read of them. */
+  readonly lost: CompiledPolicy['lost'];
+  /** The statements of all its policies that speak of an action, which is in lower case. */
+  readonly statementsFor: (action: string) => readonly CompiledStatement[];
 }
 
 export interface LayerPolicy {
@@ -83,7 +87,26 @@ function rememberingCaller(): CompiledPolicies['callerOf'] {
   };
 }
 
+/** More actions than the catalogue has. */
+const rememberedMax = 30_000;
+
 function makeLayer(kind: PolicyKind, policies: readonly NamedPolicy[], level?: number): Layer {
   const compiled = policies.map(({ name, policy }) => ({ name, compiled: compilePolicy(policy) }));
-  return { kind, ...(level === undefined ? {} : { level }), policies: compiled };
+  const remembered = new Map<string, readonly CompiledStatement[]>();
+  return {
+    kind,
+    ...(level === undefined ? {} : { level }),
+    policies: compiled,
+    lost: {
+      allow: compiled.some((policy) => policy.compiled.lost.allow),
+      deny: compiled.some((policy) => policy.compiled.lost.deny),
+    },
+    statementsFor: (action) => {
+      const known = remembered.get(action);
+      if (known !== undefined) return known;
+      const found = compiled.flatMap((policy) => policy.compiled.statementsFor(action));
+      if (remembered.size < rememberedMax) remembered.set(action, found);
+      return found;
+    },
+  };
 }
