@@ -1,4 +1,5 @@
-const header = 'user,arn,user_creation_time,';
+const header = 'user,arn,user_creation_time';
+// The header's length is a multiple of three, so that its base64 does not depend on what follows.
 const base64Header = Buffer.from(header).toString('base64');
 
 /** Whether a text begins like a credential report: its CSV, or that in base64 as the API hands it out. */

@@ -12,7 +12,7 @@ export type LabelKind =
 
 const patterns: Readonly<Record<LabelKind, string>> = {
   account: '\\d{12}',
-  'access-key': 'A[KS]IA[A-Z2-7]{12,124}',
+  'access-key': 'A[KS]IA[0-9A-Z]{12,124}',
   arn: 'arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,40}:(?:\\d{12}|aws)?:[^\\s"<>|]{1,1900}',
   'organisation-unit': 'ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}',
   'organisation-root': 'r-[0-9a-z]{4,32}',
