@@ -28,22 +28,30 @@ export function deriveOperations(
     iam.actions.map(({ service, name }) => [`${service}:${name}`.toLowerCase(), `${service}:${name}`]),
   );
   const unusedFacts = new Set(operationFacts.keys());
-  const apis = models.map(derive);
+  const apis = models.map(fromModel);
   for (const [key, { prefixes, sources }] of apiFacts) {
     if (apis.some((api) => api.key === key)) continue;
-    for (const prefix of prefixes)
-      if (!services.has(prefix)) throw new Error(`apis.txt: no API and no IAM prefix for \`${key}\``);
-    apis.push(withoutModel(key, prefixes, sources));
+    const wrong = prefixes.filter((prefix) => !services.has(prefix));
+    if (wrong.length > 0) throw new Error(`apis.txt: no API \`${key}\`, no IAM prefix ${wrong.join(', ')}`);
+    apis.push({
+      key,
+      prefixes,
+      sources,
+      aliases: [],
+      isOpen: isOpen(key),
+      operations: operationsOf(key, prefixes, []),
+    });
   }
   for (const service of services) {
-    if (apis.some((api) => api.prefixes.includes(service))) continue;
-    apis.push(withoutModel(`iam ${service}`, [service], [service]));
+    if (apis.some((api) => api.prefixes[0] === service)) continue;
+    const names = { key: `iam ${service}`, prefixes: [service], sources: [service], aliases: [] };
+    apis.push({ ...names, isOpen: false, operations: new Map() });
   }
-  for (const fact of unusedFacts)
-    if (!fact.endsWith(' *')) throw new Error(`operations.txt: no API for \`${fact}\``);
+  const homeless = [...unusedFacts].filter((fact) => !fact.endsWith(' *'));
+  if (homeless.length > 0) throw new Error(`operations.txt: no API for ${homeless.join(', ')}`);
   return apis.sort((a, b) => (a.key < b.key ? -1 : 1));
 
-  function derive(model: ApiModel): DerivedApi {
+  function fromModel(model: ApiModel): DerivedApi {
     const facts = apiFacts.get(model.key);
     const signing = model.signingName.toLowerCase();
     const guessed = [signing, model.endpointPrefix].filter((name) => services.has(name)).slice(0, 1);
@@ -51,26 +59,33 @@ export function deriveOperations(
     const usual = [...prefixes.slice(0, 1), signing, model.endpointPrefix].filter(
       (name) => !name.includes('.'),
     );
-    const operations = new Map<string, readonly string[] | undefined>();
-    for (const operation of model.operations.values())
-      operations.set(operation.name, answer(model.key, prefixes, operation));
-    for (const fact of unusedFacts) {
-      const [key, name = ''] = fact.split(' ');
-      if (key === model.key && name !== '*')
-        operations.set(name, answer(model.key, prefixes, { name, method: '' }));
-    }
     return {
       key: model.key,
       prefixes: prefixes.filter((prefix) => services.has(prefix)),
       sources: [...new Set([...usual, ...(facts?.sources ?? [])])].sort(),
       aliases: model.aliases.filter((alias) => alias !== model.key),
-      isOpen: operationFacts.get(`${model.key} *`)?.[0] === '-',
-      operations,
+      isOpen: isOpen(model.key),
+      operations: operationsOf(model.key, prefixes, [...model.operations.values()]),
     };
   }
 
-  function withoutModel(key: string, prefixes: readonly string[], sources: readonly string[]): DerivedApi {
-    return { key, prefixes, sources, aliases: [], isOpen: false, operations: new Map() };
+  function operationsOf(
+    key: string,
+    prefixes: readonly string[],
+    described: readonly ApiOperation[],
+  ): Map<string, readonly string[] | undefined> {
+    const operations = new Map(
+      described.map((operation) => [operation.name, answer(key, prefixes, operation)]),
+    );
+    for (const fact of unusedFacts) {
+      const [api, name = ''] = fact.split(' ');
+      if (api === key && name !== '*') operations.set(name, answer(key, prefixes, { name, method: '' }));
+    }
+    return operations;
+  }
+
+  function isOpen(key: string): boolean {
+    return operationFacts.get(`${key} *`)?.[0] === '-';
   }
 
   function answer(

@@ -70,7 +70,7 @@ const byAlias = lazy(() => {
   const ranked = new Map<string, Map<Api, number>>();
   for (const api of apis()) {
     add(api.key, api, 0);
-    for (const [i, prefix] of api.prefixes.entries()) add(prefix, api, i === 0 ? 1 : 4);
+    for (const prefix of api.prefixes.slice(0, 1)) add(prefix, api, 1);
     for (const source of api.sources) add(source, api, 2);
     for (const alias of api.aliases) add(alias, api, 3);
   }
