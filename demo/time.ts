@@ -9,9 +9,16 @@ export interface TimeWindow {
   readonly to: number;
 }
 
+const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
+let known = { day: Number.NaN, date: '' };
+
 /** Gives ISO-8601 in UTC to the second: `2026-09-30T00:00:00Z`. */
 export function isoSeconds(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+  const day = Math.floor(at / DAY);
+  if (day !== known.day) known = { day, date: new Date(at).toISOString().slice(0, 10) };
+  const second = Math.floor((at - day * DAY) / SECOND);
+  const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
+  return `${known.date}T${clock.map((part) => twoDigits[part]).join(':')}Z`;
 }
 
 /** Gives ISO-8601 with the offset written out: `2026-09-30T00:00:00+00:00`. */

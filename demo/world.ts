@@ -1,7 +1,7 @@
 import type { Caller } from './aws/callers.ts';
 import type { Estate } from './aws/estate.ts';
 import type { Origin } from './aws/origin.ts';
-import { Shell, type ShellOptions } from './aws/shell.ts';
+import { Shell, type ShellOptions, type Sink } from './aws/shell.ts';
 import type { Trail } from './aws/trail.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import type { Random } from './random.ts';
@@ -23,11 +23,11 @@ export interface Turn {
   readonly hour: number;
   readonly random: Random;
   /** Starts to make calls in this hour, at a random moment unless a minute is told. */
-  shell(
+  readonly shell: (
     caller: Caller,
     origin: Origin,
     options?: Partial<ShellOptions> & { readonly minute?: number },
-  ): Shell;
+  ) => Shell;
 }
 
 export type Act = (turn: Turn) => void;
@@ -78,17 +78,20 @@ export class World {
     const sink = { trail: this.parts.trail, book: this.parts.book };
     for (const actor of this.#actors) {
       if (actor.onlyHour !== undefined && actor.onlyHour !== hour) continue;
-      const random = actor.random.split(hour);
-      actor.act({
-        hour,
-        random,
-        shell: (caller, origin, options = {}) => {
-          const { minute = random.next() * 60, ...rest } = options;
-          return new Shell(sink, { at: hour + minute * MINUTE, random, caller, origin, ...rest });
-        },
-      });
+      actor.act(turnAt(hour, actor.random.split(hour), sink));
     }
   }
+}
+
+function turnAt(hour: number, random: Random, sink: Sink): Turn {
+  return {
+    hour,
+    random,
+    shell: (caller, origin, options = {}) => {
+      const { minute = random.next() * 60, ...rest } = options;
+      return new Shell(sink, { at: hour + minute * MINUTE, random, caller, origin, ...rest });
+    },
+  };
 }
 
 /** What a story is told with. */

@@ -17,9 +17,9 @@ export interface Call {
   readonly operation: Operation;
   readonly answer: Answer;
   readonly origin: Origin;
-  readonly forwarding?: Forwarding;
+  readonly forwarding: Forwarding | undefined;
   /** A second account whose log gets a copy, because the call acts on something of it. */
-  readonly copyTo?: Account;
+  readonly copyTo: Account | undefined;
   /** Stream that ids and delays are drawn from. */
   readonly random: Random;
 }

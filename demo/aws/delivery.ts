@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Random } from '../random.ts';
-import { dayPath, HOUR, MINUTE, minuteStamp } from '../time.ts';
+import { dayPath, MINUTE, minuteStamp } from '../time.ts';
 
 /** A place in the tree that files of one kind, account and region are delivered into. */
 export interface Stream {
@@ -45,7 +45,7 @@ interface Entry {
 }
 
 const recordsPerFileMax = 5_000;
-const compressionLevel = 2;
+const compressionLevel = 1;
 
 /** Collects records and writes them as the gzip files that CloudTrail delivers; holds a few slots at a time. */
 export class Delivery {
@@ -145,13 +145,14 @@ export function writeGzip(path: string, text: string): Buffer {
   return bytes;
 }
 
-const slotMinutes = [5, 15, 30, 60, 120, 240, 480, 720];
+const slotMinutes = [5, 15, 30, 60, 120, 240, 480, 720, 1440];
+const recordsPerFileWanted = 300;
 
-/** Chooses how much time a file covers, so that busy streams get many files and quiet ones few. */
+/**
+ * Chooses how much time a file covers. The real trail delivers every five minutes; a small organisation would
+ * then consist of a hundred thousand nearly empty files, so quiet streams are delivered in larger portions.
+ */
 export function slotFor(recordsPerDay: number): number {
-  const wanted = recordsPerFileWanted / (recordsPerDay / (24 * 60));
-  const minutes = slotMinutes.findLast((candidate) => candidate <= wanted) ?? 5;
-  return Math.min(minutes * MINUTE, 12 * HOUR);
+  const wanted = recordsPerFileWanted / (recordsPerDay / 1440);
+  return (slotMinutes.findLast((minutes) => minutes <= wanted) ?? 5) * MINUTE;
 }
-
-const recordsPerFileWanted = 60;

@@ -5,7 +5,7 @@ import { logBucket } from './accounts.ts';
 import { type DeliveredFile, type Stream, writeGzip } from './delivery.ts';
 
 /** Digests are only kept this long, so that they stay few. */
-const keptMs = 3 * DAY;
+const keptMs = DAY;
 const trailName = 'meridian-org-trail';
 
 /** Writes the hourly digest files that let a reader prove that no log file was changed or lost. */
@@ -24,16 +24,13 @@ export class Digests {
   /** Takes note of a log file, to be listed in the next digest. */
   add(file: DeliveredFile): void {
     if (file.stream.isOverlapping || file.stream.folder !== 'CloudTrail') return;
-    if (file.deliveredAt <= this.#window.to - keptMs) return;
-    const pending = this.#pending.get(file.stream);
-    if (pending) pending.push(file);
-    else this.#pending.set(file.stream, [file]);
+    this.#pending.set(file.stream, [...(this.#pending.get(file.stream) ?? []), file]);
   }
 
   /** Writes the digest of every stream for the hour that ends then; quiet hours get an empty one. */
   closeHour(end: number): void {
     for (const [stream, files] of this.#pending) {
-      this.#write(stream, end, files);
+      if (end > this.#window.to - keptMs) this.#write(stream, end, files);
       this.#pending.set(stream, []);
     }
   }

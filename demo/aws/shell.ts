@@ -2,7 +2,6 @@ import type { Random } from '../random.ts';
 import { HOUR, SECOND } from '../time.ts';
 import type { ProviderBook } from '../truth/provider-book.ts';
 import { type Account, homeRegion } from './accounts.ts';
-import type { Call } from './call.ts';
 import { accountOf, attribute, type Caller, type RoleSession, sessionToken } from './callers.ts';
 import { uniqueId } from './identifiers.ts';
 import type { Operation } from './operation.ts';
@@ -11,6 +10,7 @@ import { awsInternal, type Origin } from './origin.ts';
 import { type Answer, allowed } from './outcomes.ts';
 import type { IamRole } from './principals.ts';
 import type { Trail } from './trail.ts';
+import type { Forwarding } from './user-identity.ts';
 
 /** Where a shell's calls go: the log, and the truth about who minted what. */
 export interface Sink {
@@ -64,16 +64,9 @@ export class Shell {
   /** Makes a call, then pauses. Calls that AWS forwards to serve it follow at once. */
   run(operation: Operation, options: RunOptions = {}): this {
     const { answer = allowed, region = this.#options.region ?? homeRegion, copyTo } = options;
-    const call = {
-      account: this.account,
-      region,
-      caller: this.caller,
-      random: this.random,
-      ...(copyTo !== undefined && { copyTo }),
-    };
     const { origin } = this.#options;
-    this.#wasRecorded = this.#sink.trail.record({ ...call, at: this.at, operation, answer, origin });
-    if (answer === allowed) this.#forward(operation, call);
+    this.#wasRecorded = this.#record(operation, answer, origin, region, copyTo, undefined);
+    if (answer === allowed) this.#forward(operation, region, copyTo);
     const [shortest, longest] = this.#options.pauseMs ?? [SECOND / 4, 3 * SECOND];
     return this.wait(this.random.between(shortest, longest));
   }
@@ -116,18 +109,33 @@ export class Shell {
     return new Shell(this.#sink, { ...rest, caller: child, at: this.at });
   }
 
-  #forward(operation: Operation, call: Omit<Call, 'at' | 'operation' | 'answer' | 'origin'>): void {
+  #forward(operation: Operation, region: string, copyTo: Account | undefined): void {
     for (const forwarded of operation.forwards ?? []) {
-      const keyId = uniqueId('ASIA', call.account, call.random);
-      const forwarding = { invokedBy: 'AWS Internal', keyId };
-      this.#sink.trail.record({
-        ...call,
-        at: this.at,
-        operation: forwarded,
-        answer: allowed,
-        origin: awsInternal,
-        forwarding,
-      });
+      const forwarding = { invokedBy: 'AWS Internal', keyId: uniqueId('ASIA', this.account, this.random) };
+      this.#record(forwarded, allowed, awsInternal, region, copyTo, forwarding);
     }
+  }
+
+  #record(
+    operation: Operation,
+    answer: Answer,
+    origin: Origin,
+    region: string,
+    copyTo: Account | undefined,
+    forwarding: Forwarding | undefined,
+  ): boolean {
+    const { at, account, caller, random } = this;
+    return this.#sink.trail.record({
+      at,
+      account,
+      region,
+      caller,
+      operation,
+      answer,
+      origin,
+      forwarding,
+      copyTo,
+      random,
+    });
   }
 }

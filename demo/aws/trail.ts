@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { isoSeconds, MINUTE, SECOND, type TimeWindow } from '../time.ts';
-import type { ProviderBook } from '../truth/provider-book.ts';
+import type { CallFact, ProviderBook } from '../truth/provider-book.ts';
 import type { Hole } from '../truth/truth.ts';
 import { type Account, accounts, globalRegion, organisationId } from './accounts.ts';
 import type { Call } from './call.ts';
@@ -46,11 +46,11 @@ export class Trail {
     const { operation, answer } = call;
     const attribution = attribute(call.caller);
     const isForwarded = call.forwarding !== undefined && attribution.kind === 'token';
-    const fact = {
-      kind: isForwarded ? ('forwarded' as const) : attribution.kind,
-      ...(attribution.principal !== undefined && { principal: attribution.principal }),
-      ...(attribution.token !== undefined && !isForwarded && { token: attribution.token }),
-      ...(call.origin.place !== undefined && { place: call.origin.place }),
+    const fact: CallFact = {
+      kind: isForwarded ? 'forwarded' : attribution.kind,
+      principal: attribution.principal,
+      token: isForwarded ? undefined : attribution.token,
+      place: call.origin.place,
       at: Math.floor(call.at / SECOND) * SECOND,
       permissions: answer.permissions ?? operation.permissions,
       outcome: answer.outcome,
@@ -84,14 +84,7 @@ export class Trail {
     if (at < this.#window.from || at >= this.#window.to) return;
     const eventId = random.uuid();
     const text = insightText(account, region, at, eventId, subject, random);
-    this.#book.recorded({
-      kind: 'insight',
-      at,
-      permissions: [],
-      outcome: 'allowed',
-      isNeeded: false,
-      isDryRun: false,
-    });
+    this.#book.recordedInsight();
     this.#delivery.add(this.#stream('insight', account, region), { at, eventId, text }, 10 * MINUTE);
   }
 
@@ -177,7 +170,7 @@ export class Trail {
 
 /** Rough records a day at scale 1; only decides how many files a stream is cut into. */
 const busyness: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'meridian-prod': { 'eu-central-1': 900, 'us-east-1': 120 },
-  'meridian-data': { 'eu-central-1': 400, 'us-east-1': 60 },
+  'meridian-prod': { 'eu-central-1': 1200, 'us-east-1': 150 },
+  'meridian-data': { 'eu-central-1': 500, 'us-east-1': 60 },
   'meridian-dev': { 'eu-central-1': 300, 'us-east-1': 60 },
 };

@@ -19,7 +19,7 @@ export const adminOnlyReads: Story = {
     const key = stage.estate.key(user, { createdAt: Date.parse('2021-11-03T10:32:00Z') });
     const origin = fromPlace(places.rentedServer, agents.go, stage.random.split('origin'));
     stage.everyHour('scrape', ({ hour, random, shell }) => {
-      for (let minute = 0; minute < 60; minute += 10) {
+      for (let minute = 0; minute < 60; minute += 15) {
         if (!random.chance(stage.size.rate)) continue;
         const span = [isoSeconds(hour - HOUR), isoSeconds(hour)] as const;
         shell({ kind: 'access-key', key }, origin, { minute: minute + 0.2 })
@@ -29,8 +29,8 @@ export const adminOnlyReads: Story = {
     });
     stage.label(key.id, 'admin-only-reads', 'no-owner');
     stage.label(user.arn, 'admin-only-reads', 'no-owner');
-    stage.expect(user.arn, 'ec2:DescribeInstances', 'used', 'called every ten minutes');
-    stage.expect(user.arn, 'cloudwatch:GetMetricData', 'used', 'called every ten minutes');
+    stage.expect(user.arn, 'ec2:DescribeInstances', 'used', 'called every quarter of an hour');
+    stage.expect(user.arn, 'cloudwatch:GetMetricData', 'used', 'called every quarter of an hour');
     stage.expect(user.arn, 'iam:CreateUser', 'unused', 'would have been recorded, and was not');
     stage.expect(user.arn, 'ec2:TerminateInstances', 'unused', 'would have been recorded, and was not');
     stage.expect(user.arn, 'dynamodb:GetItem', 'unknown', 'calls on items are not recorded');

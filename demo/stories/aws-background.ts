@@ -36,7 +36,7 @@ function recordSettings(stage: Stage, account: Account): void {
       const keyId = stage.estate.sessionKey(account, `config/${region}/${hour}`);
       const taking = assumeRole(role, 'AWSConfig-Describe', keyId, hour + 2 * HOUR, random);
       const waking = shell({ kind: 'service', service }, fromService(service), options).run(taking);
-      if (!random.chance(0.15)) return;
+      if (!random.chance(0.1)) return;
       const caller = {
         kind: 'service-linked',
         role,

@@ -45,10 +45,10 @@ export const crossAccountReader: Story = {
         service: 'glue.amazonaws.com',
         sessionName: 'GlueJobRunnerSession',
         region: homeRegion,
-        hoursPerKey: 4,
+        hoursPerKey: 6,
       };
       const caller = machineSession(stage, turn, machine);
-      if (new Date(turn.hour).getUTCHours() % 4 !== 2) return;
+      if (new Date(turn.hour).getUTCHours() % 6 !== 2) return;
       const origin = fromPlace(places.vpc, agents.boto, stage.random.split('origin'));
       const shell = turn.shell(caller, origin, { minute: 10 });
       for (let part = 0; part < 3; part += 1) {

@@ -47,9 +47,10 @@ export const denials: Story = {
     });
     const attempts = attemptsOf(stage);
     const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split('origin'));
-    stage.everyHour('mailer', ({ random, shell }) => {
+    stage.everyHour('mailer', ({ hour, random, shell }) => {
+      if (new Date(hour).getUTCHours() % 3 !== 0) return;
       const work = shell(caller, origin).run(plain('ssm', 'GetParameter', { name: '/mail/from' }));
-      if (!random.chance(0.08)) return;
+      if (!random.chance(0.2)) return;
       const [attempt, answer] = random.pick(attempts);
       work.run(attempt, { answer: answer(caller) });
     });

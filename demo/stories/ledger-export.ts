@@ -56,7 +56,7 @@ export const ledgerExport: Story = {
     ];
     stage.everyHour('export', ({ hour, random, shell }) => {
       const work = shell(caller, origin, { minute: 14 });
-      for (let count = random.poisson(2.5 * pace(hour)); count > 0; count -= 1)
+      for (let count = random.poisson(2 * pace(hour)); count > 0; count -= 1)
         work.run(random.pick(routine)());
       if (new Date(hour).getUTCHours() !== 2) return;
       for (let part = 0; part < 12; part += 1) {

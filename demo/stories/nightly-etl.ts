@@ -64,7 +64,7 @@ export const nightlyEtl: Story = {
           shell
             .run(listObjects(raw, `${table}/${day}/`))
             .run(plain('glue', 'GetTable', { databaseName: 'curated', name: table }));
-          for (let part = 0; part < random.between(4, 9); part += 1) {
+          for (let part = 0; part < random.between(3, 6); part += 1) {
             const key = `${table}/${day}/part-${String(part).padStart(5, '0')}.parquet`;
             if (random.chance(0.03))
               shell.run(headObject(raw, key), {

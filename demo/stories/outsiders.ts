@@ -45,6 +45,7 @@ export const outsiders: Story = {
     const origin = fromPlace(places.vendorCloud, agents.go, stage.random.split('vendor'));
     stage.everyHour('vendor', (turn) => {
       const { random, hour } = turn;
+      if (new Date(hour).getUTCHours() % 2 === 1) return;
       const keyId = uniqueId('ASIA', accounts.prod, random);
       const door = turn.shell(vendor, origin, { account: accounts.prod, region: homeRegion });
       door.run(assumeRole(role, 'pulse-collector', keyId, hour + HOUR, random));

@@ -25,7 +25,7 @@ import { type Machine, machineSession } from './machine-session.ts';
 import { ownerTags } from './owner-tags.ts';
 
 const account = accounts.prod;
-const callsPerHour = 2.4;
+const callsPerHour = 1.8;
 
 /** What customers use, on instances, in containers and as functions. */
 export const webServices: Story = {

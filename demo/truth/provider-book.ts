@@ -17,9 +17,9 @@ import { type Exercise, UseTally } from './use-tally.ts';
 export interface CallFact extends Exercise {
   readonly kind: RecordKind;
   readonly permissions: readonly string[];
-  readonly principal?: string;
-  readonly token?: string;
-  readonly place?: Place;
+  readonly principal: string | undefined;
+  readonly token: string | undefined;
+  readonly place: Place | undefined;
 }
 
 /** What the inventory side knows of a principal; the calls are added by the book. */
@@ -84,11 +84,15 @@ export class ProviderBook {
 
   /** Counts a call that is in the log. */
   recorded(fact: CallFact): void {
-    this.#unique += 1;
-    this.#kinds[fact.kind] = (this.#kinds[fact.kind] ?? 0) + 1;
-    if (fact.kind !== 'insight') this.#outcomes[fact.outcome] += 1;
+    this.#count(fact.kind);
+    this.#outcomes[fact.outcome] += 1;
     if (fact.principal !== undefined) tallyOf(this.#principals, fact.principal).add(fact);
     if (fact.token !== undefined) tallyOf(this.#tokens, fact.token).add(fact);
+  }
+
+  /** Counts a record that is no call. */
+  recordedInsight(): void {
+    this.#count('insight');
   }
 
   /** Counts the second copy of a call that another account's log holds too. */
@@ -135,6 +139,11 @@ export class ProviderBook {
   /** Gives the ids of all tokens that appear in the log. */
   seenTokens(): readonly string[] {
     return [...this.#tokens.keys()].sort();
+  }
+
+  #count(kind: RecordKind): void {
+    this.#unique += 1;
+    this.#kinds[kind] = (this.#kinds[kind] ?? 0) + 1;
   }
 
   #records({ total, duplicates }: ProviderFacts): RecordCounts {
