@@ -82,10 +82,6 @@ function readJsonFile(
   context: ReadContext,
 ): readonly InventoryKind[] {
   const { problems, ignored } = context.remarks;
-  if (text.trim() === '') {
-    ignored.add(origin.path, 'an empty file');
-    return [];
-  }
   const kinds = new Set<InventoryKind>();
   const parts = readJsonText(text);
   for (const part of parts) {
@@ -95,10 +91,16 @@ function readJsonFile(
     }
     const place = parts.length === 1 ? '$' : `offset ${part.offset}: $`;
     for (const found of findDocuments(part.value, { ...origin, place })) {
-      if ('kind' in found) readers[found.kind](found, facts, context);
-      else
+      if ('kind' in found) {
+        kinds.add(found.kind);
+        readers[found.kind](found, facts, context);
+      } else {
         ignored.add(origin.path, 'ignored' in found ? found.ignored : 'not an inventory document known here');
+      }
     }
+  }
+  if (kinds.size === 0 && !problems.has(origin.path) && !ignored.has(origin.path)) {
+    ignored.add(origin.path, 'an empty file');
   }
   return [...kinds].sort();
 }

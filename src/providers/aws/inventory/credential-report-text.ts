@@ -8,6 +8,13 @@ export function isCredentialReportText(text: string): boolean {
   return head.startsWith(header) || head.startsWith(base64Header);
 }
 
+const wrapped = new RegExp(`^[\\uFEFF\\s]*\\{[^{}]{0,500}"Content"\\s*:\\s*"(?:${header}|${base64Header})`);
+
+/** Whether a text begins like the API's answer around a credential report; its end may be cut off. */
+export function isCredentialReportAnswer(text: string): boolean {
+  return wrapped.test(text.slice(0, 1000));
+}
+
 /** One row of a credential report by column name. */
 export type ReportRow = ReadonlyMap<string, string>;
 

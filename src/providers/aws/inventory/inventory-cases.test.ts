@@ -1,55 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { inventoryCases } from './case-files.test-support.ts';
 import { readInventory } from './index.ts';
 import { readable } from './readable.test-support.ts';
 
-const folder = new URL('../cases/inventory/', import.meta.url);
 const observedAtDefault = Date.parse('2026-01-01T00:00:00Z');
 
-const part = z.record(z.string(), z.unknown());
-const byId = z.record(z.string(), part);
-const remark = z.tuple([z.string(), z.string()]);
-
-const caseSchema = z.strictObject({
-  name: z.string(),
-  /** Content by path: text as it stands, anything else as JSON. */
-  files: z.record(z.string(), z.unknown()),
-  /** Lists by id are complete, of each record the named fields are compared; `null` is an absent field. */
-  expect: z
-    .strictObject({
-      accounts: z.array(z.string()),
-      principals: byId,
-      tokens: byId,
-      roles: byId,
-      effective: byId,
-      grants: z.array(part),
-      lastAccessed: z.array(part),
-      recordings: z.array(part),
-      problems: z.array(remark),
-      ignored: z.array(remark),
-      notes: z.array(remark),
-      /** A text that must be nowhere in the outcome. */
-      nowhere: z.string(),
-    })
-    .partial(),
-});
-
-const fileSchema = z.strictObject({
-  topic: z.string(),
-  source: z.array(z.url()),
-  cases: z.array(caseSchema),
-});
-
-for (const name of readdirSync(folder).sort()) {
-  const { topic, cases } = fileSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+for (const { topic, cases } of inventoryCases()) {
   describe(topic, () => {
     it.each(cases)('$name', ({ files, expect: wanted }) => {
-      const inputs = Object.entries(files).map(([path, content]) => ({
-        path,
-        text: typeof content === 'string' ? content : JSON.stringify(content),
-      }));
-      const read = readable(readInventory(inputs, observedAtDefault));
+      const read = readable(readInventory(files, observedAtDefault));
       if (wanted.accounts !== undefined) expect(read.accounts).toEqual(wanted.accounts);
       for (const list of ['principals', 'tokens', 'roles', 'effective'] as const) {
         const records = wanted[list];

@@ -1,4 +1,4 @@
-import { isCredentialReportText } from './credential-report-text.ts';
+import { isCredentialReportAnswer, isCredentialReportText } from './credential-report-text.ts';
 import type { InventoryKind } from './document.ts';
 import { findDocuments } from './find-documents.ts';
 import { readJsonPrefix } from './json-text.ts';
@@ -9,7 +9,7 @@ import { fileLabel } from './labels.ts';
  * `parsed` its whole value where the caller has it. Undefined for logs and everything else.
  */
 export function recogniseInventory(path: string, head: string, parsed?: unknown): InventoryKind | undefined {
-  if (isCredentialReportText(head)) return 'credential-report';
+  if (isCredentialReportText(head) || isCredentialReportAnswer(head)) return 'credential-report';
   const value = parsed ?? readJsonPrefix(head);
   const origin = { path, place: '$', takenAt: 0, labels: [fileLabel(path)] };
   for (const found of findDocuments(value, origin)) {
