@@ -13,10 +13,11 @@ export interface ChdbEngine {
   close(): Promise<void>;
 }
 
+/** A session, and what the statements before have left in it. */
 interface Seat {
   readonly session: Session;
-  /** Settings that the last statement put in place. */
   settings: readonly string[];
+  readonly params: Set<string>;
 }
 
 /**
@@ -34,9 +35,10 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
 
-  const take = (): Seat => {
+  const take = (sql: string, { params }: Surroundings): Seat => {
     if (isClosed) throw new Error('the store is closed');
-    const taken = idle.pop() ?? seat(new Session(directory));
+    const index = idle.findIndex((candidate) => !remembersTooMuch(candidate, sql, params));
+    const taken = idle.splice(index, index < 0 ? 0 : 1)[0] ?? seat(new Session(directory));
     seats.add(taken);
     return taken;
   };
@@ -51,12 +53,13 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   const prepare = (taken: Seat, surroundings: Surroundings): string => {
     const clause = setClause(surroundings, taken.settings);
     taken.settings = Object.keys(surroundings.settings);
+    for (const name of Object.keys(surroundings.params)) taken.params.add(name);
     return clause;
   };
 
   return {
     async run(sql, surroundings) {
-      const taken = take();
+      const taken = take(sql, surroundings);
       try {
         const clause = prepare(taken, surroundings);
         const result = await call(() => taken.session.queryAsync(`${clause}${sql}`));
@@ -66,7 +69,7 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
       }
     },
     async *stream(sql, surroundings) {
-      const taken = take();
+      const taken = take(sql, surroundings);
       let pieces: AsyncIterator<{ raw(): Uint8Array }> | undefined;
       try {
         const clause = prepare(taken, surroundings);
@@ -101,7 +104,14 @@ function nativeCallsMax(): number {
 }
 
 function seat(session: Session): Seat {
-  return { session, settings: [] };
+  return { session, settings: [], params: new Set() };
+}
+
+/** A setting can be put back, a parameter cannot: one that this statement forgot to give must not be found. */
+function remembersTooMuch({ params }: Seat, sql: string, given: Surroundings['params']): boolean {
+  return [...sql.matchAll(/\{\s*([A-Za-z_]\w*)\s*:/g)].some(
+    ([, name = '']) => params.has(name) && !Object.hasOwn(given, name),
+  );
 }
 
 async function stopAll(session: Session): Promise<void> {

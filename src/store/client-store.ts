@@ -2,14 +2,15 @@ import type { ClickHouseClient, Row as EngineRow } from '@clickhouse/client';
 import { toStoreError } from './engine-error.ts';
 import { localName, onCluster, quote, type Shape } from './render.ts';
 import { type EngineSettings, limitsOf, settingsOf } from './statement-settings.ts';
-import type { Load, LoadFile, Query, Statement, Store } from './store.ts';
+import type { Load, LoadFile, Parameter, Query, Statement, Store } from './store.ts';
 
 /** What goes with a statement to the engine: its text, parameters, settings, and how long to wait. */
 export interface Request {
   readonly query: string;
-  readonly query_params: Record<string, unknown>;
+  readonly query_params: Record<string, Parameter>;
   readonly clickhouse_settings: EngineSettings;
   readonly abort_signal?: AbortSignal;
+  readonly session_id?: string;
 }
 
 /** Runs one load in the way the engine at hand can: from its own file system, or streamed to it. */
@@ -23,12 +24,14 @@ export interface Engine {
   /** Answers queries whose result is read piece by piece. */
   readonly streaming: ClickHouseClient;
   readonly loader: Loader;
+  /** Prepares the way for a request that the engine would not take as it is. */
+  readonly prepare?: (client: ClickHouseClient, request: Request) => Promise<Request>;
   /** Time beyond a statement’s own bound after which a silent engine counts as gone. */
   readonly graceSeconds?: number;
 }
 
 /** Gives the store on top of ClickHouse clients, whichever engine answers them. */
-export function clientStore({ shape, clients, streaming, loader, graceSeconds }: Engine): Store {
+export function clientStore({ shape, clients, streaming, loader, prepare, graceSeconds }: Engine): Store {
   const [client] = clients;
   const requestOf = (statement: Statement): Request => ({
     query: statement.sql,
@@ -38,9 +41,11 @@ export function clientStore({ shape, clients, streaming, loader, graceSeconds }:
       ? {}
       : { abort_signal: AbortSignal.timeout((limitsOf(statement).seconds + graceSeconds) * 1000) }),
   });
+  const prepared = (on: ClickHouseClient, request: Request) =>
+    prepare ? prepare(on, request) : Promise.resolve(request);
   const command = (statement: Statement, on: ClickHouseClient) =>
     guarded(statement.name, async () => {
-      await on.command(requestOf(statement));
+      await on.command(await prepared(on, requestOf(statement)));
     });
   const define = async (statement: Statement): Promise<void> => {
     for (const node of clients) await command(statement, node);
@@ -51,7 +56,8 @@ export function clientStore({ shape, clients, streaming, loader, graceSeconds }:
     define,
     async query<Row>(query: Query<Row>): Promise<Row[]> {
       const rows = await guarded(query.name, async () => {
-        const result = await client.query({ ...requestOf(query), format: 'JSONEachRow' });
+        const request = await prepared(client, requestOf(query));
+        const result = await client.query({ ...request, format: 'JSONEachRow' });
         return result.json<unknown>();
       });
       return rows.map((row) => query.row.parse(row));
@@ -59,7 +65,7 @@ export function clientStore({ shape, clients, streaming, loader, graceSeconds }:
     async *stream<Row>(query: Query<Row>) {
       const batches = await guarded(query.name, async () => {
         // How long the answer takes is up to its reader.
-        const { abort_signal: _, ...request } = requestOf(query);
+        const { abort_signal: _, ...request } = await prepared(streaming, requestOf(query));
         const result = await streaming.query({ ...request, format: 'JSONEachRow' });
         return result.stream<unknown>();
       });
@@ -88,6 +94,8 @@ export function clientStore({ shape, clients, streaming, loader, graceSeconds }:
           name: `replace partition of ${table}`,
           sql: `ALTER TABLE ${localName(table, shape)}${onCluster(shape)}
             REPLACE PARTITION ID ${quote(partition)} FROM ${localName(stage, shape)}`,
+          // Later versions refuse to replace by nothing, which is what a partition without rows must become.
+          settings: { compatibility: '26.5' },
         });
       }
     },

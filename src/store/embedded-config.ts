@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { queryBytesMax } from './statement-settings.ts';
 
 /**
  * What the engine is told when it starts in this process: a tool on someone’s machine, not a server that
@@ -20,8 +21,7 @@ const configuration = `<clickhouse>
 const settings = {
   // A mapped file that shrinks while it is read would end the whole process.
   storage_file_read_method: 'pread',
-  // Parameters may be long lists, and they travel in the statement’s text.
-  max_query_size: 1_073_741_824,
+  max_query_size: queryBytesMax,
 };
 
 /** Writes the engine’s configuration into `directory` and gives the arguments that make it read it. */

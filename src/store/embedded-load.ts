@@ -1,7 +1,9 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { ScopelightError } from '../model/error.ts';
 import type { Loader } from './client-store.ts';
+import { messageOf } from './engine-error.ts';
 import { quote } from './render.ts';
 import type { LoadFile } from './store.ts';
 
@@ -17,25 +19,45 @@ export function loadFromDisk(client: ClickHouseClient, stage: string): Loader {
     const directory = join(stage, String(batches));
     mkdirSync(directory, { recursive: true });
     try {
-      for (const file of load.files) symlinkSync(resolve(file.path), join(directory, linkName(file)));
+      for (const file of load.files) link(file, directory, load.name);
       const source = `
         SELECT line, toUInt64(splitByChar('.', _file)[1]) AS file_id
         FROM file(${quote(`${directory}/*`)}, ${load.format}, 'line String')`;
       await client.command(requestOf(source));
+      // The engine passes over a link that leads nowhere, so a file that went meanwhile would go unnoticed.
+      for (const file of load.files) assertReadable(file, load.name);
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
   };
 }
 
-const extensions = {
+function link(file: LoadFile, directory: string, statement: string): void {
+  assertReadable(file, statement);
+  const extension = extensions[file.compression];
+  if (!extension) throw unreadable(file, statement, `the embedded engine cannot unpack ${file.compression}`);
+  symlinkSync(resolve(file.path), join(directory, `${file.id}.${extension}`));
+}
+
+function assertReadable(file: LoadFile, statement: string): void {
+  try {
+    accessSync(file.path, constants.R_OK);
+  } catch (cause) {
+    throw unreadable(file, statement, messageOf(cause), cause);
+  }
+}
+
+function unreadable(file: LoadFile, statement: string, reason: string, cause?: unknown): ScopelightError {
+  return new ScopelightError('store.failed', `\`${statement}\` cannot read a file: ${reason}`, {
+    cause,
+    details: { fileId: String(file.id) },
+  });
+}
+
+const extensions: Readonly<Record<LoadFile['compression'], string | undefined>> = {
   none: 'json',
   gzip: 'json.gz',
   zstd: 'json.zst',
-  bzip2: 'json.bz2',
+  bzip2: undefined,
   xz: 'json.xz',
-} as const;
-
-function linkName(file: LoadFile): string {
-  return `${file.id}.${extensions[file.compression]}`;
-}
+};

@@ -44,6 +44,7 @@ export function renderView(view: View, shape: Shape): string {
     `FROM ${view.from}`,
     `WHERE ${view.where}`,
     ...(view.groupBy ? [`GROUP BY ${view.groupBy.join(', ')}`] : []),
+    `COMMENT ${quote(`Splits ${view.from} into ${view.to}.`)}`,
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ScopelightError } from '../model/error.ts';
 import { clientStore } from './client-store.ts';
 import { isUnreachable, messageOf } from './engine-error.ts';
+import { bindLongParameters } from './long-parameters.ts';
 import { onCluster } from './render.ts';
 import { loadOverHttp } from './server-load.ts';
 import { parseServerLocation, type ServerLocation } from './server-location.ts';
@@ -22,6 +23,7 @@ export async function openServer(location: string): Promise<Store> {
     clients: server.shape.kind === 'cluster' && !server.shape.hasQueue ? [first, ...others] : [first],
     streaming: first,
     loader: loadOverHttp([first, ...others]),
+    prepare: bindLongParameters,
     graceSeconds: 30,
   });
 }
@@ -103,7 +105,6 @@ function clientsOf(server: ServerLocation, database: string): [ClickHouseClient,
       // Every statement has its own bound; silence on a connection is not one.
       request_timeout: 2 ** 31 - 1,
       max_open_connections: 32,
-      use_multipart_params_auto: true,
       // What goes wrong is thrown, not printed.
       log: { level: ClickHouseLogLevel.OFF },
     }),

@@ -8,7 +8,7 @@ export interface Surroundings {
 }
 
 /**
- * The `SET` statement that puts settings and bound parameters in place, ended by a semicolon.
+ * The `SET` statement that puts settings and bound parameters in place, ended by a semicolon; empty for none.
  * `stale` names settings that an earlier statement left behind and this one does not want.
  */
 export function setClause({ settings, params }: Surroundings, stale: Iterable<string> = []): string {
@@ -32,7 +32,7 @@ function literal(value: string | number): string {
 }
 
 /** A parameter as the engine reads it: tab-separated text at the top, SQL literals within arrays. */
-function parameterText(value: Parameter): string {
+export function parameterText(value: Parameter): string {
   if (value === null) return '\\N';
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);

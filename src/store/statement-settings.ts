@@ -28,10 +28,14 @@ export function settingsOf(
 }
 
 const partitionsMax = 2_000;
+/** Long lists become part of the statement where they are bound. */
+export const queryBytesMax = 1024 ** 3;
 
 function shapeSettings(shape: Shape): EngineSettings {
-  if (shape.kind !== 'cluster') return {};
+  if (shape.kind === 'embedded') return {};
+  if (shape.kind === 'server') return { max_query_size: queryBytesMax };
   return {
+    max_query_size: queryBytesMax,
     // A row counts as stored only once its shard has it.
     distributed_foreground_insert: 1,
     ...(shape.isReplicated ? replicatedSettings : {}),

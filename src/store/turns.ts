@@ -16,26 +16,28 @@ export function turns(limit: number): <T>(act: () => Promise<T>) => Promise<T> {
 }
 
 /**
- * Runs `act` over all items, `limit` at once. After a failure it starts no more, waits for those under way
- * and throws the first failure.
+ * Runs `act` over items as they come, `limit` at once; `worker` tells the acts apart that run side by side.
+ * After a failure it takes no more, waits for those under way and throws the first failure.
  */
-export async function forEachInTurn<Item>(
-  items: readonly Item[],
+export async function forEachAtOnce<Item>(
+  items: AsyncGenerator<Item>,
   limit: number,
-  act: (item: Item, index: number) => Promise<void>,
+  act: (item: Item, worker: number) => Promise<void>,
 ): Promise<void> {
-  const rest = items.entries();
   const failures: unknown[] = [];
-  const work = async (): Promise<void> => {
-    for (const [index, item] of rest) {
-      if (failures.length > 0) return;
-      try {
-        await act(item, index);
-      } catch (error) {
-        failures.push(error);
+  const work = async (worker: number): Promise<void> => {
+    try {
+      while (failures.length === 0) {
+        const next = await items.next();
+        if (next.done) return;
+        await act(next.value, worker);
       }
+    } catch (error) {
+      failures.push(error);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
-  if (failures.length > 0) throw failures[0];
+  await Promise.all(Array.from({ length: limit }, (_, worker) => work(worker)));
+  if (failures.length === 0) return;
+  await items.return(undefined);
+  throw failures[0];
 }
