@@ -1,4 +1,4 @@
-import type { ApiModel, ApiOperation } from './api-models.ts';
+import { type ApiModel, type ApiOperation, plain } from './api-models.ts';
 import type { ApiFacts } from './facts.ts';
 import type { IamData } from './iam-data.ts';
 
@@ -63,7 +63,9 @@ export function deriveOperations(
       key: model.key,
       prefixes: prefixes.filter((prefix) => services.has(prefix)),
       sources: [...new Set([...usual, ...(facts?.sources ?? [])])].sort(),
-      aliases: model.aliases.filter((alias) => alias !== model.key),
+      aliases: [...new Set([...model.aliases, plain(model.endpointPrefix)])].filter(
+        (alias) => alias !== model.key,
+      ),
       isOpen: isOpen(model.key),
       operations: operationsOf(model.key, prefixes, [...model.operations.values()]),
     };

@@ -1,5 +1,5 @@
 import { companions } from './companions.ts';
-import { lookup, withoutVersion } from './lookup.ts';
+import { lookup, versionSuffix, withoutVersion } from './lookup.ts';
 import { operations } from './operations.ts';
 import { passRoleParameters } from './pass-role.ts';
 import { find, permissions, requiredKinds } from './permissions.ts';
@@ -14,6 +14,7 @@ export const awsCatalogue = {
   find,
   lookup,
   operations,
+  versionSuffix,
   withoutVersion,
   passRoleParameters,
   companions,

@@ -1,5 +1,5 @@
 import type { Lookup, Operation } from '../../../model/permission.ts';
-import { type ApiException, apisOf, namesake } from './apis.ts';
+import { type Api, type ApiException, apisOf, namesake } from './apis.ts';
 
 const unknown: Lookup = { permissions: [], basis: 'unknown' };
 const none: Lookup = { permissions: [], basis: 'none' };
@@ -10,21 +10,23 @@ const none: Lookup = { permissions: [], basis: 'none' };
  * carry a version (`CreateFunction20150331`). Answers `unknown` rather than guess.
  */
 export function lookup(operation: Operation): Lookup {
-  const name = withoutVersion(operation.name.trim());
-  const candidates = apisOf(operation.source);
+  return lookupIn(apisOf(operation.source), withoutVersion(operation.name.trim()));
+}
+
+/** The answer of the first of several APIs that knows the operation; the name must be without version. */
+export function lookupIn(candidates: readonly Api[], name: string): Lookup {
+  const lower = name.toLowerCase();
   for (const api of candidates) {
-    const exception = api.exceptions.get(name.toLowerCase());
+    const exception = api.exceptions.get(lower);
     if (exception !== undefined) return answer(exception);
-  }
-  for (const api of candidates) {
-    const named = namesake(api, name);
-    if (named !== undefined) return { permissions: [named], basis: 'named' };
+    const permission = namesake(api, name);
+    if (permission !== undefined) return { permissions: [permission], basis: 'named' };
   }
   return candidates[0]?.isOpen ? none : unknown;
 }
 
 /** What an exception says, in the form of an answer. */
-export function answer({ operation, permissions }: ApiException): Lookup {
+function answer({ operation, permissions }: ApiException): Lookup {
   if (permissions === undefined) return unknown;
   const [only, ...others] = permissions;
   if (only === undefined) return none;
@@ -34,9 +36,15 @@ export function answer({ operation, permissions }: ApiException): Lookup {
 }
 
 /**
- * The operation's name without the API version that CloudTrail appends to it for Lambda
- * (`CreateFunction20150331`, `UpdateFunctionCode20150331v2`) and CloudFront (`CreateDistribution2020_05_31`).
+ * What CloudTrail appends to an operation's name: the API version, for Lambda (`CreateFunction20150331`,
+ * `UpdateFunctionCode20150331v2`) and CloudFront (`CreateDistribution2020_05_31`). A regular expression that RE2 and
+ * JavaScript read alike.
  */
+export const versionSuffix = '([0-9]{8}(v[0-9]{1,3})?|[0-9]{4}_[0-9]{2}_[0-9]{2})$';
+
+const versionSuffixPattern = new RegExp(versionSuffix);
+
+/** The operation's name without the API version at its end. */
 export function withoutVersion(name: string): string {
-  return name.replace(/(?:\d{8}(?:v\d{1,3})?|\d{4}_\d{2}_\d{2})$/, '');
+  return name.replace(versionSuffixPattern, '');
 }

@@ -1,7 +1,7 @@
 import type { LookupBasis } from '../../../model/permission.ts';
 import { apis, apisOf } from './apis.ts';
 import { lazy } from './data-file.ts';
-import { answer } from './lookup.ts';
+import { lookupIn } from './lookup.ts';
 import { permissionsOf } from './permissions.ts';
 
 /** One row of the mapping table that the engine joins calls with. */
@@ -27,22 +27,20 @@ function rowsOf(short: string): OperationRow[] {
   const source = `${short}.amazonaws.com`;
   const candidates = apisOf(source);
   const rows = new Map<string, OperationRow>();
-  const decided = new Set<string>();
-  for (const api of candidates) {
-    for (const [lower, exception] of api.exceptions) {
-      if (decided.has(lower) || exception.operation === '*') continue;
-      decided.add(lower);
-      const { permissions, basis } = answer(exception);
-      if (basis !== 'unknown')
-        rows.set(exception.operation, { source, name: exception.operation, permissions, basis });
-    }
+  const add = (name: string): void => {
+    if (name === '*' || rows.has(name)) return;
+    const { permissions, basis } = lookupIn(candidates, name);
+    if (basis !== 'unknown') rows.set(name, { source, name, permissions, basis });
+  };
+  for (const api of candidates) for (const { operation } of api.exceptions.values()) add(operation);
+  const [usual = '', ...others] = new Set(candidates.flatMap((api) => api.prefixes));
+  for (const { name: full } of permissionsOf(usual)) {
+    const name = full.slice(usual.length + 1);
+    // Nine in ten operations are plain namesakes in the likeliest API: no need to look those up.
+    if (candidates[0]?.exceptions.has(name.toLowerCase())) add(name);
+    else if (!rows.has(name)) rows.set(name, { source, name, permissions: [full], basis: 'named' });
   }
-  for (const prefix of candidates.flatMap((api) => api.prefixes)) {
-    for (const { name: full } of permissionsOf(prefix)) {
-      const name = full.slice(prefix.length + 1);
-      if (rows.has(name) || decided.has(name.toLowerCase())) continue;
-      rows.set(name, { source, name, permissions: [full], basis: 'named' });
-    }
-  }
+  for (const prefix of others)
+    for (const { name } of permissionsOf(prefix)) add(name.slice(prefix.length + 1));
   return [...rows.values()];
 }
