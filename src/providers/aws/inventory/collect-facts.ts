@@ -82,6 +82,10 @@ function readJsonFile(
   context: ReadContext,
 ): readonly InventoryKind[] {
   const { problems, ignored } = context.remarks;
+  if (text.slice(0, 64).includes('\0')) {
+    problems.add(origin.path, 'offset 0: not UTF-8 text; save it as UTF-8');
+    return [];
+  }
   const kinds = new Set<InventoryKind>();
   const parts = readJsonText(text);
   for (const part of parts) {

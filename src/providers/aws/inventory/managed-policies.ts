@@ -24,9 +24,12 @@ export class ManagedPolicies {
 
   constructor(facts: Facts, texts: PolicyTexts, context: ReadContext) {
     this.#texts = texts;
-    const facts_ = [...facts.policies, ...labelled(facts, context)];
     const byArn = new Map<string, PolicyFact[]>();
-    for (const fact of facts_) byArn.set(fact.arn, [...(byArn.get(fact.arn) ?? []), fact]);
+    for (const fact of [...facts.policies, ...labelled(facts, context)]) {
+      const group = byArn.get(fact.arn);
+      if (group === undefined) byArn.set(fact.arn, [fact]);
+      else group.push(fact);
+    }
     for (const [arn, group] of [...byArn].sort(([a], [b]) => (a < b ? -1 : 1))) {
       this.#byArn.set(arn, this.#join(arn, group, context));
     }

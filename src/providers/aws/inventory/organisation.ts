@@ -54,7 +54,7 @@ export class Organisation {
         this.#otherPolicies.add(fact.id);
         context.remarks.ignored.add(
           fact.origin.path,
-          `policies of type ${fact.type.slice(0, 60)} cap no principal`,
+          `policies of type ${fact.type.slice(0, 60)} are no part of what a principal may do`,
         );
         continue;
       }

@@ -1,19 +1,26 @@
-import type { PrincipalRecord } from '../../../model/inventory.ts';
+import type { PrincipalRecord, TokenRecord } from '../../../model/inventory.ts';
 import { parsePolicy } from '../policy/index.ts';
 import type { ReadContext } from './document.ts';
 import { isServiceLinked } from './holdings.ts';
 import type { Identity } from './identities.ts';
 import { ownerHint } from './owner-hint.ts';
 
-/** Users, roles and account roots as records. */
+/** Users, roles and account roots as records; the last use of a principal is that of any of its tokens. */
 export function principalRecords(
   identities: readonly Identity[],
+  tokens: readonly TokenRecord[],
   observedAt: (account: string) => number,
   context: ReadContext,
 ): readonly PrincipalRecord[] {
   const trusts = new TrustReader(context);
+  const lastUses = new Map<string, number>();
+  for (const { principalId, lastUsedAt } of tokens) {
+    if (lastUsedAt !== undefined)
+      lastUses.set(principalId, Math.max(lastUsedAt, lastUses.get(principalId) ?? 0));
+  }
   return identities.map((identity) => {
-    const { account, arn, name, tags, createdAt, lastUsedAt } = identity;
+    const { account, arn, name, tags, createdAt } = identity;
+    const lastUsedAt = lastUses.get(arn) ?? identity.lastUsedAt;
     const owner = ownerHint(tags, name);
     return {
       account,

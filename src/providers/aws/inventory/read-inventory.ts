@@ -30,6 +30,7 @@ import { tokenRecords } from './token-records.ts';
 export interface InventoryRead {
   /** Every file, sorted by path. One in which nothing was read is named in `ignored` or `problems`. */
   readonly files: readonly FileOutcome[];
+  /** The accounts of the principals. */
   readonly accounts: readonly string[];
   readonly principals: readonly PrincipalRecord[];
   readonly tokens: readonly TokenRecord[];
@@ -66,16 +67,15 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
   const observedAt = observationTimes(facts, accounts, observedAtDefault);
   const finder = new HoldingFinder(identities, managed, organisation, texts);
   const acting = identities.all.filter((identity) => identity.kind !== 'group');
-  const principals = principalRecords(acting, observedAt, context);
   const tokens = tokenRecords({ facts, identities, accounts, observedAt }, context);
+  const principals = principalRecords(acting, tokens, observedAt, context);
   const roles = roleRecords({ identities, managed, organisation, texts, observedAt }, context);
   const effective = effectiveGrants(acting, finder, texts, observedAt);
   const lastAccessed = lastAccessRecords(facts, identities, accounts, observedAt, context);
   const recordings = recordingRecords(facts, organisation, observedAt, context);
-  const named = [...identities.all.map((identity) => identity.account), ...organisation.accounts];
   return {
     files: outcomes,
-    accounts: [...new Set(named)].sort(),
+    accounts: [...new Set(identities.all.map((identity) => identity.account))].sort(),
     principals,
     tokens,
     roles,

@@ -156,11 +156,12 @@ function readPolicySummary(item: Item, document: unknown, facts: Facts): string 
   return id;
 }
 
-/** An account number alone may stand in any file name, so there it needs the word `target` beside it. */
+/** An account number alone may stand in any file name, so it needs the word `target` there or in its folder's. */
 function policyTarget({ body, origin }: InventoryDocument): string | undefined {
   const { labels } = origin;
   const node = labelOf(labels, 'organisation-unit') ?? labelOf(labels, 'organisation-root');
   if (node !== undefined) return node;
-  const isTold = own(body, 'TargetId') !== undefined || labels.some((label) => /target/i.test(label));
+  const nearPath = origin.path.split(/[\\/]/).slice(-2).join('/');
+  const isTold = own(body, 'TargetId') !== undefined || /target/i.test(nearPath);
   return isTold ? labelOf(labels, 'account') : undefined;
 }
