@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Delivery } from './aws/delivery.ts';
@@ -8,6 +8,7 @@ import { writeInventory } from './aws/inventory/write-inventory.ts';
 import { Trail } from './aws/trail.ts';
 import { closeBook } from './aws/truth.ts';
 import { buildOrganisation } from './organisation/organisation.ts';
+import { prepareDirectory } from './prepare-directory.ts';
 import { Random } from './random.ts';
 import { stories } from './stories/stories.ts';
 import { DAY, HOUR, isoSeconds } from './time.ts';
@@ -16,7 +17,7 @@ import type { Truth } from './truth/truth.ts';
 import { World } from './world.ts';
 
 export interface DemoOptions {
-  /** Created where missing; files of the same name in it are replaced. */
+  /** Created where missing; an earlier demo in it is replaced, anything else refused. */
   readonly directory: string;
   /** Same seed, same bytes. */
   readonly seed?: number;
@@ -44,6 +45,8 @@ export interface DemoSummary {
   readonly inventoryFiles: number;
   readonly rawBytes: number;
   readonly compressedBytes: number;
+  /** The most record text that was held in memory at one time, in characters. */
+  readonly heldBytesMax: number;
   readonly principals: number;
   readonly tokens: number;
   readonly stories: number;
@@ -55,7 +58,8 @@ const defaultEnd = Date.parse('2026-09-30T00:00:00Z');
  * Writes the demo organisation: raw logs, inventories and `truth.json`. Nothing but the options decides the
  * bytes. Memory grows with the number of identities, not with days or calls.
  *
- * Throws a `RangeError` for a size that makes no sense, and the file system's own errors.
+ * Throws a `RangeError` for a size that makes no sense, an `Error` for a directory that holds something else, and
+ * the file system's own errors.
  */
 export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   const { directory, seed = 1, days = 120, scale = 1, end = defaultEnd, onProgress } = options;
@@ -66,7 +70,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   const random = new Random(seed);
   const copies = Math.max(1, Math.round(scale));
 
-  mkdirSync(directory, { recursive: true });
+  prepareDirectory(directory);
   const organisation = buildOrganisation(copies, random.split('organisation'));
   const estate = new Estate(random.split('aws'));
   const book = new ProviderBook();
@@ -91,7 +95,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
   const files = {
     ...logFiles,
     digests: digests.files(),
-    inventory: writeInventory(directory, estate, window.to),
+    inventory: writeInventory(directory, estate, organisation.staff, window.to),
   };
   const provider = closeBook(estate, trail, book, { files, total: records });
   const truth: Truth = {
@@ -115,6 +119,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
     inventoryFiles: files.inventory,
     rawBytes: files.rawBytes,
     compressedBytes: files.compressedBytes,
+    heldBytesMax: delivery.heldBytesMax(),
     principals: provider.principals.length,
     tokens: provider.tokens.length,
     stories: world.stories.length,

@@ -56,6 +56,7 @@ export type Caller =
   | FederatedUser
   | { readonly kind: 'unknown-key'; readonly account: Account; readonly keyId: string }
   | { readonly kind: 'console-user'; readonly user: IamUser }
+  | { readonly kind: 'console-role'; readonly role: IamRole; readonly sessionName: string }
   | { readonly kind: 'console-root'; readonly account: Account }
   | { readonly kind: 'hidden-user'; readonly account: Account }
   | { readonly kind: 'external'; readonly accountId: string; readonly principalId: string }
@@ -101,6 +102,8 @@ export function attribute(caller: Caller): Attribution {
       return ofSession(rootArn(caller.account));
     case 'console-user':
       return { kind: 'sign-in', principal: caller.user.arn };
+    case 'console-role':
+      return { kind: 'sign-in', principal: caller.role.arn };
     case 'console-root':
       return { kind: 'sign-in', principal: rootArn(caller.account) };
     case 'hidden-user':
@@ -128,6 +131,7 @@ export function accountOf(caller: Caller): Account | undefined {
     case 'console-user':
       return caller.user.account;
     case 'role-session':
+    case 'console-role':
     case 'service-linked':
       return caller.role.account;
     case 'root':
@@ -155,6 +159,7 @@ export function callerArn(caller: Caller): string {
     case 'console-user':
       return caller.user.arn;
     case 'role-session':
+    case 'console-role':
     case 'service-linked':
       return `arn:aws:sts::${caller.role.account.id}:assumed-role/${caller.role.name}/${caller.sessionName}`;
     case 'federated-user':

@@ -53,6 +53,8 @@ export class Delivery {
   readonly #random: Random;
   readonly #onFile: (file: DeliveredFile) => void;
   readonly #slots = new Map<Stream, Map<number, Entry[]>>();
+  #heldBytes = 0;
+  #heldBytesMax = 0;
   #written: Written = { logs: 0, overlapping: 0, insights: 0, records: 0, rawBytes: 0, compressedBytes: 0 };
 
   constructor(directory: string, random: Random, onFile: (file: DeliveredFile) => void) {
@@ -72,6 +74,8 @@ export class Delivery {
     const slot = slots.get(slotEnd);
     if (slot === undefined) slots.set(slotEnd, [record]);
     else slot.push(record);
+    this.#heldBytes += record.text.length;
+    this.#heldBytesMax = Math.max(this.#heldBytesMax, this.#heldBytes);
   }
 
   /** Writes all slots that end at or before that moment. */
@@ -88,6 +92,11 @@ export class Delivery {
   /** Writes everything that is still on its way. */
   close(): void {
     this.flush(Number.POSITIVE_INFINITY);
+  }
+
+  /** Gives the most that was ever on its way at one time, in characters of record text. */
+  heldBytesMax(): number {
+    return this.#heldBytesMax;
   }
 
   /** Gives what has been written so far. */
@@ -115,6 +124,7 @@ export class Delivery {
     const text = `{"Records":[${entries.map((entry) => entry.text).join(',')}]}`;
     const bytes = writeGzip(join(this.#directory, path), text);
     const { logs, overlapping, insights, records, rawBytes, compressedBytes } = this.#written;
+    this.#heldBytes -= entries.reduce((sum, entry) => sum + entry.text.length, 0);
     const isLog = stream.folder === 'CloudTrail';
     this.#written = {
       logs: logs + (isLog ? 1 : 0),

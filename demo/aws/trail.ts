@@ -37,6 +37,7 @@ export class Trail {
 
   /** Loses the log of one account and region for a while. */
   lose(account: Account, region: string, period: TimeWindow): void {
+    if (period.to <= this.#window.from || period.from >= this.#window.to) return;
     this.#losses.push({ account, region, ...period, lostRecords: 0 });
   }
 
@@ -74,6 +75,11 @@ export class Trail {
     const copy = this.#copy(call, call.account, false, sharedEventId, requestId(call));
     this.#deliver(call, region, copy);
     if (call.copyTo === undefined) return true;
+    const lossOfCopy = this.#lossAt(call.copyTo, region, call.at);
+    if (lossOfCopy) {
+      lossOfCopy.lostRecords += 1;
+      return true;
+    }
     this.#book.sharedCopy();
     this.#deliver(call, region, this.#copy(call, call.copyTo, true, sharedEventId, copy.requestId));
     return true;

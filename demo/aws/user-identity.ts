@@ -41,6 +41,14 @@ function ownIdentity(caller: Caller): JsonObject {
       };
     case 'console-user':
       return { ...iamUser(caller, caller.user.account), userName: caller.user.name };
+    case 'console-role':
+      return {
+        type: 'AssumedRole',
+        principalId: principalId(caller),
+        arn: callerArn(caller),
+        accountId: caller.role.account.id,
+        sessionContext: { sessionIssuer: roleIssuer(caller.role), webIdFederationData: {} },
+      };
     case 'hidden-user':
       return {
         type: 'IAMUser',
@@ -187,6 +195,7 @@ function principalId(caller: Caller): string {
     case 'console-user':
       return caller.user.id;
     case 'role-session':
+    case 'console-role':
     case 'service-linked':
       return `${caller.role.id}:${caller.sessionName}`;
     case 'federated-user':

@@ -1,6 +1,7 @@
 import { accounts, homeRegion } from '../aws/accounts.ts';
 import type { RoleSession } from '../aws/callers.ts';
 import { uniqueId } from '../aws/identifiers.ts';
+import { awsManaged } from '../aws/managed-policies.ts';
 import type { Operation } from '../aws/operation.ts';
 import {
   ecr,
@@ -14,7 +15,7 @@ import {
 import { assumeRoleWithWebIdentity, getCallerIdentity } from '../aws/operations/sts.ts';
 import { agents, fromPlace } from '../aws/origin.ts';
 import { failedAfterCheck } from '../aws/outcomes.ts';
-import { allow, document, type PolicyDocument, trustFederated } from '../aws/policies.ts';
+import { allow, document, type PolicyDocument, trustFederated, trustServices } from '../aws/policies.ts';
 import type { IamRole } from '../aws/principals.ts';
 import type { Shell } from '../aws/shell.ts';
 import type { Workload } from '../organisation/organisation.ts';
@@ -36,6 +37,12 @@ export const ciDeploys: Story = {
   id: 'ci-deploys',
   title: 'Every service is deployed from GitHub through a role of its own, a few times a week',
   tell: (stage) => {
+    stage.estate.role(account, 'ecs-execution', {
+      createdAt: Date.parse('2023-05-11T09:00:00Z'),
+      trust: trustServices('ecs-tasks.amazonaws.com'),
+      attached: [awsManaged.ecsExecution],
+      tags: ownerTags(people.joyOkafor),
+    });
     const pace = officeHours('Europe/Berlin');
     stage.organisation.services.forEach((service, index) => {
       const role = deployRole(stage, `ci-deploy-${service.id}`, service, Date.parse('2024-02-19T14:00:00Z'));

@@ -21,7 +21,7 @@ export const crossAccountReader: Story = {
       trust: trustServices('glue.amazonaws.com'),
       inline: {
         read: document(
-          allow(['s3:GetObject', 's3:ListBucket', 's3:GetBucketLocation']),
+          allow(['s3:GetObject', 's3:ListBucket', 's3:GetBucketLocation', 'kms:Decrypt']),
           allow(['sts:AssumeRole', 'glue:*']),
         ),
       },

@@ -4,6 +4,7 @@ import { uniqueId } from '../aws/identifiers.ts';
 import { awsManaged } from '../aws/managed-policies.ts';
 import { type Operation, operation } from '../aws/operation.ts';
 import { plain } from '../aws/operations/platform.ts';
+import { checkMfa, consoleLogin } from '../aws/operations/signin.ts';
 import { getSessionToken } from '../aws/operations/sts.ts';
 import { agents, fromPlace, type Origin } from '../aws/origin.ts';
 import { allow, document } from '../aws/policies.ts';
@@ -58,7 +59,7 @@ function workInConsole(stage: Stage, turn: Turn, user: IamUser, person: Person):
   });
   if (turn.random.chance(0.2)) door.run(consoleLogin('Failure'), { answer: wrongPassword });
   if (turn.random.chance(0.05)) mistypeName(turn, origin);
-  door.run(consoleStep('CheckMfa')).run(consoleLogin('Success'));
+  door.run(checkMfa).run(consoleLogin('Success'));
   stage.estate.noteUse(`console:${user.arn}`, { at: door.at, region: globalRegion, service: 'signin' });
   const keyId = uniqueId('ASIA', user.account, turn.random);
   const session: UserSession = {
@@ -88,28 +89,6 @@ function mistypeName(turn: Turn, origin: Origin): void {
   turn
     .shell({ kind: 'hidden-user', account: accounts.prod }, origin, { region: globalRegion })
     .run(consoleLogin('Failure'), { answer });
-}
-
-function consoleLogin(result: 'Success' | 'Failure'): Operation {
-  return consoleStep('ConsoleLogin', result, {
-    LoginTo: 'https://console.aws.amazon.com/console/home?state=hashArgs%23&isauthcode=true',
-    MobileVersion: 'No',
-    MFAUsed: result === 'Success' ? 'Yes' : 'No',
-  });
-}
-
-function consoleStep(
-  name: string,
-  result = 'Success',
-  additional: Record<string, string> = { MfaType: 'Virtual MFA' },
-): Operation {
-  return operation('signin', name, [], null, {
-    isReadOnly: false,
-    eventType: 'AwsConsoleSignIn',
-    response: { [name]: result },
-    additional,
-    host: 'signin.aws.amazon.com',
-  });
 }
 
 function engineerWithKey(stage: Stage): void {

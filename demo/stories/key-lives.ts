@@ -1,13 +1,19 @@
 import { accounts, homeRegion } from '../aws/accounts.ts';
 import { awsManaged } from '../aws/managed-policies.ts';
-import { createAccessKey, deleteAccessKey, updateAccessKey } from '../aws/operations/iam.ts';
+import {
+  attachUserPolicy,
+  createAccessKey,
+  createUser,
+  deleteAccessKey,
+  updateAccessKey,
+} from '../aws/operations/iam.ts';
 import { plain } from '../aws/operations/platform.ts';
 import { getObject, listBuckets, listObjects, putObject } from '../aws/operations/s3.ts';
 import { agents, fromPlace } from '../aws/origin.ts';
 import { allow, document } from '../aws/policies.ts';
 import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
-import { DAY, HOUR } from '../time.ts';
+import { HOUR } from '../time.ts';
 import type { Stage, Story } from '../world.ts';
 import { createBot } from './bot.ts';
 import { staffShell } from './permission-sets.ts';
@@ -123,18 +129,32 @@ function ownerLeft(stage: Stage): void {
 }
 
 function neverUsed(stage: Stage): void {
-  const created = { 'svc-pilot-tracking': 310, 'contractor-emea': 145, 'svc-hackathon': 20 };
-  for (const [name, days] of Object.entries(created)) {
-    const { user, key } = createBot(stage, name, {
-      account: days === 20 ? accounts.sandbox : accounts.prod,
-      createdAt: stage.daysAgo(days),
-      attached: days === 310 ? [awsManaged.administrator] : [awsManaged.s3Read],
-    });
-    stage.label(
-      key.id,
-      'never-used',
-      ...(stage.daysAgo(days) + DAY > stage.window.from ? ['young-grant'] : []),
-    );
+  const { administrator, s3Read } = awsManaged;
+  const pilot = createBot(stage, 'svc-pilot-tracking', {
+    account: accounts.prod,
+    createdAt: stage.daysAgo(310),
+    attached: [administrator],
+  });
+  const contractor = createBot(stage, 'contractor-emea', {
+    account: accounts.prod,
+    createdAt: stage.daysAgo(145),
+    attached: [s3Read],
+  });
+  const madeAt = stage.daysAgo(20) + 13 * HOUR;
+  const hackathon = createBot(stage, 'svc-hackathon', {
+    account: accounts.sandbox,
+    createdAt: madeAt,
+    owner: people.owenClarke,
+    attached: [s3Read],
+  });
+  stage.once('hackathon', madeAt, (turn) => {
+    const shell = staffShell(stage, turn, people.joyOkafor, accounts.sandbox, 'Administrator');
+    shell.run(createUser(hackathon.user, shell.at)).run(attachUserPolicy(hackathon.user, s3Read));
+    shell.run(createAccessKey(hackathon.key, shell.at));
+  });
+  for (const { user, key } of [pilot, contractor, hackathon]) {
+    stage.label(key.id, 'never-used');
     stage.label(user.arn, 'never-used');
   }
+  stage.label(hackathon.key.id, 'young-grant');
 }

@@ -1,15 +1,15 @@
-import { type Account, accounts, homeRegion } from '../aws/accounts.ts';
-import { operation } from '../aws/operation.ts';
+import { type Account, accounts, globalRegion, homeRegion } from '../aws/accounts.ts';
+import type { RoleSession } from '../aws/callers.ts';
+import { directoryId } from '../aws/directory.ts';
 import { plain } from '../aws/operations/platform.ts';
+import { consoleLogin, portalStep } from '../aws/operations/signin.ts';
 import { assumeRoleWithSaml } from '../aws/operations/sts.ts';
 import { agents, fromPlace, type Origin } from '../aws/origin.ts';
-import type { IamRole } from '../aws/principals.ts';
 import type { Person, Work } from '../organisation/people.ts';
 import { officeHours } from '../organisation/rhythm.ts';
 import { HOUR } from '../time.ts';
 import type { Stage, Story, Turn } from '../world.ts';
 import {
-  directoryId,
   type PermissionSet,
   permissionSetRole,
   samlProvider,
@@ -66,7 +66,7 @@ function workHour(stage: Stage, turn: Turn, person: Person, busy: number): void 
   const place = day.chance(0.35) ? person.home : person.office;
   const origin = fromPlace(place, isConsole ? agents.browser : agents.cli, day);
   const session = { ...staffSession(stage, turn.hour, person, role), isConsole };
-  if (startedAt === turn.hour) signIn(turn, person, role, origin, session.keyId);
+  if (startedAt === turn.hour) signIn(turn, person, session, origin);
   if (!turn.random.chance(0.45 * busy)) return;
   const shell = turn.shell(session, origin, {
     minute: turn.random.between(2, 59),
@@ -83,23 +83,18 @@ function workHour(stage: Stage, turn: Turn, person: Person, busy: number): void 
 }
 
 /** Signing in shows up in three places: the portal, the exchange, and the console. */
-function signIn(turn: Turn, person: Person, role: IamRole, origin: Origin, keyId: string): void {
+function signIn(turn: Turn, person: Person, session: RoleSession, origin: Origin): void {
+  const { role, keyId, sessionName, isConsole } = session;
   const browser = { ...origin, agent: agents.browser };
   const portal = { kind: 'portal-user', account: accounts.security, userId: directoryId(person) } as const;
   const steps = turn.shell(portal, browser, { minute: 0, pauseMs: [2_000, 9_000] });
-  steps.run(portalEvent('Authenticate')).run(portalEvent('Federate', role.account.id, role.name));
+  const target = { account_id: role.account.id, role_name: role.name, region: homeRegion };
+  steps.run(portalStep('Authenticate')).run(portalStep('Federate', target));
   const provider = samlProvider(role.account);
   const saml = { kind: 'saml', account: role.account, provider, subject: person.email } as const;
   const exchange = assumeRoleWithSaml(role, person.email, keyId, steps.at + HOUR, provider, turn.random);
-  turn.shell(saml, browser, { at: steps.at }).run(exchange);
-}
-
-function portalEvent(name: string, accountId?: string, roleName?: string) {
-  return operation('sso', name, [], null, {
-    isReadOnly: false,
-    eventType: 'AwsServiceEvent',
-    ...(accountId !== undefined && {
-      additional: { account_id: accountId, role_name: roleName, region: homeRegion },
-    }),
-  });
+  const door = turn.shell(saml, browser, { at: steps.at }).run(exchange);
+  if (!isConsole) return;
+  const console = { kind: 'console-role', role, sessionName } as const;
+  turn.shell(console, browser, { at: door.at, region: globalRegion }).run(consoleLogin('Success', false));
 }

@@ -1,5 +1,6 @@
 import { type Account, homeRegion } from '../aws/accounts.ts';
 import type { RoleSession } from '../aws/callers.ts';
+import { directoryId } from '../aws/directory.ts';
 import { awsManaged } from '../aws/managed-policies.ts';
 import { agents, fromPlace } from '../aws/origin.ts';
 import { allow, document, trustFederated } from '../aws/policies.ts';
@@ -45,6 +46,7 @@ const permissions: Readonly<Record<PermissionSet, Permissions>> = {
           'cloudformation:Describe*',
           'iam:Get*',
           'iam:List*',
+          'health:Describe*',
         ]),
       ),
     },
@@ -52,6 +54,7 @@ const permissions: Readonly<Record<PermissionSet, Permissions>> = {
   DataAnalyst: {
     inline: {
       AwsSSOInlinePolicy: document(
+        allow('health:Describe*'),
         allow(['athena:*', 'glue:Get*', 'glue:List*', 'glue:BatchGet*']),
         allow(
           ['s3:GetObject', 's3:ListBucket', 's3:GetBucketLocation'],
@@ -66,6 +69,7 @@ const permissions: Readonly<Record<PermissionSet, Permissions>> = {
     attached: [awsManaged.iamRead],
     inline: {
       AwsSSOInlinePolicy: document(
+        allow('health:Describe*'),
         allow(['ssm:*', 'ec2:Describe*', 'ec2:StartInstances', 'ec2:StopInstances', 'ec2:RebootInstances']),
         allow([
           'iam:CreateAccessKey',
@@ -81,6 +85,7 @@ const permissions: Readonly<Record<PermissionSet, Permissions>> = {
     attached: [awsManaged.iamRead],
     inline: {
       AwsSSOInlinePolicy: document(
+        allow('health:Describe*'),
         allow([
           'access-analyzer:*',
           'cloudtrail:*',
@@ -149,11 +154,6 @@ export function staffShell(
   const caller = staffSession(stage, turn.hour, person, permissionSetRole(stage, account, set));
   const origin = fromPlace(person.office, agents.cli, turn.random);
   return turn.shell(caller, origin, { pauseMs: [2_000, 40_000] });
-}
-
-/** Gives the id by which the directory knows a person. */
-export function directoryId(person: Person): string {
-  return new Random('directory').split(person.id).uuid();
 }
 
 /** Gives the provider that vouches for people in an account. */

@@ -3,6 +3,7 @@ import { rootArn, sessionToken } from '../aws/callers.ts';
 import { uniqueId } from '../aws/identifiers.ts';
 import { operation } from '../aws/operation.ts';
 import { iam } from '../aws/operations/iam.ts';
+import { consoleLogin } from '../aws/operations/signin.ts';
 import { agents, fromPlace } from '../aws/origin.ts';
 import { people } from '../organisation/people.ts';
 import type { Story } from '../world.ts';
@@ -18,19 +19,7 @@ export const rootUse: Story = {
       stage.once(`visit/${days}`, stage.daysAgo(days), (turn) => {
         const origin = fromPlace(people.ralfBrandt.home, agents.browser, stage.random.split('home'));
         const door = turn.shell({ kind: 'console-root', account }, origin, { region: globalRegion });
-        door.run(
-          operation('signin', 'ConsoleLogin', [], null, {
-            isReadOnly: false,
-            eventType: 'AwsConsoleSignIn',
-            response: { ConsoleLogin: 'Success' },
-            additional: {
-              LoginTo: 'https://console.aws.amazon.com/billing/home',
-              MobileVersion: 'No',
-              MFAUsed: 'No',
-            },
-            host: 'signin.aws.amazon.com',
-          }),
-        );
+        door.run(consoleLogin('Success', false));
         const keyId = uniqueId('ASIA', account, turn.random);
         turn
           .shell({ kind: 'root', account, keyId, startedAt: door.at }, origin, {

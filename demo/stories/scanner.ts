@@ -30,15 +30,7 @@ export const scanner: Story = {
       stage.estate.role(account, 'posture-scanner-target', {
         createdAt: Date.parse('2022-12-05T10:30:00Z'),
         trust: trustPrincipals(user.arn),
-        inline: {
-          read: document(
-            allow(
-              ['*:Describe*', '*:List*', '*:Get*'].flatMap((verb) =>
-                services.map((service) => verb.replace('*', service)),
-              ),
-            ),
-          ),
-        },
+        inline: { read: scanPolicy },
         tags: ownerTags(people.erikLindqvist),
       }),
     );
@@ -86,6 +78,11 @@ const services = [
   'sqs',
   'glue',
 ];
+
+const scanPolicy = document(
+  allow(services.flatMap((service) => [`${service}:Describe*`, `${service}:Get*`, `${service}:List*`])),
+  allow('iam:GenerateCredentialReport'),
+);
 
 const kinds =
   'Instances Volumes Snapshots Images SecurityGroups NetworkInterfaces Vpcs Subnets RouteTables InternetGateways NatGateways Addresses KeyPairs LaunchTemplates FlowLogs NetworkAcls VpcEndpoints Regions AvailabilityZones Tags'.split(

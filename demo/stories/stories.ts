@@ -23,6 +23,7 @@ import { rootUse } from './root-use.ts';
 import { samlPartner } from './saml-partner.ts';
 import { scanner } from './scanner.ts';
 import { borrowedKey, legacyCiKey, sharedBot } from './shared-keys.ts';
+import { usedNotGranted } from './used-not-granted.ts';
 import { webServices } from './web-services.ts';
 import { zombieKeys } from './zombie-keys.ts';
 
@@ -63,4 +64,5 @@ export const stories: readonly Story[] = [
   legacyCiKey,
   sharedBot,
   borrowedKey,
+  usedNotGranted,
 ];

@@ -1,8 +1,10 @@
+import type { Person } from '../../organisation/people.ts';
 import { isoOffset } from '../../time.ts';
 import { accounts, allAccounts } from '../accounts.ts';
 import type { Estate } from '../estate.ts';
 import { accessKeyLastUsed, accessKeyList, credentialReport, keysOf } from './access-keys.ts';
 import { authorizationDetails } from './authorization-details.ts';
+import { directoryUsers } from './identity-store.ts';
 import { InventoryFolder } from './inventory-folder.ts';
 import { organizationDocuments } from './organization.ts';
 import { serviceLastAccessed } from './service-last-accessed.ts';
@@ -15,7 +17,12 @@ const openedAt = Date.parse('2019-04-02T08:12:45Z');
  * Writes the inventory of all accounts below `aws/inventory/<account id>`, every file as the AWS CLI prints it.
  * Gives the number of files.
  */
-export function writeInventory(directory: string, estate: Estate, exportedAt: number): number {
+export function writeInventory(
+  directory: string,
+  estate: Estate,
+  staff: readonly Person[],
+  exportedAt: number,
+): number {
   const folder = new InventoryFolder(directory, exportedAt);
   for (const account of allAccounts) {
     const root = `aws/inventory/${account.id}`;
@@ -34,6 +41,7 @@ export function writeInventory(directory: string, estate: Estate, exportedAt: nu
     `aws/inventory/${accounts.security.id}/organizations`,
     organizationDocuments(estate, openedAt),
   );
+  folder.json(`aws/inventory/${accounts.security.id}/identity-store/list-users.json`, directoryUsers(staff));
   writeManagedPolicies(folder, estate);
   writeServiceLastAccessed(folder, estate, exportedAt);
   return folder.files();

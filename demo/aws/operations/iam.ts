@@ -28,6 +28,23 @@ export function attachUserPolicy(user: IamUser, policy: ManagedPolicy): Operatio
   return iam('AttachUserPolicy', { userName: user.name, policyArn: policy.arn });
 }
 
+/** Creates a user. */
+export function createUser(user: IamUser, at: number): Operation {
+  return iam(
+    'CreateUser',
+    { userName: user.name, tags: [] },
+    {
+      user: {
+        path: user.path,
+        userName: user.name,
+        userId: user.id,
+        arn: user.arn,
+        createDate: statedTime(at),
+      },
+    },
+  );
+}
+
 /** Creates a role. */
 export function createRole(role: IamRole, at: number): Operation {
   const trust = JSON.stringify(role.trust);
