@@ -51,8 +51,10 @@ describe('AccountFinder', () => {
     expect(accounts.find({ origin: origin('keys.json'), userName: 'ann', keyId })).toBeUndefined();
   });
 
-  it('believes any account number in the path when no account is known otherwise', () => {
+  it('believes a number that stands alone in the path when no account is known otherwise', () => {
     expect(finder().find({ origin: origin(`export/${second}/keys.json`) })).toBe(second);
+    expect(finder().find({ origin: origin(`export/backup-${second}/keys.json`) })).toBeUndefined();
+    expect(finder().find({ origin: origin('export/202601311200/keys.json') })).toBeUndefined();
   });
 });
 

@@ -62,10 +62,10 @@ export class AccountFinder {
       labelOf(origin.labels, 'account'),
       ...(origin.path.match(/(?<!\d)\d{12}(?!\d)/g) ?? []).reverse(),
     ].filter((number) => number !== undefined);
-    // A path may hold other numbers of twelve digits, such as dates, so a known account comes first.
-    return (
-      numbers.find((number) => this.#known.has(number)) ?? (this.#known.size === 0 ? numbers[0] : undefined)
-    );
+    // A path may hold other numbers of twelve digits, so only a number that stands alone is believed unseen.
+    if (this.#known.size > 0) return numbers.find((number) => this.#known.has(number));
+    const alone = [...origin.labels, ...origin.path.split(/[\\/]/).reverse()];
+    return alone.find((text) => isAccountId(text) && !minute.test(text));
   }
 
   #nearest(path: string): string | undefined {
@@ -89,6 +89,9 @@ export function keyAccount(keyId: string): string | undefined {
   const account = ((bits >> 9n) & 0xffffffffffn).toString().padStart(12, '0');
   return isAccountId(account) ? account : undefined;
 }
+
+/** A date and time to the minute, as folders of exports are named. */
+const minute = /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/;
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
