@@ -22,7 +22,7 @@ const rules: readonly (readonly [field: string, rule: Rule])[] = [
   ['ServicesLastAccessed', list('service-last-accessed')],
   ['EntityDetailsList', ignore('lists who used one service; export the details of each principal instead')],
   ['JobStatus', jobStatus],
-  ['Users', list('users', 'Arn')],
+  ['Users', users],
   ['User', (value) => bare(value, 'users', 'Users', ['UserName', 'Arn'])],
   ['Roles', list('roles', 'Arn')],
   ['Role', (value) => bare(value, 'roles', 'Roles', ['RoleName', 'Arn'])],
@@ -117,6 +117,12 @@ function bare(
 
 function bareItem(kind: InventoryKind, listName: string, fields: readonly string[]): Rule {
   return (_, body) => bare(body, kind, listName, fields);
+}
+
+function users(value: unknown, body: Body): InventoryKind | Recognised | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : undefined;
+  if (!isTree(first) || !has(first, 'IdentityStoreId')) return list('users', 'Arn')(value, body);
+  return { ignored: 'people of a directory act through the roles of their permission sets' };
 }
 
 function lastUsed(value: unknown, body: Body): InventoryKind | undefined {
