@@ -136,3 +136,28 @@ export interface RecordingRecord extends Observed {
   readonly limits: readonly string[];
   readonly state: 'on' | 'off' | 'unknown';
 }
+
+/** Something a reader of the outcome should know about one input file. */
+export interface InventoryRemark {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Everything read from exported inventories. */
+export interface InventoryRead {
+  /** Every file; one in which nothing was read has no kinds, and is named in `ignored` or `problems`. */
+  readonly files: readonly { readonly path: string; readonly kinds: readonly string[] }[];
+  readonly principals: readonly PrincipalRecord[];
+  readonly tokens: readonly TokenRecord[];
+  readonly roles: readonly RoleRecord[];
+  /** Iterable again and again. */
+  readonly grants: Iterable<GrantRecord>;
+  /** One for each principal. */
+  readonly effective: readonly EffectiveGrant[];
+  readonly lastAccessed: readonly LastAccessRecord[];
+  readonly recordings: readonly RecordingRecord[];
+  /** What could not be read: the result is partial. */
+  readonly problems: readonly InventoryRemark[];
+  /** What was understood and holds nothing to read. */
+  readonly ignored: readonly InventoryRemark[];
+}

@@ -46,11 +46,21 @@ export interface CallReader {
    * (epoch seconds), beyond which a record’s time is not believed.
    */
   select(source: string, envelope: string): string;
+  /** The envelope to try when a file turns out not to be wrapped as its beginning promised. */
+  readonly anyEnvelope: string;
+}
+
+/** The text of one exported file. */
+export interface InventoryFile {
+  readonly path: string;
+  readonly text: string;
+  /** When it was exported, UTC epoch milliseconds. */
+  readonly observedAt?: number;
 }
 
 export interface InventoryReader {
   /** Reads any mix of exported files; what cannot be read is among the problems. */
-  read(files: readonly { readonly path: string; readonly text: string }[], observedAt: number): InventoryRead;
+  read(files: readonly InventoryFile[], observedAt: number): InventoryRead;
 }
 
 /** A system that issues tokens and logs calls. */

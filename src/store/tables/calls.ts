@@ -107,7 +107,7 @@ export const calls: Table = {
 };
 
 /** What a provider's SELECT yields beyond the call: its disposition, and the change it records, if any. */
-const loadColumns: readonly Column[] = [
+const attemptColumns: readonly Column[] = [
   { name: 'load_id', type: 'UInt64', comment: 'The attempt that loaded the record' },
   { name: 'disposition', type: 'LowCardinality(String)', comment: 'call, ignored or unreadable' },
   { name: 'reason', type: 'LowCardinality(String)', comment: 'Why it was ignored or could not be read' },
@@ -126,11 +126,16 @@ const loadColumns: readonly Column[] = [
   { name: 'minted_session', type: 'String', comment: 'Name given to a minted session' },
 ];
 
+/** Names of the columns that a provider’s SELECT fills. */
+export const loadColumns: readonly string[] = [...callColumns, ...attemptColumns]
+  .map((column) => column.name)
+  .filter((name) => name !== 'load_id');
+
 export const loads: Table = {
   name: 'loads_v1',
   comment: 'Where records enter: kept nowhere, split by the views below into calls, changes and counts.',
   engine: 'Null',
-  columns: [...callColumns, ...loadColumns],
+  columns: [...callColumns, ...attemptColumns],
 };
 
 export const callsFromLoads: View = {

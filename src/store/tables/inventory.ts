@@ -111,6 +111,11 @@ export const grants: Table = {
     { name: 'permission_set', type: 'UInt64', comment: 'Permissions it speaks of (permission_sets_v1)' },
     { name: 'resources', type: 'Array(String)', comment: 'Resource patterns it speaks of' },
     { name: 'is_conditional', type: 'UInt8', comment: '1: it holds only under conditions' },
+    {
+      name: 'is_unknown',
+      type: 'UInt8',
+      comment: '1: the bundle’s document is not known, so it gives more than is listed',
+    },
     { name: 'path', type: 'Array(String)', comment: 'How the holder came to it, outermost first' },
     optionalTime('since', 'Earliest moment from which it surely had this content'),
     observedAt,

@@ -1,11 +1,5 @@
 import { recordType } from './record.ts';
 
-/**
- * How records lie in a file. `records`: whole documents `{"Records":[…]}` as S3 delivers them, read in one step.
- * `any`: every other wrapping, also several in one file, unwrapped step by step.
- */
-export type CallEnvelope = 'records' | 'any';
-
 /** Wrappings met outside a record, outermost first tried: lists of records, then single ones. */
 const lists = ['Records', 'Events', 'logEvents', 'events', 'records', 'Items', 'items', 'hits'] as const;
 const singles = [
@@ -27,11 +21,18 @@ const depthMax = 4;
 /**
  * A SELECT of `(file_id, found, is_json)` over `source`: the records in each line as an array of {@link recordType}.
  * A document that holds no record gives one empty record, so that it is counted rather than lost.
+ *
+ * `envelope` says how records lie in the file. `records`: whole documents `{"Records":[…]}` as S3 delivers them, read
+ * in one step. `bare`: one record after the other, or a list of them, likewise. `any`: every other wrapping, also
+ * several in one file, unwrapped step by step.
  */
-export function recordsIn(source: string, envelope: CallEnvelope): string {
+export function recordsIn(source: string, envelope: string): string {
   if (envelope === 'any') {
     return `SELECT file_id, arrayMap(d -> JSONExtractCaseInsensitive(d, '${recordType}'), ${unwrapped('line')}) AS found,
       isValidJSON(line) AS is_json FROM (${source})`;
+  }
+  if (envelope === 'bare') {
+    return `SELECT file_id, [JSONExtract(line, '${recordType}')] AS found, 1 AS is_json FROM (${source})`;
   }
   const records = `JSONExtract(line, 'Records', 'Array(${recordType})')`;
   return `SELECT file_id, if(empty(records), [JSONExtract('{}', '${recordType}')], records) AS found,

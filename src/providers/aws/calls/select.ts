@@ -1,5 +1,5 @@
 import { changes } from './changes.ts';
-import { type CallEnvelope, recordsIn } from './envelope.ts';
+import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
 import { type Expressions, layered } from './layers.ts';
 import { outcome } from './outcome.ts';
@@ -110,7 +110,7 @@ const read: Expressions = {
  * The one SELECT from raw CloudTrail lines to calls and changes. `source` yields `(line String, file_id UInt64)`.
  * The operation table decides the permission, unless the denial message names it; what neither knows is `unknown`.
  */
-export function selectCalls(source: string, envelope: CallEnvelope): string {
+export function selectCalls(source: string, envelope: string): string {
   // The line goes no further: carried along, a document of a thousand records would be copied a thousand times.
   const records = {
     sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(source, envelope)})`,

@@ -1,0 +1,35 @@
+import type { Store } from '../store/store.ts';
+
+/** What is written down about one file. */
+export interface FileRecord {
+  readonly provider: string;
+  readonly contentId: string;
+  readonly fileId: bigint;
+  readonly path: string;
+  readonly bytes: number;
+  readonly kind: 'calls' | 'inventory' | 'ignored';
+  readonly envelope: string;
+  readonly calls: number;
+  readonly ignored: Readonly<Record<string, number>>;
+  readonly unreadable: readonly { readonly offset: number; readonly reason: string }[];
+  readonly unreadableCount: number;
+}
+
+/** Marks files as loaded. It comes after everything they hold has been stored. */
+export async function recordFiles(store: Store, records: readonly FileRecord[], now: number): Promise<void> {
+  const rows = records.map((record) => ({
+    provider: record.provider,
+    content_id: record.contentId,
+    file_id: String(record.fileId),
+    path: record.path,
+    bytes: record.bytes,
+    kind: record.kind,
+    envelope: record.envelope,
+    calls: record.calls,
+    ignored: record.ignored,
+    unreadable: record.unreadable.slice(0, 100),
+    unreadable_count: record.unreadableCount,
+    loaded_at: now,
+  }));
+  for (let at = 0; at < rows.length; at += 5000) await store.insert('files_v1', rows.slice(at, at + 5000));
+}

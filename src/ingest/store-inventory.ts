@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { EffectiveGrant, GrantRecord, InventoryRead } from '../model/inventory.ts';
+import type { Store } from '../store/store.ts';
+
+const rowsPerInsert = 20_000;
+
+/** Writes what was read from inventories. Equal rows collapse, so writing twice changes nothing. */
+export async function storeInventory(store: Store, provider: string, read: InventoryRead): Promise<void> {
+  const sets = new PermissionSets();
+  const effective = new Map(read.effective.map((grant) => [grant.principalId, grant]));
+  const write = async (table: string, rows: Iterable<object>): Promise<void> => {
+    let batch: Record<string, unknown>[] = [];
+    for (const row of rows) {
+      batch.push({ provider, ...row });
+      if (batch.length < rowsPerInsert) continue;
+      await store.insert(table, batch);
+      batch = [];
+    }
+    await store.insert(table, batch);
+  };
+  await write(
+    'principals_v1',
+    read.principals.map((principal) => ({
+      account: principal.account,
+      principal_id: principal.id,
+      kind: principal.kind,
+      name: principal.name,
+      owner: principal.owner?.name ?? '',
+      owner_basis: principal.owner?.basis ?? '',
+      created_at: principal.createdAt ?? null,
+      last_used_at: principal.lastUsedAt ?? null,
+      tags: principal.tags,
+      trusts: principal.trusts,
+      ...setsOf(effective.get(principal.id), sets),
+      observed_at: principal.observedAt,
+    })),
+  );
+  await write(
+    'tokens_v1',
+    read.tokens.map((token) => ({
+      account: token.account,
+      token_id: token.id,
+      kind: token.kind,
+      principal_id: token.principalId,
+      status: token.status,
+      owner: token.owner?.name ?? '',
+      owner_basis: token.owner?.basis ?? '',
+      created_at: token.createdAt ?? null,
+      expires_at: token.expiresAt ?? null,
+      last_used_at: token.lastUsedAt ?? null,
+      observed_at: token.observedAt,
+    })),
+  );
+  await write(
+    'roles_v1',
+    read.roles.map((role) => ({
+      account: role.account,
+      role_id: role.id,
+      kind: role.kind,
+      name: role.name,
+      document: role.document,
+      created_at: role.createdAt ?? null,
+      changed_at: role.changedAt ?? null,
+      observed_at: role.observedAt,
+    })),
+  );
+  await write('grants_v1', grantRows(read.grants, sets));
+  await write(
+    'last_accessed_v1',
+    read.lastAccessed.map((access) => ({
+      account: access.account,
+      principal_id: access.principalId,
+      service: access.service,
+      permission: access.permission ?? '',
+      used_at: access.triedAt ?? null,
+      observed_at: access.observedAt,
+    })),
+  );
+  await write(
+    'trails_v1',
+    read.recordings.map((recording) => ({
+      account: recording.account,
+      recorder: recording.recorder,
+      category: recording.category,
+      access: recording.access,
+      resources: recording.resources,
+      except_sources: recording.exceptSources,
+      regions: recording.regions,
+      limits: recording.limits,
+      state: recording.state,
+      observed_at: recording.observedAt,
+    })),
+  );
+  await write('permission_sets_v1', sets.rows());
+}
+
+function setsOf(grant: EffectiveGrant | undefined, sets: PermissionSets): object {
+  return {
+    granted_set: sets.idOf(grant?.allowed),
+    conditional_set: sets.idOf(grant?.conditional),
+    scoped_set: sets.idOf(grant?.scoped),
+    restricted_set: sets.idOf(grant?.restricted),
+    is_complete: grant?.isComplete ? 1 : 0,
+  };
+}
+
+function* grantRows(grants: Iterable<GrantRecord>, sets: PermissionSets): Generator<object> {
+  for (const grant of grants) {
+    yield {
+      account: grant.account,
+      principal_id: grant.principalId,
+      role_id: grant.roleId,
+      statement: grant.statement,
+      effect: grant.effect,
+      permission_set: sets.idOf(grant.permissions),
+      resources: grant.resources,
+      is_conditional: grant.isConditional ? 1 : 0,
+      is_unknown: grant.isUnknown ? 1 : 0,
+      path: grant.path,
+      since: grant.since ?? null,
+      observed_at: grant.observedAt,
+    };
+  }
+}
+
+/** Gives each distinct set one id, the hash of its members, and its row once. */
+class PermissionSets {
+  readonly #ids = new Map<ReadonlySet<number>, string>();
+  readonly #members = new Map<string, readonly number[]>();
+
+  /** The empty set, also standing for none, is `0`. */
+  idOf(set: ReadonlySet<number> | undefined): string {
+    if (!set || set.size === 0) return '0';
+    const known = this.#ids.get(set);
+    if (known) return known;
+    const members = [...set].sort((a, b) => a - b);
+    const digest = createHash('sha256')
+      .update(Buffer.from(Uint32Array.from(members).buffer))
+      .digest();
+    const id = String(digest.readBigUInt64BE(0));
+    this.#ids.set(set, id);
+    this.#members.set(id, members);
+    return id;
+  }
+
+  *rows(): Generator<object> {
+    for (const [id, members] of this.#members) yield { set_id: id, size: members.length, members };
+  }
+}

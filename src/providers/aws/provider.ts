@@ -1,0 +1,33 @@
+import type { Catalogue, OperationRow, Provider } from '../provider.ts';
+import { selectCalls } from './calls/select.ts';
+import { awsCatalogue } from './catalogue/index.ts';
+import { readInventory } from './inventory/index.ts';
+import { recognise } from './recognise.ts';
+
+export const aws: Provider = {
+  id: 'aws',
+  title: 'Amazon Web Services',
+  catalogue: {
+    permissions: awsCatalogue.permissions,
+    find: awsCatalogue.find,
+    lookup: awsCatalogue.lookup,
+    operations,
+  } satisfies Catalogue,
+  calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
+  inventory: { read: readInventory },
+  recognise,
+};
+
+function operations(): readonly OperationRow[] {
+  const passing = new Set(awsCatalogue.passRoleParameters().map(({ source, name }) => `${source} ${name}`));
+  return awsCatalogue.operations().map((row) => ({
+    ...row,
+    category: dataKind(row.permissions),
+    passesRole: passing.has(`${row.source} ${row.name}`),
+  }));
+}
+
+function dataKind(permissions: readonly string[]): string {
+  const kinds = permissions.map((name) => awsCatalogue.find(name)?.dataKind);
+  return kinds.find((kind) => kind !== undefined) ?? '';
+}

@@ -1,0 +1,30 @@
+import type { FileHead, Recognised } from '../provider.ts';
+import { recogniseInventory } from './inventory/index.ts';
+
+/** A record’s own fields, in any spelling of their case. */
+const recordMark = /"(eventVersion|eventSource|userIdentity)"\s*:/i;
+/** The same inside a record that is carried as text. */
+const quotedMark = /\\+"(eventVersion|eventSource|userIdentity)\\+"\s*:/i;
+
+/** Tells what a file of AWS’s is by its first characters, whatever its name. */
+export function recognise(head: FileHead): Recognised | undefined {
+  const text = head.text.replace(/^\uFEFF/, '').trimStart();
+  if (isDigest(text)) return { kind: 'ignored', reason: 'digest file' };
+  if (/^\{\s*"Records"\s*:\s*\[\s*\]\s*\}/.test(text))
+    return { kind: 'ignored', reason: 'log file without records' };
+  if (/^\{\s*"Records"\s*:\s*\[\s*\{/.test(text) && recordMark.test(text))
+    return { kind: 'calls', envelope: 'records' };
+  if (/^\{\s*"(eventVersion|eventTime|userIdentity|awsRegion|eventID)"/.test(text))
+    return { kind: 'calls', envelope: 'bare' };
+  const inventory = recogniseInventory(head.path, text);
+  if (inventory) return { kind: 'inventory', envelope: inventory };
+  if (recordMark.test(text) || quotedMark.test(text) || /"detail-type"\s*:/.test(text)) {
+    return { kind: 'calls', envelope: 'any' };
+  }
+  return undefined;
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html */
+function isDigest(text: string): boolean {
+  return text.startsWith('{') && text.includes('"digestStartTime"') && text.includes('"awsAccountId"');
+}

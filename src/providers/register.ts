@@ -1,0 +1,19 @@
+import { ScopelightError } from '../model/error.ts';
+import { aws } from './aws/provider.ts';
+import type { Provider } from './provider.ts';
+
+const all: readonly Provider[] = [aws];
+
+/** Gives every provider, in the order in which they are asked whether a file is theirs. */
+export function providers(): readonly Provider[] {
+  return all;
+}
+
+/** @throws {ScopelightError} `usage.invalid` when there is no provider of that id. */
+export function findProvider(id: string): Provider {
+  const provider = all.find((candidate) => candidate.id === id);
+  if (provider) return provider;
+  throw new ScopelightError('usage.invalid', `there is no provider \`${id}\``, {
+    hint: `known providers: ${all.map((candidate) => candidate.id).join(', ')}`,
+  });
+}
