@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { InventoryFile } from './index.ts';
+import type { InventoryFile } from '../../provider.ts';
 
 const folder = new URL('../cases/inventory/', import.meta.url);
 

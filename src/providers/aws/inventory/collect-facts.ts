@@ -1,3 +1,5 @@
+import type { InventoryRead } from '../../../model/inventory.ts';
+import type { InventoryFile } from '../../provider.ts';
 import { isCredentialReportText } from './credential-report-text.ts';
 import type { InventoryDocument, InventoryKind, Origin, ReadContext } from './document.ts';
 import { Facts } from './facts.ts';
@@ -16,21 +18,6 @@ import {
 } from './read-organisation.ts';
 import { readPolicyDocument, readPolicyList } from './read-policies.ts';
 import { readEventSelectors, readTrailStatus, readTrails } from './read-trails.ts';
-
-/** The text of one exported file. */
-export interface InventoryFile {
-  readonly path: string;
-  readonly text: string;
-  /** When it was exported, UTC epoch milliseconds, for example its time of change. */
-  readonly observedAt?: number;
-}
-
-/** What was found in one file. */
-export interface FileOutcome {
-  readonly path: string;
-  /** Empty when nothing in the file was read; the problems or the ignored then say why. */
-  readonly kinds: readonly InventoryKind[];
-}
 
 type Reader = (document: InventoryDocument, facts: Facts, context: ReadContext) => void;
 
@@ -60,7 +47,7 @@ export function collectFacts(
   files: readonly InventoryFile[],
   observedAtDefault: number,
   context: ReadContext,
-): { readonly facts: Facts; readonly files: readonly FileOutcome[] } {
+): { readonly facts: Facts; readonly files: InventoryRead['files'] } {
   const facts = new Facts();
   const ordered = [...files].sort((a, b) => compare(a.path, b.path) || compare(a.text, b.text));
   const outcomes = ordered.map((file) => {

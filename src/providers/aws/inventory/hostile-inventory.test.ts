@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { InventoryFile } from '../../provider.ts';
 import { inventoryCases } from './case-files.test-support.ts';
-import { type InventoryFile, readInventory, recogniseInventory } from './index.ts';
+import { readInventory, recogniseInventory } from './index.ts';
 
 const files = inventoryCases().flatMap((topic) => topic.cases.flatMap((one) => one.files));
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { InventoryFile } from '../../provider.ts';
 import { inventoryCases } from './case-files.test-support.ts';
-import { type InventoryFile, readInventory } from './index.ts';
+import { readInventory } from './index.ts';
 import { readable } from './readable.test-support.ts';
 
 const observedAtDefault = Date.parse('2026-01-01T00:00:00Z');

@@ -1,15 +1,8 @@
-import type {
-  EffectiveGrant,
-  GrantRecord,
-  LastAccessRecord,
-  PrincipalRecord,
-  RecordingRecord,
-  RoleRecord,
-  TokenRecord,
-} from '../../../model/inventory.ts';
+import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
+import type { InventoryFile } from '../../provider.ts';
 import { AccountFinder } from './accounts.ts';
 import { actionExpander } from './action-expander.ts';
-import { collectFacts, type FileOutcome, type InventoryFile } from './collect-facts.ts';
+import { collectFacts } from './collect-facts.ts';
 import type { ReadContext } from './document.ts';
 import { effectiveGrants } from './effective-grants.ts';
 import { GrantList } from './grant-list.ts';
@@ -22,31 +15,16 @@ import { Organisation } from './organisation.ts';
 import { PolicyTexts } from './policy-text.ts';
 import { principalRecords } from './principal-records.ts';
 import { recordingRecords } from './recording-records.ts';
-import { type Remark, RemarkList } from './remarks.ts';
+import { RemarkList } from './remarks.ts';
 import { roleRecords } from './role-records.ts';
 import { tokenRecords } from './token-records.ts';
 
-/** Everything read from the exported inventory of one or several AWS accounts. Lists are sorted by id. */
-export interface InventoryRead {
-  /** Every file, sorted by path. One in which nothing was read is named in `ignored` or `problems`. */
-  readonly files: readonly FileOutcome[];
+/** What was read of one or several AWS accounts. Lists are sorted by id. */
+export interface AwsInventoryRead extends InventoryRead {
   /** The accounts of the principals. */
   readonly accounts: readonly string[];
-  readonly principals: readonly PrincipalRecord[];
-  readonly tokens: readonly TokenRecord[];
-  readonly roles: readonly RoleRecord[];
-  /** Worked out while iterated; iterable again and again. */
-  readonly grants: Iterable<GrantRecord>;
-  /** One for each principal, in the same order. */
-  readonly effective: readonly EffectiveGrant[];
-  readonly lastAccessed: readonly LastAccessRecord[];
-  readonly recordings: readonly RecordingRecord[];
-  /** What could not be read: the result is partial. */
-  readonly problems: readonly Remark[];
-  /** What was understood and holds nothing to read. */
-  readonly ignored: readonly Remark[];
   /** Choices that the reader of the result should know of. */
-  readonly notes: readonly Remark[];
+  readonly notes: readonly InventoryRemark[];
 }
 
 /**
@@ -55,7 +33,7 @@ export interface InventoryRead {
  * All records of an account carry one observation time, the latest of its files.
  * Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
  */
-export function readInventory(files: readonly InventoryFile[], observedAtDefault: number): InventoryRead {
+export function readInventory(files: readonly InventoryFile[], observedAtDefault: number): AwsInventoryRead {
   const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
   const context: ReadContext = { remarks };
   const { facts, files: outcomes } = collectFacts(files, observedAtDefault, context);

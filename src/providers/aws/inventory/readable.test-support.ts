@@ -1,9 +1,9 @@
 import type { PermissionSet } from '../../../model/permission-set.ts';
 import { awsCatalogue } from '../catalogue/catalogue.ts';
-import type { InventoryRead } from './index.ts';
+import type { AwsInventoryRead } from './index.ts';
 
 /** An inventory as people write it down: times in ISO form, permissions by name, records by id. */
-export function readable(read: InventoryRead) {
+export function readable(read: AwsInventoryRead) {
   return {
     ...read,
     principals: byId(read.principals, (record) => record.id),

@@ -1,8 +1,4 @@
-/** Something a reader of the outcome should know about one input file. */
-export interface Remark {
-  readonly path: string;
-  readonly reason: string;
-}
+import type { InventoryRemark } from '../../../model/inventory.ts';
 
 const reasonsPerFileMax = 100;
 
@@ -27,7 +23,7 @@ export class RemarkList {
   }
 
   /** The remarks, sorted by path, in the order in which each file's were first made. */
-  toList(): readonly Remark[] {
+  toList(): readonly InventoryRemark[] {
     return [...this.#byPath.keys()].sort().flatMap((path) => {
       const reasons = [...(this.#byPath.get(path) ?? [])].map(([reason, count]) => ({
         path,
