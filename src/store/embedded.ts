@@ -1,12 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ScopelightError } from '../model/error.ts';
 import { chdbConnection } from './chdb-connection.ts';
 import { type ChdbEngine, openChdb } from './chdb-engine.ts';
 import { clientStore } from './client-store.ts';
+import { holderOf } from './directory-holder.ts';
 import { engineArguments } from './embedded-config.ts';
 import { loadFromDisk } from './embedded-load.ts';
+import { messageOf } from './engine-error.ts';
 import { durableTables } from './migrations.ts';
 import type { Store } from './store.ts';
 
@@ -15,30 +17,47 @@ let held: string | undefined;
 
 /**
  * Opens the engine in this process on one directory, which it creates if needed.
- * @throws {ScopelightError} `store.in-use` when another process holds the directory, or this one holds any.
+ * @throws {ScopelightError} `store.in-use` when another process holds the directory, or this one holds any;
+ *   `usage.invalid` when it cannot be a data directory.
  */
 export async function openEmbedded(directory: string): Promise<Store> {
-  const root = resolve(directory);
-  if (/[*?{}]|::/.test(root)) {
-    throw new ScopelightError(
-      'usage.invalid',
-      `the data directory \`${root}\` has one of \`* ? { } ::\` in its name`,
-    );
-  }
+  const root = prepareDirectory(resolve(directory));
   if (held !== undefined) throw heldHere(root, held);
   held = root;
   try {
     return await open(root);
   } catch (cause) {
     held = undefined;
-    throw lockedElsewhere(root, cause);
+    throw cause;
+  }
+}
+
+/** Gives the directory by its one true name. */
+function prepareDirectory(path: string): string {
+  try {
+    mkdirSync(join(path, 'engine'), { recursive: true });
+    const root = realpathSync(path);
+    // The engine would take these for a pattern.
+    const odd = /[*?{}]|::/.exec(root)?.[0];
+    if (odd !== undefined) throw new Error(`its name contains \`${odd}\``);
+    return root;
+  } catch (cause) {
+    throw new ScopelightError(
+      'usage.invalid',
+      `cannot use the data directory \`${path}\`: ${messageOf(cause)}`,
+      {
+        cause,
+        hint: 'choose another directory with --data',
+      },
+    );
   }
 }
 
 async function open(root: string): Promise<Store> {
   const data = join(root, 'engine');
-  mkdirSync(data, { recursive: true });
-  const engine = await openChdb(data, engineArguments(root));
+  const holder = holderOf(data);
+  if (holder !== undefined) throw heldElsewhere(root, ` (${holder})`);
+  const engine = await connect(root, data);
   try {
     await engine.run('SELECT 1', { settings: {}, params: {} });
     // Only the holder of the directory may clear what a crash left there.
@@ -48,6 +67,16 @@ async function open(root: string): Promise<Store> {
   } catch (cause) {
     await engine.close();
     throw cause;
+  }
+}
+
+async function connect(root: string, data: string): Promise<ChdbEngine> {
+  try {
+    return await openChdb(data, engineArguments(root));
+  } catch (cause) {
+    if (cause instanceof ScopelightError) throw cause;
+    // The library gives no reason. Nearly always it is the lock, held where this system does not show it.
+    throw heldElsewhere(root, `, or the engine cannot open it: ${messageOf(cause)}`, cause);
   }
 }
 
@@ -87,11 +116,13 @@ function heldHere(root: string, holding: string): ScopelightError {
   });
 }
 
-function lockedElsewhere(root: string, cause: unknown): unknown {
-  const message = cause instanceof Error ? `${cause.message} ${String(cause.cause ?? '')}` : String(cause);
-  if (!/Cannot lock file|Code: 76\b|CANNOT_OPEN_FILE/.test(message)) return cause;
-  return new ScopelightError('store.in-use', `the data directory \`${root}\` is in use by another process`, {
-    cause,
-    hint: 'stop that process (perhaps `scopelight serve`), or choose another directory with --data',
-  });
+function heldElsewhere(root: string, more: string, cause?: unknown): ScopelightError {
+  return new ScopelightError(
+    'store.in-use',
+    `the data directory \`${root}\` is in use by another process${more}`,
+    {
+      cause,
+      hint: 'stop that process (perhaps `scopelight serve`), or choose another directory with --data',
+    },
+  );
 }

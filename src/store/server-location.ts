@@ -29,6 +29,7 @@ export function parseServerLocation(location: string): ServerLocation {
   const [username = '', ...password] = (groups.user ?? '').split(':');
   const { hosts = '', scheme = 'http', rest = '/' } = groups;
   const nodes = hosts.split(',').map((host) => originOf(`${scheme}://${host}`, location));
+  if (new Set(nodes).size < nodes.length) throw invalid(location, 'a node is named twice');
   const { pathname, searchParams } = new URL(rest, 'http://any');
   const unknown = [...searchParams.keys()].find((name) => !parameters.has(name));
   if (unknown !== undefined) throw invalid(location, `unknown parameter \`${unknown}\``);

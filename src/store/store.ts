@@ -75,6 +75,6 @@ export interface Store {
   replacePartitions(table: string, stage: string, partitions: readonly string[]): Promise<void>;
   /** Empties a table that only holds work in progress. */
   truncate(table: string): Promise<void>;
-  /** Stops what is still running and frees the directory or the connections. */
+  /** Gives up what is still running and frees the directory or the connections. */
   close(): Promise<void>;
 }

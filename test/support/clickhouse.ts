@@ -1,16 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onCluster } from '../../src/store/render.ts';
 import { openServer } from '../../src/store/server.ts';
-import {
-  type EngineProcess,
-  findLauncher,
-  type Launcher,
-  makeWorkDirectory,
-  spawnEngine,
-} from './engine-process.ts';
+import { type EngineProcess, findLauncher, type Launcher, spawnEngine } from './engine-process.ts';
 
 /** A ClickHouse that a test may write to. Databases are created by whoever opens them. */
 export interface TestClickHouse {
@@ -48,7 +43,13 @@ const attempts = 3;
 const startMsMax = 20_000;
 
 async function startNodes(count: number): Promise<TestClickHouse | Unavailable> {
-  const directory = makeWorkDirectory();
+  const directory = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
+  const started = await startIn(directory, count);
+  if ('reason' in started) rmSync(directory, { recursive: true, force: true });
+  return started;
+}
+
+async function startIn(directory: string, count: number): Promise<TestClickHouse | Unavailable> {
   const launcher = findLauncher(directory);
   if ('reason' in launcher) return launcher;
   let failure = '';
@@ -59,18 +60,25 @@ async function startNodes(count: number): Promise<TestClickHouse | Unavailable> 
       startNode(launcher, nodes, node, join(directory, `${attempt}-${index}`)),
     );
     failure = await firstFailure(nodes, processes);
-    if (failure === '') return running(nodes, processes);
+    if (failure === '') return running(directory, nodes, processes);
     await stopAll(processes);
   }
   return { reason: `the server did not start: ${failure}` };
 }
 
-function running(nodes: readonly Node[], processes: readonly EngineProcess[]): TestClickHouse {
+function running(
+  directory: string,
+  nodes: readonly Node[],
+  processes: readonly EngineProcess[],
+): TestClickHouse {
   const hosts = nodes.map((node) => `127.0.0.1:${node.http}`).join(',');
   const cluster = nodes.length > 1 ? '?cluster=pair' : '';
   return {
     location: (database) => `http://${hosts}/${database}${cluster}`,
-    stop: () => stopAll(processes),
+    async stop() {
+      await stopAll(processes);
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const here = import.meta.dirname;
@@ -47,13 +46,6 @@ export function spawnEngine(launcher: Launcher, args: readonly string[], directo
     child.once('close', () => resolve(Buffer.concat(errors).toString()));
   });
   return { ended, stop: () => stop(child, ended) };
-}
-
-/** Makes a directory for one test server; it goes when this process ends, whatever happens before. */
-export function makeWorkDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  return directory;
 }
 
 async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
