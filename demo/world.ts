@@ -95,7 +95,7 @@ function turnAt(hour: number, random: Random, sink: Sink): Turn {
 }
 
 /** From this length on, every story happens inside the window. */
-export const storyDays = 118;
+const storyDays = 118;
 
 /** What a story is told with. */
 export class Stage {

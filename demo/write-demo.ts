@@ -23,7 +23,10 @@ export interface DemoOptions {
   readonly seed?: number;
   /** Length of the log window. */
   readonly days?: number;
-  /** 1 gives about 200,000 calls in 120 days; volume grows in proportion, stories stay as they are. */
+  /**
+   * 1 gives about 220,000 records in 120 days. Everyday life (services, deployments, staff) grows in proportion,
+   * other stories happen once at any scale.
+   */
   readonly scale?: number;
   /** Where the window ends, UTC epoch ms, rounded down to the hour. */
   readonly end?: number;

@@ -34,6 +34,7 @@ export class Estate {
   readonly keys: AccessKey[] = [];
   readonly policies: ManagedPolicy[] = [];
   readonly controlPolicies: ServiceControlPolicy[] = [];
+  readonly #rolesByName = new Map<string, IamRole>();
   readonly #lastUses = new Map<string, LastUse>();
   readonly #serviceUses = new Map<string, Map<string, LastUse>>();
   readonly #random: Random;
@@ -61,7 +62,13 @@ export class Estate {
   role(account: Account, name: string, spec: RoleSpec): IamRole {
     const role = { ...spec, ...this.#identity('AROA', account, 'role', spec.path ?? '/', name) };
     this.roles.push(role);
+    this.#rolesByName.set(`${account.id}/${name}`, role);
     return role;
+  }
+
+  /** Finds a role by its name. */
+  findRole(account: Account, name: string): IamRole | undefined {
+    return this.#rolesByName.get(`${account.id}/${name}`);
   }
 
   /** Gives a user an access key; `slot` tells the keys of one user apart. */

@@ -15,10 +15,15 @@ export interface ResourceRef {
 
 /** Kinds of call that a trail records only where it is told to. */
 export type DataKind =
-  | 'AWS::S3::Object'
-  | 'AWS::Lambda::Function'
+  | 'AWS::CloudWatch::Metric'
   | 'AWS::DynamoDB::Table'
+  | 'AWS::Lambda::Function'
+  | 'AWS::S3::Object'
+  | 'AWS::SES::EmailIdentity'
   | 'AWS::SQS::Queue';
+
+/** Kinds that the trail records for everything; of the others, it records what is named, or nothing. */
+export const fullyRecordedKinds: readonly DataKind[] = ['AWS::CloudWatch::Metric', 'AWS::SES::EmailIdentity'];
 
 /**
  * One thing a caller can ask AWS for. `permissions` says what IAM checks for it; the simulation states that

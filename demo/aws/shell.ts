@@ -111,7 +111,8 @@ export class Shell {
 
   #forward(operation: Operation, region: string, copyTo: Account | undefined): void {
     for (const forwarded of operation.forwards ?? []) {
-      const forwarding = { invokedBy: 'AWS Internal', keyId: uniqueId('ASIA', this.account, this.random) };
+      const keyId = uniqueId('ASIA', this.account, this.random);
+      const forwarding = { invokedBy: 'AWS Internal', keyId, startedAt: this.at };
       this.#record(forwarded, allowed, awsInternal, region, copyTo, forwarding);
     }
   }

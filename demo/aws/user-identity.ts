@@ -9,12 +9,20 @@ export interface Forwarding {
   readonly invokedBy: string;
   /** A temporary key of its own, new for every call. */
   readonly keyId: string;
+  readonly startedAt: number;
 }
 
 /** Writes the `userIdentity` of a caller as its own account's log has it. */
 export function userIdentity(caller: Caller, forwarding?: Forwarding): JsonObject {
   if (forwarding === undefined) return ownIdentity(caller);
-  return { ...ownIdentity(caller), accessKeyId: forwarding.keyId, invokedBy: forwarding.invokedBy };
+  const { keyId: accessKeyId, invokedBy, startedAt } = forwarding;
+  if (caller.kind !== 'access-key') return { ...ownIdentity(caller), accessKeyId, invokedBy };
+  const sessionContext = {
+    sessionIssuer: {},
+    webIdFederationData: {},
+    attributes: sessionAttributes(startedAt, false),
+  };
+  return { ...ownIdentity(caller), accessKeyId, sessionContext, invokedBy };
 }
 
 /** Writes the `userIdentity` of a caller as the log of another account has it: without its name. */
@@ -133,7 +141,7 @@ function ownIdentity(caller: Caller): JsonObject {
 }
 
 /** Gives the ARN of the directory that Identity Center signs people in from. */
-export function identityStoreArn(account: Account): string {
+function identityStoreArn(account: Account): string {
   return `arn:aws:identitystore::${account.id}:identitystore/d-${organisationId.slice(2)}`;
 }
 

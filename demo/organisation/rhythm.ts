@@ -9,8 +9,8 @@ const WORKDAY = [0.3, 0.8, 1, 1, 0.5, 0.9, 1, 1, 0.8, 0.4];
 export function officeHours(zone: Zone): Rhythm {
   return (hour) => {
     const local = localHour(zone, hour);
-    if (local.isHoliday || local.weekday === 0 || local.weekday === 6) return 0.01;
-    return WORKDAY[local.hour - 8] ?? 0;
+    const isFree = local.isHoliday || local.weekday === 0 || local.weekday === 6;
+    return (WORKDAY[local.hour - 8] ?? 0) * (isFree ? 0.02 : 1);
   };
 }
 

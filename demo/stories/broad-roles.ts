@@ -172,7 +172,7 @@ export const guardedRole: Story = {
       shell.run(plain('glue', 'GetTables', { databaseName: 'curated' }));
       shell.run(
         operation('athena', 'StartQueryExecution', 'athena:StartQueryExecution', {
-          queryString: '***',
+          queryString: '***OMITTED***',
           workGroup: 'notebooks',
         }),
       );

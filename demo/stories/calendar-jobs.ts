@@ -2,7 +2,7 @@ import { accounts } from '../aws/accounts.ts';
 import { awsManaged } from '../aws/managed-policies.ts';
 import { operation } from '../aws/operation.ts';
 import { reEncrypt } from '../aws/operations/kms.ts';
-import { plain } from '../aws/operations/platform.ts';
+import { plain, sendMail } from '../aws/operations/platform.ts';
 import { getObject, listObjects, putBucketLifecycle, putObject } from '../aws/operations/s3.ts';
 import { allow, document } from '../aws/policies.ts';
 import { people } from '../organisation/people.ts';
@@ -32,7 +32,7 @@ export const weeklyReport: Story = {
           shell
             .run(
               operation('athena', 'StartQueryExecution', 'athena:StartQueryExecution', {
-                queryString: '***',
+                queryString: '***OMITTED***',
                 workGroup: 'reports',
               }),
             )
@@ -40,7 +40,7 @@ export const weeklyReport: Story = {
             .run(plain('athena', 'GetQueryResults', { queryExecutionId: id }))
             .run(getObject(curated, `reports/${id}.parquet`));
         }
-        shell.run(operation('ses', 'SendRawEmail', 'ses:SendRawEmail', { destinations: ['***'] }));
+        shell.run(sendMail);
       },
     });
     stage.label(role.arn, 'weekly');

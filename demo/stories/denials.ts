@@ -72,7 +72,7 @@ export const denials: Story = {
     stage.label(key.id, 'denied');
     stage.expect(user.arn, 'kms:GenerateDataKey', 'denied', 'named by the message of a refused upload');
     stage.expect(user.arn, 'ec2:RunInstances', 'denied', 'the message is encoded, the call names it');
-    stage.expect(user.arn, 'sns:Publish', 'denied', 'in the words of another service');
+    stage.expect(user.arn, 'sns:ListSubscriptionsByTopic', 'denied', 'in the words of another service');
   },
 };
 
@@ -112,8 +112,14 @@ function attemptsOf(stage: Stage): readonly Attempt[] {
         ),
     ],
     [
-      plain('sns', 'Publish', { topicArn: `arn:aws:sns:${homeRegion}:${account.id}:invoices` }),
-      (caller) => denied(caller, 'sns:Publish', { code: 'AuthorizationErrorException', reason: noIdentity }),
+      plain('sns', 'ListSubscriptionsByTopic', {
+        topicArn: `arn:aws:sns:${homeRegion}:${account.id}:invoices`,
+      }),
+      (caller) =>
+        denied(caller, 'sns:ListSubscriptionsByTopic', {
+          code: 'AuthorizationErrorException',
+          reason: noIdentity,
+        }),
     ],
     [
       getFunction(stage.estate.resources.lambda(account, 'order-pricing', true)),

@@ -2,7 +2,7 @@ import { accounts } from '../aws/accounts.ts';
 import { awsManaged } from '../aws/managed-policies.ts';
 import { operation } from '../aws/operation.ts';
 import { describeKey } from '../aws/operations/kms.ts';
-import { message, plain } from '../aws/operations/platform.ts';
+import { message, plain, sendMail } from '../aws/operations/platform.ts';
 import { getObject, listObjects, putObject, readBucket } from '../aws/operations/s3.ts';
 import { agents, fromPlace } from '../aws/origin.ts';
 import { denied } from '../aws/outcomes.ts';
@@ -46,7 +46,7 @@ export const ledgerExport: Story = {
       () => plain('glue', 'GetTable', { databaseName: 'ledger', name: 'postings' }),
       () =>
         operation('athena', 'StartQueryExecution', 'athena:StartQueryExecution', {
-          queryString: '***',
+          queryString: '***OMITTED***',
           workGroup: 'ledger',
         }),
       () => plain('athena', 'GetQueryExecution', { queryExecutionId: stage.random.uuid() }),
@@ -65,9 +65,8 @@ export const ledgerExport: Story = {
           .run(putObject(ledger, `export/part-${part}.parquet`));
       }
       if (hour < stage.daysAgo(18) || random.chance(0.4)) return;
-      const mail = operation('ses', 'SendRawEmail', 'ses:SendRawEmail', { destinations: ['***'] });
       const reason = 'because no identity-based policy allows the {} action';
-      work.run(mail, { answer: denied(caller, 'ses:SendRawEmail', { resource: '*', reason }) });
+      work.run(sendMail, { answer: denied(caller, 'ses:SendRawEmail', { resource: '*', reason }) });
     });
     stage.label(key.id, 'over-granted');
     stage.label(user.arn, 'over-granted');

@@ -2,7 +2,9 @@ import { accounts, homeRegion } from '../aws/accounts.ts';
 import { operation } from '../aws/operation.ts';
 import { plain } from '../aws/operations/platform.ts';
 import {
+  completeMultipartUpload,
   copyObject,
+  createMultipartUpload,
   deleteObject,
   getObject,
   headObject,
@@ -70,7 +72,9 @@ export const nightlyEtl: Story = {
               shell.run(headObject(raw, key), {
                 answer: failedAfterCheck('NoSuchKey', 'The specified key does not exist.'),
               });
-            shell.run(getObject(raw, key)).run(putObject(scratch, key)).run(putObject(curated, key));
+            shell.run(getObject(raw, key)).run(putObject(scratch, key));
+            if (part > 0) shell.run(putObject(curated, key));
+            else shell.run(createMultipartUpload(curated, key)).run(completeMultipartUpload(curated, key));
           }
           const register = operation('glue', 'BatchCreatePartition', 'glue:BatchCreatePartition', {
             databaseName: 'curated',

@@ -49,7 +49,7 @@ export const officePeople: Story = {
       const pace = officeHours(person.zone);
       stage.everyHour(person.id, (turn) => {
         const busy = pace(turn.hour) * stage.size.rate;
-        if (busy > 0.02) workHour(stage, turn, person, busy);
+        if (busy > 0.02 * stage.size.rate) workHour(stage, turn, person, busy);
       });
     }
   },

@@ -59,7 +59,7 @@ export const outsiders: Story = {
       const shell = turn.shell(session, origin, { at: door.at });
       shell.runAll([describeInstances(), describe('Volumes', 'volumeSet')]);
       shell.run(operation('tagging', 'GetResources', 'tag:GetResources', { resourcesPerPage: 100 }));
-      shell.run(operation('monitoring', 'ListMetrics', 'cloudwatch:ListMetrics', { recentlyActive: 'PT3H' }));
+      shell.run(operation('monitoring', 'DescribeAlarms', 'cloudwatch:DescribeAlarms', { maxRecords: 100 }));
     });
     stage.everyHour('broker', (turn) => {
       if (!turn.random.chance(0.05)) return;

@@ -109,9 +109,8 @@ const permissions: Readonly<Record<PermissionSet, Permissions>> = {
 
 /** Gives the role that a permission set becomes in an account, creating it when it is first asked for. */
 export function permissionSetRole(stage: Stage, account: Account, set: PermissionSet): IamRole {
-  const draw = new Random('permission-set').split(`${account.id}/${set}`);
-  const name = `AWSReservedSSO_${set}_${draw.hex(16)}`;
-  const known = stage.estate.roles.find((role) => role.account === account && role.name === name);
+  const name = roleName(account, set);
+  const known = stage.estate.findRole(account, name);
   if (known) return known;
   return stage.estate.role(account, name, {
     ...permissions[set],
@@ -123,6 +122,17 @@ export function permissionSetRole(stage: Stage, account: Account, set: Permissio
     }),
     maxSessionSeconds: 43_200,
   });
+}
+
+const roleNames = new Map<string, string>();
+
+function roleName(account: Account, set: PermissionSet): string {
+  const key = `${account.id}/${set}`;
+  const known = roleNames.get(key);
+  if (known !== undefined) return known;
+  const name = `AWSReservedSSO_${set}_${new Random('permission-set').split(key).hex(16)}`;
+  roleNames.set(key, name);
+  return name;
 }
 
 /** Gives the session that a person has had since signing in this morning. */

@@ -67,7 +67,7 @@ export const sharedBot: Story = {
       shell(caller, growth)
         .run(
           operation('athena', 'StartQueryExecution', 'athena:StartQueryExecution', {
-            queryString: '***',
+            queryString: '***OMITTED***',
             workGroup: 'growth',
           }),
         )

@@ -2,7 +2,7 @@ import { type Account, accounts, homeRegion } from '../aws/accounts.ts';
 import type { Operation } from '../aws/operation.ts';
 import { operation } from '../aws/operation.ts';
 import { ecs } from '../aws/operations/compute.ts';
-import { describe, describeInstances, ec2 } from '../aws/operations/ec2.ts';
+import { describe, describeInstances, ec2, instancesCall } from '../aws/operations/ec2.ts';
 import { iam } from '../aws/operations/iam.ts';
 import { getParameter, plain } from '../aws/operations/platform.ts';
 import { getObject, listBuckets, listObjects, putObject, readBucket } from '../aws/operations/s3.ts';
@@ -43,7 +43,6 @@ function looking(stage: Stage, account: Account): readonly Habit[] {
     () => plain('logs', 'FilterLogEvents', { logGroupName: logGroup, filterPattern: 'ERROR' }),
     () => plain('logs', 'GetLogEvents', { logGroupName: logGroup, startFromHead: false }),
     () => operation('lambda', 'ListFunctions20150331', 'lambda:ListFunctions', { maxItems: 50 }),
-    () => operation('monitoring', 'GetMetricData', 'cloudwatch:GetMetricData', { metricDataQueries: [] }),
     () => operation('monitoring', 'DescribeAlarms', 'cloudwatch:DescribeAlarms', { maxRecords: 100 }),
     () => listBuckets(homeRegion),
     () => readBucket('GetBucketLocation', bucket),
@@ -70,14 +69,8 @@ function building(stage: Stage, account: Account): readonly Habit[] {
         resourcesSet: { items: [{ resourceId: resources.id('i', `dev-${random.below(4)}`) }] },
         tagSet: { items: [{ key: 'branch', value: 'feature' }] },
       }),
-    (random) =>
-      ec2('StopInstances', {
-        instancesSet: { items: [{ instanceId: resources.id('i', `dev-${random.below(4)}`) }] },
-      }),
-    (random) =>
-      ec2('StartInstances', {
-        instancesSet: { items: [{ instanceId: resources.id('i', `dev-${random.below(4)}`) }] },
-      }),
+    (random) => instancesCall('StopInstances', [resources.id('i', `dev-${random.below(4)}`)]),
+    (random) => instancesCall('StartInstances', [resources.id('i', `dev-${random.below(4)}`)]),
     (random) =>
       operation('lambda', 'UpdateFunctionConfiguration20150331v2', 'lambda:UpdateFunctionConfiguration', {
         functionName: `dev-${random.below(5)}`,
@@ -95,7 +88,7 @@ function querying(stage: Stage): readonly Habit[] {
   return [
     (random) =>
       operation('athena', 'StartQueryExecution', 'athena:StartQueryExecution', {
-        queryString: '***',
+        queryString: '***OMITTED***',
         workGroup: 'primary',
         queryExecutionContext: { database: 'curated' },
         clientRequestToken: random.uuid(),

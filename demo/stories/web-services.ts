@@ -139,12 +139,7 @@ function servicePolicy(service: Workload, bucket: Bucket, kmsKeyArn: string): Po
     allow(['ssm:GetParameter*', 'ssm:DescribeParameters'], arn('ssm', `parameter/${service.id}/*`)),
     allow(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:Encrypt'], kmsKeyArn),
     allow('lambda:InvokeFunction', arn('lambda', 'function:*')),
-    allow([
-      'cloudwatch:PutMetricData',
-      'sts:GetCallerIdentity',
-      'events:PutEvents',
-      'servicediscovery:DiscoverInstances',
-    ]),
+    allow(['cloudwatch:PutMetricData', 'sts:GetCallerIdentity', 'events:PutEvents']),
   );
 }
 
@@ -162,10 +157,6 @@ function habits(stage: Stage, service: Workload, bucket: Bucket): readonly (() =
     () => item('PutItem', account, homeRegion, `${service.id}-state`),
     () => message('SendMessage', account, homeRegion, `${service.id}-events`),
     () => invoke(orders),
-    () =>
-      plain('servicediscovery', 'DiscoverInstances', {
-        namespaceName: 'meridian.local',
-        serviceName: service.id,
-      }),
+    () => plain('secretsmanager', 'DescribeSecret', { secretId: `${service.id}/database` }),
   ];
 }

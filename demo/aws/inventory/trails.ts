@@ -1,6 +1,6 @@
 import { type Account, accounts, homeRegion, logBucket } from '../accounts.ts';
 import type { Estate } from '../estate.ts';
-import type { JsonObject } from '../operation.ts';
+import { fullyRecordedKinds, type JsonObject } from '../operation.ts';
 
 const organisationTrail = 'meridian-org-trail';
 const accountTrail = 'prod-changes';
@@ -42,6 +42,13 @@ function organisationSelectors(estate: Estate): JsonObject {
     TrailARN: trailArn(accounts.security, organisationTrail),
     AdvancedEventSelectors: [
       { Name: 'Management events', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+      ...fullyRecordedKinds.map((kind) => ({
+        Name: `All of ${kind}`,
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Data'] },
+          { Field: 'resources.type', Equals: [kind] },
+        ],
+      })),
       {
         Name: 'Objects of watched buckets',
         FieldSelectors: [

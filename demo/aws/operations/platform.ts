@@ -54,16 +54,31 @@ export function updateInstanceInformation(instanceId: string, address: string): 
   });
 }
 
-/** Reads measurements. */
+/** Reads measurements: a data call, which the trail records. */
 export function getMetricData(namespace: string, metricName: string, from: string, to: string): Operation {
-  return operation('monitoring', 'GetMetricData', 'cloudwatch:GetMetricData', {
-    metricDataQueries: [
-      { id: 'm1', metricStat: { metric: { namespace, metricName }, period: 300, stat: 'Average' } },
-    ],
-    startTime: from,
-    endTime: to,
-  });
+  return operation(
+    'monitoring',
+    'GetMetricData',
+    'cloudwatch:GetMetricData',
+    {
+      metricDataQueries: [
+        { id: 'm1', metricStat: { metric: { namespace, metricName }, period: 300, stat: 'Average' } },
+      ],
+      startTime: from,
+      endTime: to,
+    },
+    { dataKind: 'AWS::CloudWatch::Metric', isRecorded: true },
+  );
 }
+
+/** Sends a mail: a data call, which the trail records. */
+export const sendMail: Operation = operation(
+  'ses',
+  'SendRawEmail',
+  'ses:SendRawEmail',
+  { destinations: ['HIDDEN_DUE_TO_SECURITY_REASONS'] },
+  { isReadOnly: false, dataKind: 'AWS::SES::EmailIdentity', isRecorded: true },
+);
 
 /** Works on an item of a table: a data call, recorded only where told. */
 export function item(

@@ -70,13 +70,12 @@ const bucketReads = {
   GetBucketReplication: 's3:GetReplicationConfiguration',
   GetBucketTagging: 's3:GetBucketTagging',
   GetBucketVersioning: 's3:GetBucketVersioning',
-  HeadBucket: 's3:ListBucket',
 } as const;
 
 /** Reads one of a bucket's settings. */
 export function readBucket(name: BucketRead, bucket: Bucket): Operation {
-  const subresource = name.replace(/^(GetBucket|Head)/, '').toLowerCase();
-  return bucketCall(name, bucketReads[name], bucket, name === 'HeadBucket' ? {} : { [subresource]: '' });
+  const subresource = name.replace('GetBucket', '').toLowerCase();
+  return bucketCall(name, bucketReads[name], bucket, { [subresource]: '' });
 }
 
 /** Gives all settings of a bucket that a scanner reads. */
