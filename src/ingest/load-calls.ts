@@ -52,7 +52,8 @@ export async function loadCalls(
     const result = await loadBatch(store, batchOf(provider, envelope, batch, now));
     for (const file of batch) {
       const counts = result.counts.get(file.fileId) ?? { calls: 0, ignored: {}, unreadable: {}, weeks: [] };
-      if (result.refused.has(file.fileId) || isOdd(counts)) onOdd(file);
+      if (result.refused.has(file.fileId) || isOdd(counts, envelope === provider.calls.anyEnvelope))
+        onOdd(file);
       else loaded.push({ file, envelope, ...counts, pieces: [], pieceCount: 0 });
     }
   };
@@ -81,12 +82,12 @@ function isTooLarge(file: InspectedFile, envelope: string): boolean {
   return envelope === 'records' && file.unpackedBytes > documentBytesMax;
 }
 
-/** What the general way may still read, or what only a search through the bytes can. */
-function isOdd(counts: FileCounts): boolean {
-  const isBroken = 'broken JSON' in counts.unreadable;
-  const isEmpty =
-    counts.calls === 0 && Object.keys(counts.ignored).length + Object.keys(counts.unreadable).length === 0;
-  return isBroken || isEmpty || Object.keys(counts.ignored).some((reason) => reason.startsWith('not a '));
+/** What the general way may still read; and, after that, what only a search through the bytes can. */
+function isOdd(counts: FileCounts, isGeneral: boolean): boolean {
+  const ignored = Object.keys(counts.ignored);
+  const isEmpty = counts.calls === 0 && ignored.length + Object.keys(counts.unreadable).length === 0;
+  if (isEmpty || 'broken JSON' in counts.unreadable) return true;
+  return !isGeneral && ignored.some((reason) => reason.startsWith('not a '));
 }
 
 async function loadInPieces(

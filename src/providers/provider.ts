@@ -34,6 +34,11 @@ export interface Catalogue {
   find(name: string): Permission | undefined;
   lookup(operation: Operation): Lookup;
   operations(): readonly OperationRow[];
+  /**
+   * Permissions that a call may need beside the one it is recorded under, by that one: while it is used, silence
+   * about its companions proves nothing.
+   */
+  companions(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** Turns raw records into calls, inside the engine. */

@@ -12,6 +12,7 @@ export const aws: Provider = {
     find: awsCatalogue.find,
     lookup: awsCatalogue.lookup,
     operations,
+    companions: awsCatalogue.companions,
   } satisfies Catalogue,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Store } from '../store/store.ts';
+
+/** A token that the inventory lists or that made calls. */
+export interface KnownToken {
+  readonly provider: string;
+  readonly account: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly principalId: string;
+  readonly principalKind: string;
+  readonly status: string;
+  /** Empty where only the principal’s owner is known. */
+  readonly owner: string;
+  /** UTC epoch seconds. */
+  readonly createdAt: number | undefined;
+  readonly expiresAt: number | undefined;
+}
+
+const tokenRow = z.object({
+  provider: z.string(),
+  account: z.string(),
+  token_id: z.string(),
+  kind: z.string(),
+  principal_id: z.string(),
+  principal_kind: z.string(),
+  status: z.string(),
+  owner: z.string(),
+  created_at: z.coerce.number(),
+  expires_at: z.coerce.number(),
+});
+
+/** Reads the tokens that the latest inventory lists. */
+export async function knownTokens(store: Store): Promise<readonly KnownToken[]> {
+  const rows = await store.query({
+    name: 'tokens known',
+    sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
+        principals.kind AS principal_kind, status, tokens.owner AS owner,
+        toUnixTimestamp(coalesce(tokens.created_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
+        toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at
+      FROM (
+        SELECT * FROM tokens_v1 ORDER BY provider, token_id, observed_at DESC LIMIT 1 BY provider, token_id
+      ) AS tokens
+      LEFT ANY JOIN (
+        SELECT provider, principal_id, kind FROM principals_v1 ORDER BY observed_at DESC LIMIT 1 BY provider, principal_id
+      ) AS principals USING (provider, principal_id)`,
+    row: tokenRow,
+    settings: { distributed_product_mode: 'global' },
+  });
+  return rows.map((row) => ({
+    provider: row.provider,
+    account: row.account,
+    id: row.token_id,
+    kind: row.kind,
+    principalId: row.principal_id,
+    principalKind: row.principal_kind,
+    status: row.status,
+    owner: row.owner,
+    createdAt: row.created_at || undefined,
+    expiresAt: row.expires_at || undefined,
+  }));
+}

@@ -1,0 +1,35 @@
+import type { Permission } from '../model/permission.ts';
+import { PermissionSet } from '../model/permission-set.ts';
+import type { AccountCoverage } from './coverage.ts';
+
+/**
+ * Gives the permissions whose use would have left a record in an account’s log: of these, and only these, silence
+ * is evidence. Empty when the log has holes that leave nothing to judge by.
+ */
+export function recordedSet(
+  permissions: readonly Permission[],
+  coverage: AccountCoverage | undefined,
+): PermissionSet {
+  if (coverage?.judgedFrom === undefined) return PermissionSet.empty;
+  const recorded = permissions.filter((permission) => isRecorded(permission, coverage));
+  return PermissionSet.of(recorded.map((permission) => permission.id));
+}
+
+export function isRecorded(permission: Permission, coverage: AccountCoverage): boolean {
+  const kind = recordingKind(permission);
+  return kind !== undefined && coverage.full.has(kind) && !coverage.exceptServices.has(permission.service);
+}
+
+/** The kind of recording that a permission’s use would be found in; undefined if there is none. */
+export function recordingKind(permission: Permission): string | undefined {
+  switch (permission.recorded) {
+    case 'always':
+      return permission.level === 'list' || permission.level === 'read'
+        ? 'management-read'
+        : 'management-write';
+    case 'data':
+      return `data:${permission.dataKind}`;
+    case 'never':
+      return undefined;
+  }
+}

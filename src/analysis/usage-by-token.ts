@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Span } from '../model/window.ts';
+import type { Store } from '../store/store.ts';
+
+const usageRow = z.object({
+  provider: z.string(),
+  account: z.string(),
+  token_id: z.string(),
+  token_kind: z.string(),
+  principal_id: z.string(),
+  principal_kind: z.string(),
+  /** Numbers of permissions whose calls were let through, also such that failed for another reason afterwards. */
+  used: z.array(z.number()),
+  /** Of these, the ones with at least one call that succeeded. */
+  allowed: z.array(z.number()),
+  denied: z.array(z.number()),
+  calls: z.coerce.number(),
+  first_seen: z.coerce.number(),
+  last_seen: z.coerce.number(),
+});
+
+/** What one token used in a span; `token_id` is empty for calls that name only the principal. */
+export type TokenUsage = z.infer<typeof usageRow>;
+
+/** Sums the usage of every token and principal over a span; times are UTC epoch seconds. */
+export function usageByToken(store: Store, span: Span, tokenId?: string): Promise<TokenUsage[]> {
+  const bitmap = (condition: string): string =>
+    `bitmapToArray(groupBitmapIfState(permission_id, permission_id > 0 AND ${condition}))`;
+  return store.query({
+    name: 'usage by token',
+    sql: `SELECT
+        provider, any(account) AS account, token_id, any(token_kind) AS token_kind, principal_id,
+        any(principal_kind) AS principal_kind,
+        ${bitmap("outcome IN ('allowed', 'error')")} AS used,
+        ${bitmap("outcome = 'allowed'")} AS allowed,
+        ${bitmap("outcome = 'denied'")} AS denied,
+        sum(calls) AS calls, toUnixTimestamp(min(first_seen)) AS first_seen, toUnixTimestamp(max(last_seen)) AS last_seen
+      FROM usage_v1
+      WHERE day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
+        AND principal_kind NOT IN ('service', 'anonymous', 'service-linked role')
+        ${tokenId === undefined ? '' : "AND token_id IN ({tokenId: String}, '')"}
+      GROUP BY provider, token_id, principal_id
+      ORDER BY provider, token_id, principal_id`,
+    params: {
+      from: Math.floor(span.from / 1000),
+      to: Math.floor((span.to - 1) / 1000),
+      ...(tokenId === undefined ? {} : { tokenId }),
+    },
+    row: usageRow,
+    settings: { optimize_aggregation_in_order: 1 },
+  });
+}
