@@ -12,6 +12,7 @@ export type Shape =
   | {
       readonly kind: 'cluster';
       readonly cluster: string;
+      readonly database: string;
       readonly isReplicated: boolean;
       readonly hasQueue: boolean;
     };
@@ -28,7 +29,7 @@ export function renderTable(table: Table, shape: Shape): readonly string[] {
   const local = localName(table.name, shape);
   const distributed = [
     `CREATE TABLE IF NOT EXISTS ${table.name}${onCluster(shape)} AS ${local}`,
-    `ENGINE = Distributed(${quote(shape.cluster)}, currentDatabase(), ${local}, ${table.shardBy ?? 'rand()'})`,
+    `ENGINE = Distributed(${[quote(shape.cluster), quote(shape.database), local, table.shardBy ?? 'rand()'].join(', ')})`,
     `COMMENT ${quote(table.comment)}`,
   ];
   return [localTable(table, local, shape), distributed.join('\n')];
@@ -75,7 +76,7 @@ function engine(table: Table, shape: Shape): string {
   if (table.engine === 'Null') return 'Null';
   const version = table.version ? [table.version] : [];
   if (shape.kind === 'cluster' && shape.isReplicated) {
-    const replica = [quote(`/scopelight/{shard}/${table.name}`), quote('{replica}')];
+    const replica = [quote(`/scopelight/${shape.database}/{shard}/${table.name}`), quote('{replica}')];
     return `Replicated${table.engine}(${[...replica, ...version].join(', ')})`;
   }
   return `${table.engine}(${version.join(', ')})`;

@@ -22,7 +22,7 @@ describe('parseServerLocation', () => {
 
   it('sends schema changes through the queue of a cluster named by one node', () => {
     expect(parseServerLocation('http://db.example:8123/audit?cluster=main')).toMatchObject({
-      shape: { kind: 'cluster', cluster: 'main', isReplicated: false, hasQueue: true },
+      shape: { kind: 'cluster', cluster: 'main', database: 'audit', isReplicated: false, hasQueue: true },
     });
   });
 
@@ -30,7 +30,7 @@ describe('parseServerLocation', () => {
     expect(parseServerLocation('http://me:secret@a:1,b:2,[::1]:3/audit?cluster=main')).toMatchObject({
       nodes: ['http://a:1', 'http://b:2', 'http://[::1]:3'],
       username: 'me',
-      shape: { kind: 'cluster', cluster: 'main', isReplicated: false, hasQueue: false },
+      shape: { kind: 'cluster', cluster: 'main', database: 'audit', isReplicated: false, hasQueue: false },
     });
   });
 

@@ -33,24 +33,28 @@ export function parseServerLocation(location: string): ServerLocation {
   const { pathname, searchParams } = new URL(rest, 'http://any');
   const unknown = [...searchParams.keys()].find((name) => !parameters.has(name));
   if (unknown !== undefined) throw invalid(location, `unknown parameter \`${unknown}\``);
+  const database = databaseOf(decoded(pathname.slice(1), location), location);
   return {
     nodes,
     username: decoded(username, location) || 'default',
     password: decoded(password.join(':'), location),
-    database: databaseOf(decoded(pathname.slice(1), location), location),
-    shape: shapeOf(nodes, searchParams, location),
+    database,
+    shape: shapeOf(nodes, database, searchParams, location),
   };
 }
 
 function shapeOf(
   nodes: readonly string[],
+  database: string,
   searchParams: URLSearchParams,
   location: string,
 ): ServerLocation['shape'] {
   const cluster = searchParams.get('cluster');
   const isReplicated = searchParams.get('replicated') === '1';
-  if (cluster)
-    return { kind: 'cluster', cluster, isReplicated, hasQueue: isReplicated || nodes.length === 1 };
+  if (cluster) {
+    const hasQueue = isReplicated || nodes.length === 1;
+    return { kind: 'cluster', cluster, database, isReplicated, hasQueue };
+  }
   if (nodes.length > 1) throw invalid(location, 'several nodes need `?cluster=NAME`');
   if (isReplicated) throw invalid(location, '`replicated=1` needs `?cluster=NAME`');
   return { kind: 'server' };

@@ -38,6 +38,8 @@ function shapeSettings(shape: Shape): EngineSettings {
     max_query_size: queryBytesMax,
     // A row counts as stored only once its shard has it.
     distributed_foreground_insert: 1,
+    // Each side of a join lies on all shards.
+    distributed_product_mode: 'global',
     ...(shape.isReplicated ? replicatedSettings : {}),
   };
 }

@@ -178,6 +178,25 @@ export function valuesContract({ store }: Subject): void {
     expect(rows).toEqual([{ path: 'new' }]);
   });
 
+  it('joins tables and looks into subqueries, wherever the rows lie', async () => {
+    const ids = Array.from({ length: 50 }, (_, index) => `j${index}`);
+    await store().insert(
+      'principals_v1',
+      ids.map((principal_id) => ({ principal_id, provider: 'sample', granted_set: '7' })),
+    );
+    await store().insert('permission_sets_v1', [{ provider: 'sample', set_id: '7', size: 3 }]);
+    const rows = await store().query({
+      name: 'join',
+      sql: `
+        SELECT toUInt32(count()) AS principals, toUInt32(sum(sets.size)) AS sizes
+        FROM principals_v1
+        INNER JOIN permission_sets_v1 AS sets ON sets.set_id = principals_v1.granted_set
+        WHERE principals_v1.principal_id IN (SELECT principal_id FROM principals_v1 WHERE provider = 'sample')`,
+      row: z.unknown(),
+    });
+    expect(rows).toEqual([{ principals: 50, sizes: 150 }]);
+  });
+
   it('throws when a row is not what the query promised', async () => {
     const answer = store().query({ name: 'x', sql: 'SELECT 1 AS one', row: z.object({ one: z.string() }) });
     await expect(answer).rejects.toThrow(/expected string/);
