@@ -101,21 +101,22 @@ export function attribute(caller: Caller): Attribution {
     case 'root':
       return ofSession(rootArn(caller.account));
     case 'console-user':
-      return { kind: 'sign-in', principal: caller.user.arn };
+      return { ...ofSession(caller.user.arn), kind: 'sign-in' };
     case 'console-role':
-      return { kind: 'sign-in', principal: caller.role.arn };
+      return { ...ofSession(caller.role.arn), kind: 'sign-in' };
     case 'console-root':
-      return { kind: 'sign-in', principal: rootArn(caller.account) };
+      return { ...ofSession(rootArn(caller.account)), kind: 'sign-in' };
     case 'hidden-user':
     case 'web-identity':
     case 'saml':
-    case 'portal-user':
       return { kind: 'sign-in' };
+    case 'portal-user':
+    case 'service-event':
+      return { kind: 'service-event' };
     case 'service-linked':
       return { kind: 'service-linked' };
     case 'external':
     case 'service':
-    case 'service-event':
     case 'anonymous':
       return { kind: caller.kind };
   }

@@ -85,7 +85,7 @@ export class ProviderBook {
   /** Counts a call that is in the log. */
   recorded(fact: CallFact): void {
     this.#count(fact.kind);
-    this.#outcomes[fact.outcome] += 1;
+    if (fact.kind !== 'service-event') this.#outcomes[fact.outcome] += 1;
     if (fact.principal !== undefined) tallyOf(this.#principals, fact.principal).add(fact);
     if (fact.token !== undefined) tallyOf(this.#tokens, fact.token).add(fact);
   }

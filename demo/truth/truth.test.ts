@@ -51,14 +51,13 @@ describe('truth of the AWS logs', () => {
     expect(new Map(claimed.map(({ id, calls }) => [id, calls]))).toEqual(counted);
   });
 
-  it('knows every role whose sessions called, and how often', () => {
-    const counted = countBy([...unique.values()], ({ userIdentity }) =>
-      userIdentity?.type === 'AssumedRole' &&
-      userIdentity.accessKeyId !== undefined &&
-      userIdentity.invokedBy === undefined
+  it('knows every role whose sessions called or signed in, and how often', () => {
+    const counted = countBy([...unique.values()], ({ userIdentity, eventType }) => {
+      const isSession = userIdentity?.accessKeyId !== undefined || eventType === 'AwsConsoleSignIn';
+      return userIdentity?.type === 'AssumedRole' && isSession && userIdentity.invokedBy === undefined
         ? userIdentity.sessionContext?.sessionIssuer?.arn
-        : undefined,
-    );
+        : undefined;
+    });
     const claimed = aws.tokens.filter(
       ({ kind, principal }) => kind === 'session' && principal.includes(':role/'),
     );
@@ -80,7 +79,7 @@ describe('truth of the AWS logs', () => {
     const kinds = Object.values(byKind).reduce((sum, count) => sum + count, 0);
     const outcomes = Object.values(byOutcome).reduce((sum, count) => sum + count, 0);
     expect(kinds).toBe(all - sharedCopies);
-    expect(outcomes).toBe(kinds - (byKind.insight ?? 0));
+    expect(outcomes).toBe(kinds - (byKind.insight ?? 0) - (byKind['service-event'] ?? 0));
   });
 
   it('ties every session key that was handed out to an edge of the lineage', () => {

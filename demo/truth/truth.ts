@@ -7,7 +7,7 @@ export type RecordKind =
   | 'token'
   /** A provider's service acting with a caller's own rights: belongs to the principal, not to a token. */
   | 'forwarded'
-  /** A sign-in or exchange that happens before there is a token. */
+  /** A sign-in or exchange on the way to a session; a console sign-in counts for the session's token. */
   | 'sign-in'
   /** A caller that belongs to somebody else. */
   | 'external'
@@ -16,6 +16,7 @@ export type RecordKind =
   /** The provider's own services. */
   | 'service'
   | 'service-linked'
+  /** Something that happened rather than was called, among it the steps through a sign-in portal. */
   | 'service-event'
   /** Not a call at all. */
   | 'insight';
@@ -123,6 +124,7 @@ export interface RecordCounts {
   readonly sharedCopies: number;
   /** Of the unique ones that are not shared copies. */
   readonly byKind: Readonly<Partial<Record<RecordKind, number>>>;
+  /** Of those that are calls: without service events and insights. */
   readonly byOutcome: Readonly<Record<Outcome, number>>;
 }
 
