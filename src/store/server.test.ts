@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startServer } from '../../test/support/clickhouse.ts';
+import { migrations } from './migrations.ts';
 import { openStore } from './open-store.ts';
+import { renderTable, renderView } from './render.ts';
+import { openServer } from './server.ts';
 import { runStoreContract } from './store-contract.ts';
 
 const server = await startServer();
@@ -35,6 +38,35 @@ if ('reason' in server) {
       expect(await two.query(ledger)).toEqual(await one.query(ledger));
       await one.close();
       await two.close();
+    });
+
+    it.runIf(server.hasToyKeeper)('creates the replicated schema', async () => {
+      const store = await openServer(locate());
+      const shape = {
+        kind: 'cluster',
+        cluster: 'pair',
+        database: 'toy',
+        isReplicated: true,
+        hasQueue: false,
+      } as const;
+      for (const { tables, views } of migrations) {
+        const statements = [
+          ...tables.flatMap((table) => renderTable(table, shape)),
+          ...views.map((view) => renderView(view, shape)),
+        ];
+        for (const sql of statements) await store.define({ name: 'create', sql });
+      }
+      const [row] = await store.query({
+        name: 'count',
+        sql: `
+          SELECT toUInt32(countIf(engine LIKE 'Replicated%')) AS replicated,
+                 toUInt32(countIf(engine = 'Distributed')) AS distributed
+          FROM system.tables WHERE database = currentDatabase()`,
+        row: z.object({ replicated: z.number(), distributed: z.number() }),
+      });
+      await store.close();
+      expect(row?.replicated).toBeGreaterThan(10);
+      expect(row?.distributed).toBe(row?.replicated);
     });
 
     it('says so when the server does not know the user', async () => {

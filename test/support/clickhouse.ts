@@ -11,6 +11,8 @@ import { type EngineProcess, findLauncher, type Launcher, spawnEngine } from './
 export interface TestClickHouse {
   /** What `--data` takes to reach the given database. */
   location(database: string): string;
+  /** It creates `Replicated…` tables; rows do not get into them, as its Keeper is only in memory. */
+  readonly hasToyKeeper: boolean;
   /** Ends the processes that were started, or drops what was created on a server of someone else’s. */
   stop(): Promise<void>;
 }
@@ -74,6 +76,7 @@ function running(
   const hosts = nodes.map((node) => `127.0.0.1:${node.http}`).join(',');
   const cluster = nodes.length > 1 ? '?cluster=pair' : '';
   return {
+    hasToyKeeper: true,
     location: (database) => `http://${hosts}/${database}${cluster}`,
     async stop() {
       await stopAll(processes);
@@ -115,6 +118,8 @@ function configuration(nodes: readonly Node[]): string {
     <profiles><default></default></profiles>
     <quotas><default></default></quotas>
     <remote_servers><pair>${shards.join('')}</pair></remote_servers>
+    <zookeeper><implementation>testkeeper</implementation></zookeeper>
+    <macros><shard>1</shard><replica>1</replica></macros>
   </clickhouse>`;
 }
 
@@ -184,6 +189,7 @@ function foreign(named: string): TestClickHouse {
   const prefix = `scopelight_test_${randomBytes(4).toString('hex')}`;
   const created = new Map<string, string>();
   return {
+    hasToyKeeper: false,
     location(database) {
       const name = `${prefix}_${database}`;
       const location = `${origin}/${name}${search}`;
