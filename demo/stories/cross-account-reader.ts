@@ -5,7 +5,7 @@ import { allow, document, trustPrincipals, trustServices } from '../aws/policies
 import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import type { Story } from '../world.ts';
-import { ledgerBucket } from './calendar-jobs.ts';
+import { ledgerBucket } from './buckets.ts';
 import { machineSession } from './machine-session.ts';
 import { ownerTags } from './owner-tags.ts';
 

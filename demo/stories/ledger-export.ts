@@ -12,7 +12,7 @@ import { places } from '../organisation/places.ts';
 import { dayAndNight } from '../organisation/rhythm.ts';
 import type { Story } from '../world.ts';
 import { createBot } from './bot.ts';
-import { ledgerBucket } from './calendar-jobs.ts';
+import { ledgerBucket } from './buckets.ts';
 
 /** The export job whose smaller policy takes some thought. */
 export const ledgerExport: Story = {

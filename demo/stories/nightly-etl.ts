@@ -16,21 +16,11 @@ import { allow, document } from '../aws/policies.ts';
 import { people } from '../organisation/people.ts';
 import { nightly } from '../organisation/rhythm.ts';
 import { dayPath } from '../time.ts';
-import type { Stage, Story } from '../world.ts';
+import type { Story } from '../world.ts';
 import { batchJob } from './batch-job.ts';
+import { lakeBuckets } from './buckets.ts';
 
 const account = accounts.data;
-
-/** Buckets of the data lake, as several stories know them. */
-export function lakeBuckets(stage: Stage) {
-  const { resources } = stage.estate;
-  const kmsKey = resources.kmsKey(account, 'lake');
-  return {
-    raw: resources.bucket(account, 'meridian-datalake-raw', { isRecorded: true }),
-    curated: resources.bucket(account, 'meridian-datalake-curated', { isRecorded: true, kmsKey }),
-    scratch: resources.bucket(account, 'meridian-datalake-scratch', { kmsKey }),
-  };
-}
 
 /** The pipeline that fills the data lake. */
 export const nightlyEtl: Story = {

@@ -11,7 +11,7 @@ import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import { HOUR } from '../time.ts';
 import type { Story } from '../world.ts';
-import { lakeBuckets } from './nightly-etl.ts';
+import { lakeBuckets } from './buckets.ts';
 import { ownerTags } from './owner-tags.ts';
 
 /** Callers from accounts that do not belong to the organisation. */

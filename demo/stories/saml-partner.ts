@@ -11,6 +11,7 @@ import { places } from '../organisation/places.ts';
 import { officeHours } from '../organisation/rhythm.ts';
 import { HOUR } from '../time.ts';
 import type { Story } from '../world.ts';
+import { customsBucket } from './buckets.ts';
 import { ownerTags } from './owner-tags.ts';
 
 const account = accounts.prod;
@@ -21,7 +22,7 @@ export const samlPartner: Story = {
   title: 'A customs broker comes in with SAML assertions of its own directory',
   tell: (stage) => {
     const provider = `arn:aws:iam::${account.id}:saml-provider/customs-broker`;
-    const bucket = stage.estate.resources.bucket(account, 'meridian-customs-exchange', { isRecorded: true });
+    const bucket = customsBucket(stage);
     const role = stage.estate.role(account, 'partner-customs-broker', {
       createdAt: Date.parse('2023-10-09T08:00:00Z'),
       trust: trustFederated(provider, 'sts:AssumeRoleWithSAML', {

@@ -13,6 +13,7 @@ import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import type { Stage, Story } from '../world.ts';
 import { createBot } from './bot.ts';
+import { artifactsBucket, lakeBuckets } from './buckets.ts';
 import { ownerTags } from './owner-tags.ts';
 
 /** A scanner that asks for everything it can think of. */
@@ -112,8 +113,7 @@ function scanAccount(stage: Stage, shell: Shell): void {
     listBuckets(globalRegion),
   ]);
   const missing = failedAfterCheck('NoSuchBucketPolicy', 'The bucket policy does not exist');
-  for (const name of ['meridian-artifacts', 'meridian-datalake-raw']) {
-    const bucket = stage.estate.resources.bucket(accounts.prod, name);
+  for (const bucket of [artifactsBucket(stage), lakeBuckets(stage).raw]) {
     if (bucket.account !== shell.account) continue;
     for (const read of readAllOf(bucket))
       shell.run(read, read.name === 'GetBucketPolicy' ? { answer: missing } : {});

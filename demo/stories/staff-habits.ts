@@ -8,6 +8,7 @@ import { getParameter, plain } from '../aws/operations/platform.ts';
 import { getObject, listBuckets, listObjects, putObject, readBucket } from '../aws/operations/s3.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../world.ts';
+import { artifactsBucket } from './buckets.ts';
 import type { PermissionSet } from './permission-sets.ts';
 
 type Habit = (random: Random) => Operation;
@@ -31,7 +32,7 @@ export function staffHabits(stage: Stage, account: Account, set: PermissionSet):
 }
 
 function looking(stage: Stage, account: Account): readonly Habit[] {
-  const bucket = stage.estate.resources.bucket(accounts.prod, 'meridian-artifacts');
+  const bucket = artifactsBucket(stage);
   const logGroup = `/ecs/${account.name}`;
   return [
     () => describeInstances(),

@@ -11,6 +11,7 @@ import { places } from '../organisation/places.ts';
 import { HOUR } from '../time.ts';
 import type { Stage, Story } from '../world.ts';
 import { createBot } from './bot.ts';
+import { lakeBuckets } from './buckets.ts';
 
 /** Credentials that are dead, on machines that do not know it. */
 export const zombieKeys: Story = {
@@ -50,7 +51,7 @@ function switchedOff(stage: Stage, account: Account): void {
 
 function deleted(stage: Stage, account: Account): void {
   const keyId = uniqueId('AKIA', account, stage.random.split('deleted'));
-  const bucket = stage.estate.resources.bucket(account, 'meridian-datalake-raw', { isRecorded: true });
+  const bucket = lakeBuckets(stage).raw;
   const origin = fromPlace(places.dublinOffice, agents.oldBoto, stage.random.split('deleted-origin'));
   stage.everyHour('deleted', ({ hour, shell }) => {
     if (new Date(hour).getUTCHours() !== 2) return;

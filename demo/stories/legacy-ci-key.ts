@@ -1,0 +1,44 @@
+import { accounts } from '../aws/accounts.ts';
+import { awsManaged } from '../aws/managed-policies.ts';
+import { operation } from '../aws/operation.ts';
+import { listObjects, putObject } from '../aws/operations/s3.ts';
+import { getCallerIdentity } from '../aws/operations/sts.ts';
+import { agents, fromPlace } from '../aws/origin.ts';
+import { places } from '../organisation/places.ts';
+import { officeHours } from '../organisation/rhythm.ts';
+import type { Story } from '../world.ts';
+import { createBot } from './bot.ts';
+
+/** The build server of the time before short-lived sessions. */
+export const legacyCiKey: Story = {
+  id: 'legacy-ci-key',
+  title: 'An old build server still deploys the website with a five-year-old key',
+  tell: (stage) => {
+    const bucket = stage.estate.resources.bucket(accounts.prod, 'meridian-website');
+    const { user, key, caller } = createBot(stage, 'jenkins-legacy', {
+      account: accounts.prod,
+      createdAt: '2021-01-11T10:00:00Z',
+      tags: { team: 'platform' },
+      attached: [awsManaged.powerUser, awsManaged.s3Full],
+    });
+    const origin = fromPlace(places.hamburgOffice, agents.oldCli, stage.random.split('origin'));
+    const pace = officeHours('Europe/Berlin');
+    stage.everyHour('build', ({ hour, random, shell }) => {
+      if (!random.chance(0.12 * pace(hour))) return;
+      const build = shell(caller, origin).run(getCallerIdentity).run(listObjects(bucket));
+      for (let file = 0; file < 8; file += 1) build.run(putObject(bucket, `assets/${random.hex(8)}.js`));
+      build.run(
+        operation('cloudfront', 'CreateInvalidation', 'cloudfront:CreateInvalidation', {
+          distributionId: 'E2QWRUHAPOMQZL',
+        }),
+      );
+      build.run(
+        operation('cloudfront', 'GetInvalidation', 'cloudfront:GetInvalidation', {
+          distributionId: 'E2QWRUHAPOMQZL',
+        }),
+      );
+    });
+    stage.label(key.id, 'old-key', 'no-owner');
+    stage.expect(user.arn, 's3:PutObject', 'unknown', 'it writes to a bucket whose objects are not recorded');
+  },
+};
