@@ -15,8 +15,11 @@ export function requireNode(version = process.versions.node) {
   );
 }
 
+/** @typedef {{ platform: string, arch: string, hasGlibc: boolean }} Machine */
+
 /**
  * Makes sure that the embedded engine has a build for this machine. Slow enough to ask only before an installation.
+ * @param {Machine} [machine]
  * @throws {SetupError} saying what would work instead.
  */
 export function requireEnginePlatform({ platform, arch, hasGlibc } = thisMachine()) {
@@ -33,6 +36,7 @@ export function requireEnginePlatform({ platform, arch, hasGlibc } = thisMachine
   }
 }
 
+/** @returns {Machine} */
 function thisMachine() {
   return { platform: process.platform, arch: process.arch, hasGlibc: hasGlibc() };
 }
