@@ -22,7 +22,7 @@ export interface TokenGap {
   readonly unknown: PermissionSet;
   readonly denied: PermissionSet;
   readonly usedNotGranted: PermissionSet;
-  /** 0–100; undefined where nothing is known to be granted. */
+  /** 0–100; undefined where nothing is known to be granted, or absence of use cannot be judged. */
   readonly score: number | undefined;
   readonly calls: number;
   /** UTC epoch seconds. */
@@ -100,6 +100,7 @@ class Judge {
     const unused = silent.subtract(used).subtract(companions);
     const allowed = PermissionSet.of([...(own?.allowed ?? []), ...(shared?.allowed ?? [])]);
     const taken = silent.intersect(used.union(companions));
+    const isJudged = !granted.isEmpty && (!silent.isEmpty || granted.isSubsetOf(used));
     const unusedWeight = this.#weightOf(silent, grants) - facts.weightOf(taken, grants?.limited);
     return {
       token,
@@ -110,9 +111,10 @@ class Judge {
       unknown: granted.subtract(used).subtract(unused),
       denied: deniedIds.subtract(usedIds),
       usedNotGranted: grants ? allowed.subtract(granted) : PermissionSet.empty,
-      score: granted.isEmpty
-        ? undefined
-        : gapScore(unusedWeight, facts.weightOf(used, grants?.limited), facts.totalWeight),
+      // Where silence proves nothing, no score is better than one that looks harmless.
+      score: isJudged
+        ? gapScore(unusedWeight, facts.weightOf(used, grants?.limited), facts.totalWeight)
+        : undefined,
       calls: own?.calls ?? 0,
       firstSeen: own?.first_seen,
       lastSeen: own?.last_seen,

@@ -24,20 +24,20 @@ export type TokenUsage = z.infer<typeof usageRow>;
 
 /** Sums the usage of every token and principal over a span; times are UTC epoch seconds. */
 export function usageByToken(store: Store, span: Span, tokenId?: string): Promise<TokenUsage[]> {
-  const bitmap = (condition: string): string =>
-    `bitmapToArray(groupBitmapIfState(permission_id, permission_id > 0 AND ${condition}))`;
+  const idsWhere = (condition: string): string =>
+    `groupUniqArrayIf(permission_id, permission_id > 0 AND ${condition})`;
   return store.query({
     name: 'usage by token',
     sql: `SELECT
         provider, any(account) AS account, token_id, any(token_kind) AS token_kind, principal_id,
         any(principal_kind) AS principal_kind,
-        ${bitmap("outcome IN ('allowed', 'error')")} AS used,
-        ${bitmap("outcome = 'allowed'")} AS allowed,
-        ${bitmap("outcome = 'denied'")} AS denied,
+        ${idsWhere("outcome IN ('allowed', 'error')")} AS used,
+        ${idsWhere("outcome = 'allowed'")} AS allowed,
+        ${idsWhere("outcome = 'denied'")} AS denied,
         sum(calls) AS calls, toUnixTimestamp(min(first_seen)) AS first_seen, toUnixTimestamp(max(last_seen)) AS last_seen
-      FROM usage_v1
+      FROM usage_v1 AS u
       WHERE day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
-        AND principal_kind NOT IN ('service', 'anonymous', 'service-linked role')
+        AND u.principal_kind NOT IN ('service', 'anonymous', 'service-linked role')
         ${tokenId === undefined ? '' : "AND token_id IN ({tokenId: String}, '')"}
       GROUP BY provider, token_id, principal_id
       ORDER BY provider, token_id, principal_id`,

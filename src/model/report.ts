@@ -211,7 +211,7 @@ export const coverageShape = z.object({
       lastHour: time,
       hoursWithRecords: count,
       records: count,
-      holes: z.array(z.object({ from: time, to: time, region: z.string(), expectedRecords: count })),
+      holes: z.array(z.object({ from: time, to: time, region: z.string(), surprise: count })),
       /** What the source says it records; null where no logging settings were loaded. */
       setting: z.enum(['all', 'some resources', 'off']).nullable(),
     }),

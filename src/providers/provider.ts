@@ -68,6 +68,16 @@ export interface InventoryReader {
   read(files: readonly InventoryFile[], observedAt: number): InventoryRead;
 }
 
+/** Native commands that act on tokens. They are shown, never run unasked. */
+export interface Remedy {
+  /** Commands that switch a token off so that it can be switched on again; none if its kind has no such switch. */
+  deactivate(token: {
+    readonly id: string;
+    readonly kind: string;
+    readonly principalId: string;
+  }): readonly string[];
+}
+
 /** A system that issues tokens and logs calls. */
 export interface Provider {
   readonly id: string;
@@ -75,6 +85,7 @@ export interface Provider {
   readonly catalogue: Catalogue;
   readonly calls: CallReader;
   readonly inventory: InventoryReader;
+  readonly remedy: Remedy;
   /** @returns undefined when the file is not this provider’s. */
   recognise(head: FileHead): Recognised | undefined;
 }

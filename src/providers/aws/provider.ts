@@ -3,6 +3,7 @@ import { selectCalls } from './calls/select.ts';
 import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
 import { recognise } from './recognise.ts';
+import { remedy } from './remedy.ts';
 
 export const aws: Provider = {
   id: 'aws',
@@ -16,6 +17,7 @@ export const aws: Provider = {
   } satisfies Catalogue,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
+  remedy,
   recognise,
 };
 

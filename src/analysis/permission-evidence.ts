@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Explanation } from '../model/report.ts';
+import type { Span } from '../model/window.ts';
+import type { Store } from '../store/store.ts';
+
+const usageRow = z.object({
+  token_id: z.string(),
+  outcome: z.string(),
+  uses: z.coerce.number(),
+  first: z.coerce.number(),
+  last: z.coerce.number(),
+  resources: z.array(z.string()),
+  sample: z.string(),
+});
+
+/** Calls that needed one permission, by token of one principal and outcome. */
+export function usageOfPermission(
+  store: Store,
+  { principalId, permission, span }: { principalId: string; permission: string; span: Span },
+): Promise<z.infer<typeof usageRow>[]> {
+  return store.query({
+    name: 'usage of a permission',
+    sql: `SELECT token_id, outcome, sum(uses) AS uses, toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last,
+        groupUniqArray(20)(toString(resource_group)) AS resources, anyLast(sample) AS sample
+      FROM usage_v1
+      WHERE principal_id = {principalId: String} AND permission = {permission: String}
+        AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
+      GROUP BY token_id, outcome
+      ORDER BY token_id, outcome`,
+    params: {
+      principalId,
+      permission,
+      from: Math.floor(span.from / 1000),
+      to: Math.floor((span.to - 1) / 1000),
+    },
+    row: usageRow,
+  });
+}
+
+/** The statements that speak of one permission for one principal. */
+export async function grantsOfPermission(
+  store: Store,
+  principalId: string,
+  permissionId: number,
+): Promise<Explanation['grantedBy']> {
+  const rows = await store.query({
+    name: 'grants of a permission',
+    sql: `SELECT role_id, statement, effect, path, resources, is_conditional, toUnixTimestamp(coalesce(since, toDateTime64(0, 3, 'UTC'))) AS since
+      FROM (
+        SELECT role_id, statement, effect, path, resources, is_conditional, since, permission_set
+        FROM grants_v1
+        WHERE principal_id = {principalId: String}
+        ORDER BY role_id, statement, path, observed_at DESC
+        LIMIT 1 BY provider, role_id, statement, path
+      )
+      WHERE permission_set IN (SELECT set_id FROM permission_sets_v1 WHERE has(members, {permissionId: UInt32}))
+      ORDER BY effect, role_id, statement, path`,
+    params: { principalId, permissionId },
+    row: z.object({
+      role_id: z.string(),
+      statement: z.string(),
+      effect: z.string(),
+      path: z.array(z.string()),
+      resources: z.array(z.string()),
+      is_conditional: z.coerce.number(),
+      since: z.coerce.number(),
+    }),
+    settings: { distributed_product_mode: 'global' },
+  });
+  return rows.map((row) => ({
+    role: row.role_id,
+    statement: row.statement,
+    effect: row.effect,
+    path: row.path,
+    resources: row.resources,
+    isConditional: row.is_conditional === 1,
+    since: row.since > 0 ? new Date(row.since * 1000).toISOString() : null,
+  }));
+}
+
+/** The provider’s own record of last use, latest first. */
+export function lastAccessOf(
+  store: Store,
+  { principalId, service, permission }: { principalId: string; service: string; permission: string },
+): Promise<{ permission: string; used_at: number | null }[]> {
+  return store.query({
+    name: 'last access of a permission',
+    sql: `SELECT permission, toUnixTimestamp(used_at) AS used_at
+      FROM last_accessed_v1
+      WHERE principal_id = {principalId: String} AND service = {service: String} AND permission IN ('', {permission: String})
+      ORDER BY permission DESC, observed_at DESC
+      LIMIT 1 BY permission`,
+    params: { principalId, service, permission },
+    row: z.object({ permission: z.string(), used_at: z.coerce.number().nullable() }),
+  });
+}

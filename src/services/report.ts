@@ -1,0 +1,67 @@
+import { type FleetGap, fleetGap } from '../analysis/gap.ts';
+import type { PermissionSet } from '../model/permission-set.ts';
+import type { Report } from '../model/report.ts';
+import type { Window } from '../model/window.ts';
+import type { Context } from './context.ts';
+import { findGaps } from './find-gaps.ts';
+import { judgedSpan, windowOf } from './judged-span.ts';
+import { sourceTotals } from './source-totals.ts';
+import { byGap, tokenRow } from './token-row.ts';
+
+export interface ReportInput {
+  readonly window?: Window;
+  /** Tokens listed; all by default. */
+  readonly tokensMax?: number;
+}
+
+/** Who holds what, what of it is used, and what is not. */
+export async function buildReport(ctx: Context, input: ReportInput = {}): Promise<Report> {
+  const span = await judgedSpan(ctx, input.window);
+  const sources = await sourceTotals(ctx.store);
+  const fleet = await fleetGap(ctx.store, span);
+  const tokens = fleet.tokens.map(tokenRow).sort(byGap);
+  return {
+    schema: 'scopelight.report/1',
+    window: windowOf(span),
+    sources,
+    totals: totalsOf(fleet),
+    tokens: tokens.slice(0, input.tokensMax ?? tokens.length),
+    findings: findGaps(fleet),
+  };
+}
+
+/** Grants belong to principals, so they are summed over principals: two keys of one user do not double them. */
+function totalsOf(fleet: FleetGap): Report['totals'] {
+  const byPrincipal = new Map<
+    string,
+    { granted: PermissionSet; used: PermissionSet; unused: PermissionSet; denied: PermissionSet }
+  >();
+  for (const gap of fleet.tokens) {
+    const before = byPrincipal.get(gap.token.principalId);
+    byPrincipal.set(gap.token.principalId, {
+      granted: gap.granted,
+      used: before ? before.used.union(gap.used) : gap.used,
+      // One token’s use is enough for its principal to need the permission.
+      unused: before ? before.unused.intersect(gap.unused) : gap.unused,
+      denied: before ? before.denied.union(gap.denied) : gap.denied,
+    });
+  }
+  const totals = {
+    tokens: fleet.tokens.length,
+    principals: byPrincipal.size,
+    granted: 0,
+    used: 0,
+    unused: 0,
+    unknown: 0,
+    denied: 0,
+  };
+  for (const { granted, used, unused, denied } of byPrincipal.values()) {
+    const usedOfGranted = granted.isEmpty ? used : used.intersect(granted);
+    totals.granted += granted.size;
+    totals.used += usedOfGranted.size;
+    totals.unused += unused.size;
+    totals.unknown += granted.subtract(usedOfGranted).subtract(unused).size;
+    totals.denied += denied.subtract(used).size;
+  }
+  return totals;
+}

@@ -1,0 +1,171 @@
+import { fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { heldRoles } from '../analysis/held-roles.ts';
+import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
+import {
+  callSamples,
+  dayFacets,
+  originFacets,
+  permissionFacets,
+  sessionFacets,
+} from '../analysis/token-facets.ts';
+import { ScopelightError } from '../model/error.ts';
+import type { Level, Permission } from '../model/permission.ts';
+import type { EvidenceState, TokenPage } from '../model/report.ts';
+import type { Window } from '../model/window.ts';
+import { findProvider } from '../providers/register.ts';
+import type { Context } from './context.ts';
+import { judgedSpan, windowOf } from './judged-span.ts';
+import { tokenRow } from './token-row.ts';
+
+export interface ShowTokenInput {
+  /** Id of a token, or of a principal that has one. */
+  readonly id: string;
+  readonly window?: Window;
+}
+
+/**
+ * Everything known of one token.
+ * @throws {ScopelightError} `subject.not-found`
+ */
+export async function showToken(ctx: Context, input: ShowTokenInput): Promise<TokenPage> {
+  const span = await judgedSpan(ctx, input.window);
+  const fleet = await fleetGap(ctx.store, span);
+  const gap = findToken(fleet.tokens, input.id);
+  const facet = { tokenId: gap.token.id, span };
+  const [permissions, places, agents, days, sessions, samples, minters, minted, changes, roles] =
+    await Promise.all([
+      permissionFacets(ctx.store, facet),
+      originFacets(ctx.store, facet, 'place'),
+      originFacets(ctx.store, facet, 'agent'),
+      dayFacets(ctx.store, facet),
+      sessionFacets(ctx.store, facet),
+      callSamples(ctx.store, facet),
+      mintersOf(ctx.store, gap.token.id),
+      mintedBy(ctx.store, gap.token.id),
+      changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
+      heldRoles(ctx.store, gap.token.principalId),
+    ]);
+  const { catalogue } = findProvider(gap.token.provider);
+  const siblings = fleet.tokens.filter(
+    (other) => other !== gap && other.token.principalId === gap.token.principalId,
+  );
+  return {
+    schema: 'scopelight.token/1',
+    window: windowOf(span),
+    token: tokenRow(gap),
+    principal: {
+      id: gap.token.principalId,
+      kind: gap.grants?.kind ?? gap.token.principalKind,
+      name: gap.grants?.name ?? gap.token.principalId,
+      owner: gap.grants?.owner || null,
+      ownerBasis: gap.grants?.ownerBasis || null,
+      tokens: siblings.map((other) => other.token.id).sort(),
+      isComplete: gap.grants?.isComplete ?? false,
+    },
+    matrix: matrixOf(gap, catalogue.permissions()),
+    permissions: permissions.map((row) => {
+      const known = catalogue.find(row.permission);
+      return {
+        permission: row.permission,
+        service: known?.service ?? row.permission.split(':')[0] ?? '',
+        level: known?.level ?? null,
+        state: stateOf(gap, row.permission_id, row.used),
+        uses: row.used,
+        denied: row.refused,
+        firstSeen: iso(row.first),
+        lastSeen: iso(row.last),
+        resources: row.resources.filter((resource) => resource !== '').sort(),
+        sample: row.sample,
+      };
+    }),
+    roles,
+    places: places.map((row) => ({
+      place: row.origin,
+      calls: row.counted,
+      firstSeen: iso(row.first),
+      lastSeen: iso(row.last),
+    })),
+    agents: agents.map((row) => ({
+      agent: row.origin,
+      calls: row.counted,
+      firstSeen: iso(row.first),
+      lastSeen: iso(row.last),
+    })),
+    days: days.map((row) => ({ day: row.date, calls: row.counted, denied: row.refused })),
+    sessions: sessions.map((row) => ({ session: row.session, calls: row.counted, lastSeen: iso(row.last) })),
+    mintedBy: minters.map((row) => ({
+      token: row.token,
+      principal: row.principal,
+      times: row.times,
+      lastSeen: iso(row.last),
+    })),
+    mints: minted.map((row) => ({ token: row.token, times: row.times, lastSeen: iso(row.last) })),
+    changes: changes.map((row) => ({
+      time: iso(row.at),
+      change: row.change,
+      subject: row.subject_id,
+      object: row.object_id,
+      actor: row.actor,
+    })),
+    samples: samples.map((row) => ({
+      time: iso(row.at),
+      eventId: row.event_id,
+      operation: row.operation,
+      resource: row.resource,
+      outcome: row.outcome,
+      place: row.address,
+      path: row.path,
+    })),
+  };
+}
+
+/** Finds a token by its id, or by its principal’s when that has only one. */
+export function findToken(tokens: readonly TokenGap[], id: string): TokenGap {
+  const exact = tokens.filter((gap) => gap.token.id === id);
+  const found = exact.length > 0 ? exact : tokens.filter((gap) => gap.token.principalId === id);
+  const [first, ...others] = [...found].sort((a, b) => b.calls - a.calls);
+  if (first && (exact.length > 0 || others.length === 0)) return first;
+  if (first) {
+    throw new ScopelightError('subject.not-found', `\`${id}\` has ${found.length} tokens`, {
+      hint: `name one of them: ${found
+        .map((gap) => gap.token.id)
+        .slice(0, 10)
+        .join(', ')}`,
+    });
+  }
+  throw new ScopelightError(
+    'subject.not-found',
+    `no token or principal \`${id}\` in the logs or inventories held`,
+    {
+      hint: 'list the tokens with `scopelight tokens`',
+    },
+  );
+}
+
+function stateOf(gap: TokenGap, permissionId: number, uses: number): EvidenceState {
+  if (uses === 0) return 'denied';
+  return gap.usedNotGranted.has(permissionId) ? 'used-not-granted' : 'used';
+}
+
+function matrixOf(gap: TokenGap, permissions: readonly Permission[]): TokenPage['matrix'] {
+  const cells = new Map<string, TokenPage['matrix'][number] & { level: Level }>();
+  for (const { id, service, level } of permissions) {
+    const isGranted = gap.granted.has(id);
+    if (!isGranted && !gap.denied.has(id) && !gap.used.has(id)) continue;
+    const key = `${service} ${level}`;
+    const cell = cells.get(key) ?? { service, level, granted: 0, used: 0, unused: 0, unknown: 0, denied: 0 };
+    if (isGranted) cell.granted++;
+    if (gap.used.has(id)) cell.used++;
+    if (gap.unused.has(id)) cell.unused++;
+    if (gap.unknown.has(id)) cell.unknown++;
+    if (gap.denied.has(id)) cell.denied++;
+    cells.set(key, cell);
+  }
+  return [...cells.values()].sort((a, b) =>
+    a.service < b.service ? -1 : a.service > b.service ? 1 : a.level < b.level ? -1 : 1,
+  );
+}
+
+function iso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}
