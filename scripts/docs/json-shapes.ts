@@ -70,7 +70,7 @@ function shapeList(): Shape[] {
   return Object.values(shapes).flatMap((shape) => {
     if (!(shape instanceof z.ZodObject) || !('schema' in shape.shape)) return [];
     const schema = jsonSchemaOf(shape);
-    const id = String(schema.properties?.['schema']?.const);
+    const id = String(schema.properties?.schema?.const);
     return [{ id, file: `${id.replace('/', '.')}.json`, schema }];
   });
 }
