@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { root } from './root.mjs';
 import { SetupError, tell } from './tell.mjs';
@@ -9,8 +18,9 @@ const entry = 'src/cli/main.ts';
 /** What the bundle is made from besides the sources it names itself. */
 const recipe = ['package.json', 'package-lock.json', 'scripts/setup/bundle.mjs'];
 const stamp = join(root, 'dist/build.json');
+const chunks = 'dist/chunks';
 
-/** The program as it runs: one file that `ensureBuilt` makes. */
+/** The program as it runs: the entry of what `ensureBuilt` makes. */
 export const bundle = join(root, 'dist/cli.js');
 
 /**
@@ -31,14 +41,15 @@ async function build() {
   if (!existsSync(join(root, entry))) throw new SetupError(`nothing to build: \`${entry}\` is missing`);
   const started = Date.now();
   const { build: bundleWith } = await import('esbuild');
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  rmSync(stamp, { force: true });
   const { metafile, outputFiles } = await bundleWith({
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: bundle,
+    entryPoints: [{ in: entry, out: 'cli' }],
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
     write: false,
     bundle: true,
+    // What a command does not need is not even parsed.
+    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
@@ -49,24 +60,43 @@ async function build() {
   }).catch((error) => {
     throw new SetupError(`the sources do not build\n${error.message}`);
   });
-  // A program that is starting meanwhile finds either the old bundle or the new one.
-  for (const { path, contents } of outputFiles) {
+  const outputs = outputFiles.map(({ path }) => relative(root, path));
+  removeStale([...outputs, ...(lastBuild()?.outputs ?? [])]);
+  rmSync(stamp, { force: true });
+  mkdirSync(join(root, chunks), { recursive: true });
+  // A program that starts meanwhile finds a whole old bundle or a whole new one: the entry comes last.
+  const entryLast = outputFiles.toSorted((a, b) => Number(a.path === bundle) - Number(b.path === bundle));
+  for (const { path, contents } of entryLast) {
     writeFileSync(`${path}.next`, contents, { mode: 0o755 });
     renameSync(`${path}.next`, path);
   }
   const inputs = [...recipe, ...Object.keys(metafile.inputs)];
-  writeFileSync(stamp, JSON.stringify({ inputs, fingerprint: fingerprint(inputs, started) }));
+  writeFileSync(stamp, JSON.stringify({ inputs, outputs, fingerprint: fingerprint(inputs, started) }));
   tell(`built in ${Date.now() - started} ms`);
 }
 
+/**
+ * Deletes chunks of earlier builds, but for those of the last one: a program may be running from it.
+ * @param {readonly string[]} kept
+ */
+function removeStale(kept) {
+  if (!existsSync(join(root, chunks))) return;
+  for (const name of readdirSync(join(root, chunks))) {
+    if (!kept.includes(join(chunks, name))) rmSync(join(root, chunks, name), { force: true });
+  }
+}
+
 function isUpToDate() {
-  if (!existsSync(bundle)) return false;
+  const last = lastBuild();
+  return existsSync(bundle) && last !== undefined && last.fingerprint === fingerprint(last.inputs);
+}
+
+/** @returns {{ inputs: string[], outputs: string[], fingerprint: string } | undefined} */
+function lastBuild() {
   try {
-    /** @type {{ inputs: string[], fingerprint: string }} */
-    const last = JSON.parse(readFileSync(stamp, 'utf8'));
-    return last.fingerprint === fingerprint(last.inputs);
+    return JSON.parse(readFileSync(stamp, 'utf8'));
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -78,8 +108,9 @@ function isUpToDate() {
 function fingerprint(inputs, before = Number.POSITIVE_INFINITY) {
   const hash = createHash('sha256').update(process.version);
   for (const input of inputs) {
-    const { size, mtimeMs } = statSync(join(root, input));
-    hash.update(`\0${input}\0${size}\0${mtimeMs < before ? mtimeMs : 'changing'}`);
+    const facts = statSync(join(root, input), { throwIfNoEntry: false });
+    const changed = facts && facts.mtimeMs < before ? facts.mtimeMs : 'meanwhile';
+    hash.update(`\0${input}\0${facts?.size}\0${changed}`);
   }
   return hash.digest('hex');
 }
