@@ -1,5 +1,6 @@
 import type { InventoryRead } from '../model/inventory.ts';
 import type { Lookup, Operation, Permission } from '../model/permission.ts';
+import type { PolicyLanguage } from '../model/policy-question.ts';
 
 /** What a file turns out to be, judged by its first bytes. */
 export type Recognised =
@@ -85,6 +86,8 @@ export interface Provider {
   readonly catalogue: Catalogue;
   readonly calls: CallReader;
   readonly inventory: InventoryReader;
+  /** *May this call pass?*, by native policy documents. */
+  readonly policy: PolicyLanguage;
   readonly remedy: Remedy;
   /** @returns undefined when the file is not this provider’s. */
   recognise(head: FileHead): Recognised | undefined;

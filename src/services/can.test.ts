@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CanInput, can, canInput, type PolicyLanguage } from './can.ts';
+import { type CanInput, canInput, type PolicyLanguage } from '../model/policy-question.ts';
+import { can } from './can.ts';
 
 /** Allows what a document names outright. */
 const plainLanguage: PolicyLanguage = {

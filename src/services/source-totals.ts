@@ -8,8 +8,8 @@ export type SourceTotals = z.infer<typeof sourceShape>;
 export async function sourceTotals(store: Store): Promise<SourceTotals[]> {
   const files = await store.query({
     name: 'files by provider',
-    sql: `SELECT provider, count() AS files, sum(calls) AS records, sumMap(ignored) AS ignored, sum(unreadable_count) AS unreadable
-      FROM files_v1 FINAL
+    sql: `SELECT provider, count() AS files, sum(f.calls) AS records, sumMap(f.ignored) AS ignored, sum(unreadable_count) AS unreadable
+      FROM files_v1 AS f FINAL
       GROUP BY provider ORDER BY provider = '', provider`,
     row: z.object({
       provider: z.string(),
@@ -21,8 +21,8 @@ export async function sourceTotals(store: Store): Promise<SourceTotals[]> {
   });
   const calls = await store.query({
     name: 'calls by provider',
-    sql: `SELECT provider, sum(calls) AS calls, sumIf(calls, token_id = '') AS unattributed, sumIf(calls, basis = 'unknown') AS unmapped
-      FROM usage_v1 GROUP BY provider`,
+    sql: `SELECT provider, sum(u.calls) AS calls, sumIf(u.calls, token_id = '') AS unattributed, sumIf(u.calls, basis = 'unknown') AS unmapped
+      FROM usage_v1 AS u GROUP BY provider`,
     row: z.object({
       provider: z.string(),
       calls: z.coerce.number(),

@@ -2,6 +2,7 @@ import type { Catalogue, OperationRow, Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
+import { awsPolicyLanguage } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy.ts';
 
@@ -17,6 +18,7 @@ export const aws: Provider = {
   } satisfies Catalogue,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
+  policy: awsPolicyLanguage,
   remedy,
   recognise,
 };
