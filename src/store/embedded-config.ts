@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { queryBytesMax } from './statement-settings.ts';
 
@@ -19,6 +20,8 @@ const configuration = `<clickhouse>
 `;
 
 const settings = {
+  // Every thread holds blocks of its own; beyond these a load gains little and takes memory.
+  max_threads: Math.min(availableParallelism(), 8),
   // A mapped file that shrinks while it is read would end the whole process.
   storage_file_read_method: 'pread',
   max_query_size: queryBytesMax,

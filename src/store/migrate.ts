@@ -42,11 +42,29 @@ export async function migrate(store: Store): Promise<void> {
   }
   for (const migration of migrations) {
     if (taken.has(migration.id)) continue;
-    const statements = [
-      ...migration.tables.flatMap((table) => renderTable(table, store.shape)),
-      ...migration.views.map((view) => renderView(view, store.shape)),
-    ];
-    for (const sql of statements) await store.define({ name: `migrate ${migration.id}`, sql });
+    await defineAll(
+      store,
+      migration.id,
+      migration.tables.map((table) => renderTable(table, store.shape)),
+    );
+    await defineAll(
+      store,
+      migration.id,
+      migration.views.map((view) => [renderView(view, store.shape)]),
+    );
     await store.insert('migrations_v1', [{ id: migration.id }]);
   }
+}
+
+/** Tables need not wait for each other, only the statements of one table. */
+async function defineAll(
+  store: Store,
+  migration: string,
+  definitions: readonly (readonly string[])[],
+): Promise<void> {
+  await Promise.all(
+    definitions.map(async (statements) => {
+      for (const sql of statements) await store.define({ name: `migrate ${migration}`, sql });
+    }),
+  );
 }

@@ -62,14 +62,21 @@ async function sendSmall(
   files: readonly SmallFile[],
   requestOf: (source: string) => Request,
 ): Promise<void> {
-  const tables = files.map(({ file }) => `SELECT line, toUInt64(${file.id}) AS file_id FROM f${file.id}`);
+  const tables = files.map(
+    ({ file }, index) => `SELECT line, toUInt64(${file.id}) AS file_id FROM f${index}`,
+  );
   const request = requestOf(tables.join('\nUNION ALL '));
   // The format and columns of a table that comes with the request are told beside its settings.
-  const formats = files.flatMap(({ file }) => [
-    [`f${file.id}_format`, format],
-    [`f${file.id}_structure`, 'line String'],
+  const formats = files.flatMap((_, index) => [
+    [`f${index}_format`, format],
+    [`f${index}_structure`, 'line String'],
   ]);
-  const settings = { ...request.clickhouse_settings, ...Object.fromEntries(formats) };
+  const settings = {
+    // Otherwise the whole statement would be planned once for every file.
+    query_plan_lift_up_union: 0,
+    ...request.clickhouse_settings,
+    ...Object.fromEntries(formats),
+  };
   const boundary = randomBytes(24).toString('hex');
   const body = Readable.from(multipart(files, boundary));
   await send(client, { ...request, clickhouse_settings: settings }, body, {
@@ -78,8 +85,8 @@ async function sendSmall(
 }
 
 function* multipart(files: readonly SmallFile[], boundary: string): Generator<Buffer> {
-  for (const { file, content } of files) {
-    const name = `f${file.id}`;
+  for (const [index, { content }] of files.entries()) {
+    const name = `f${index}`;
     yield Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\n\r\n`,
     );
