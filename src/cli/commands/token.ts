@@ -1,0 +1,31 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Act } from '../act.ts';
+import { withLoadedStore } from '../open-context.ts';
+import { dataOption, fromOption, toOption, windowOf, windowOption } from '../options.ts';
+import { nextAfterToken } from '../print/next-section.ts';
+import { tokenPage } from '../print/token/token-page.ts';
+import { programName } from '../program-name.ts';
+
+/** `scopelight token ID`: one token, with everything known of it. */
+export function addToken(program: CommandUnknownOpts, act: Act): void {
+  program
+    .command('token')
+    .summary('one token: what it may do, what it does, from where and by whom')
+    .argument('<id>', 'id of the token, as `tokens` lists it')
+    .addOption(windowOption())
+    .addOption(fromOption())
+    .addOption(toOption())
+    .addOption(dataOption())
+    .action((id, options, command) =>
+      act(command, async (door) => {
+        const window = windowOf(options);
+        const { showToken } = await import('../../services/show-token.ts');
+        const page = await withLoadedStore(door, options.data, (ctx) => showToken(ctx, { id, window }));
+        door.answer(page, (width) => [
+          ...tokenPage(page, { width }),
+          ...nextAfterToken(page, options.data, programName(), width),
+        ]);
+        return 0;
+      }),
+    );
+}

@@ -1,0 +1,71 @@
+import { CommanderError } from 'commander';
+import { errorCodes, ScopelightError } from '../model/error.ts';
+import type { Door } from './door.ts';
+import { jsonText } from './print/json-text.ts';
+import { line, run } from './print/run.ts';
+
+/** A failure as it is told to whoever ran the command. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly exitCode: number;
+  /** For `--verbose` only. */
+  readonly trace?: string | undefined;
+}
+
+/** Gives any thrown value as a failure that is fit to show. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof CommanderError) return usageFailure(error);
+  const trace = traceOf(error);
+  if (error instanceof ScopelightError) {
+    const { code, message, hint, exitCode } = error;
+    return { code, message, hint, exitCode, trace };
+  }
+  return {
+    code: 'unexpected',
+    message: `something went wrong: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'this is a fault in Scopelight: run the command again with --verbose, and report what it prints',
+    exitCode: errorCodes['store.failed'].exit,
+    trace,
+  };
+}
+
+/** Prints a failure to stderr, as JSON where that was asked for, and gives its exit code. */
+export function tellFailure(failure: Failure, door: Door): number {
+  const { code, message, hint, exitCode, trace } = failure;
+  if (door.settings.json) {
+    door.close();
+    door.host.stderr.write(
+      `${jsonText({ error: { code, message, ...(hint === undefined ? {} : { hint }) } })}\n`,
+    );
+    return exitCode;
+  }
+  door.warn([
+    line(run('error: ', 'severity'), message),
+    ...(hint === undefined ? [] : [line(run('hint: ', 'strong'), hint)]),
+    ...(door.settings.verbose && trace !== undefined
+      ? trace.split('\n').map((text) => line(run(text, 'faint')))
+      : []),
+  ]);
+  return exitCode;
+}
+
+/** Commander says what is wrong on the first line and what was perhaps meant on the second. */
+function usageFailure(error: CommanderError): Failure {
+  const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
+  const hint =
+    /^\((.*)\)$/.exec(suggestion)?.[1] ?? 'see `scopelight --help`, or `scopelight COMMAND --help`';
+  return {
+    code: 'usage.invalid',
+    message: message.replaceAll("'", '`').replace('. It takes', ': it takes').replace(/\.$/, ''),
+    hint: hint.replace(/^Did/, 'did'),
+    exitCode: errorCodes['usage.invalid'].exit,
+  };
+}
+
+function traceOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const cause = traceOf(error.cause);
+  return cause === undefined ? error.stack : `${error.stack}\ncaused by ${cause}`;
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { ScopelightError } from '../model/error.ts';
+import type { Context } from '../services/context.ts';
+import type { Store } from '../store/store.ts';
+import type { Door } from './door.ts';
+
+/** Runs a task on the store at `location`, and closes the store after it. */
+export async function withStore<T>(
+  door: Door,
+  location: string,
+  task: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const { openStore } = await import('../store/open-store.ts');
+  return within(door, await openStore(location), task);
+}
+
+/**
+ * Like {@link withStore}, for commands that only ask.
+ * @throws {ScopelightError} `input.not-found` when nothing was ever loaded there.
+ */
+export async function withLoadedStore<T>(
+  door: Door,
+  location: string,
+  task: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const isUrl = /^https?:\/\//i.test(location);
+  if (!isUrl && !existsSync(location)) {
+    throw new ScopelightError('input.not-found', `there is no data in \`${location}\``, {
+      hint: 'load logs with `scopelight ingest PATH…` first, or say where the data is with --data',
+    });
+  }
+  return withStore(door, location, task);
+}
+
+/** Runs a task on a store that is gone after it. */
+export async function withTemporaryStore<T>(door: Door, task: (ctx: Context) => Promise<T>): Promise<T> {
+  const { openTemporaryStore } = await import('../store/temporary-store.ts');
+  return within(door, await openTemporaryStore(), task);
+}
+
+async function within<T>(door: Door, store: Store, task: (ctx: Context) => Promise<T>): Promise<T> {
+  try {
+    return await task({ store, now: Date.now, onProgress: door.onProgress });
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,88 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { ScopelightError } from '../model/error.ts';
+import type { Window } from '../model/window.ts';
+
+/** Where the loaded logs are kept: a directory, or the URL of a server. */
+export function dataOption() {
+  return new Option('--data <where>', 'directory of the data, or URL of a ClickHouse server')
+    .env('SCOPELIGHT_DATA')
+    .default('.scopelight/data');
+}
+
+export function windowOption() {
+  return new Option('--window <length>', 'how far back to look from the end, such as 90d or 12w').argParser(
+    parseLength,
+  );
+}
+
+export function fromOption() {
+  return new Option('--from <time>', 'first day or moment to look at, ISO 8601 in UTC').argParser((text) =>
+    parseTime(text, 0),
+  );
+}
+
+export function toOption() {
+  return new Option('--to <time>', 'last day or moment to look at; a day counts whole').argParser((text) =>
+    parseTime(text, dayMs),
+  );
+}
+
+export function inventoryOption() {
+  return new Option('--inventory <path...>', 'exported inventories: what tokens may do');
+}
+
+/** A whole number from `min`. */
+export function parseCount(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isSafeInteger(value) && value >= min && /^\d+$/.test(text)) return value;
+    throw new InvalidArgumentError(`It takes a whole number from ${min}.`);
+  };
+}
+
+/** A number above 0, such as 0.5. */
+export function parseFactor(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0 && /^[\d.]+$/.test(text)) return value;
+  throw new InvalidArgumentError('It takes a number above 0.');
+}
+
+interface WindowOptions {
+  readonly window?: number | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** Gives the window options in the form that services take. */
+export function windowOf({ window, from, to }: WindowOptions): Window {
+  if (window !== undefined && from !== undefined) {
+    throw new ScopelightError('usage.invalid', 'give `--window` or `--from`, not both');
+  }
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw new ScopelightError('usage.invalid', '`--from` must be before `--to`');
+  }
+  return { from, to, days: window };
+}
+
+const dayMs = 86_400_000;
+const yearsMax = 100;
+
+function parseLength(text: string): number {
+  const [, amount = '', unit = 'd'] = /^(\d{1,5})([dw]?)$/.exec(text) ?? [];
+  const days = Number(amount) * (unit === 'w' ? 7 : 1);
+  if (amount !== '' && days >= 1 && days <= yearsMax * 366) return days;
+  throw new InvalidArgumentError('It takes days or weeks, such as 90d or 12w.');
+}
+
+/** A day without a time stands for its first moment plus `wholeDay`. */
+function parseTime(text: string, wholeDay: number): number {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/.test(text);
+  // Without an offset JavaScript would take the local time of whoever runs the command.
+  const hasOffset = /(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const at = isDay || isMoment ? Date.parse(isDay || hasOffset ? text : `${text}Z`) : Number.NaN;
+  if (Number.isNaN(at)) {
+    throw new InvalidArgumentError('It takes a day (2026-09-30) or a moment (2026-09-30T12:00Z).');
+  }
+  return isDay ? at + wholeDay : at;
+}

@@ -1,0 +1,85 @@
+import type { Report, TokenPage } from '../../model/report.ts';
+import type { Line } from './run.ts';
+import { commands, heading, type Step } from './sentence.ts';
+import { shellWord } from './words.ts';
+
+const defaultData = '.scopelight/data';
+
+/** What to do after a scan, which kept nothing. */
+export function nextAfterScan(
+  report: Report,
+  paths: readonly string[],
+  program: string,
+  width: number,
+): Line[] {
+  const words = paths.map(shellWord);
+  const all = words.every((word) => word !== undefined) ? words.join(' ') : 'PATH…';
+  return section(
+    [
+      [`${program} ingest ${all}`, 'keep what was read, to ask more of it'],
+      [tokenCommand(report, program, defaultData), 'see the widest gap in full'],
+      [`${program} coverage`, 'see which hours of the logs are held'],
+    ],
+    width,
+  );
+}
+
+/** What to do after loading. */
+export function nextAfterIngest(data: string, program: string, width: number): Line[] {
+  return section(
+    [
+      [`${program} tokens${dataFlag(data)}`, 'every token, the worst gap first'],
+      [`${program} coverage${dataFlag(data)}`, 'which hours of the logs are held'],
+    ],
+    width,
+  );
+}
+
+/** What to do after the report on loaded data. */
+export function nextAfterReport(report: Report, data: string, program: string, width: number): Line[] {
+  return section(
+    [
+      [tokenCommand(report, program, data), 'see the widest gap in full'],
+      [`${program} tokens${dataFlag(data)}`, 'every token, the worst gap first'],
+      [`${program} coverage${dataFlag(data)}`, 'which hours of the logs are held'],
+      [`${program} scan PATH…`, 'the same for your own logs; nothing is kept, nothing leaves this machine'],
+    ],
+    width,
+  );
+}
+
+/** What to do after looking at a token. */
+export function nextAfterToken(
+  { token, permissions }: TokenPage,
+  data: string,
+  program: string,
+  width: number,
+): Line[] {
+  const id = shellWord(token.id);
+  const permission = shellWord(permissions[0]?.permission ?? '');
+  if (id === undefined || permission === undefined || permissions.length === 0) return [];
+  return section(
+    [[`${program} explain ${id} ${permission}${dataFlag(data)}`, 'why it holds it, when it used it']],
+    width,
+  );
+}
+
+function tokenCommand({ tokens }: Report, program: string, data: string): string | undefined {
+  const id = shellWord(tokens[0]?.id ?? '');
+  return id === undefined || tokens.length === 0 ? undefined : `${program} token ${id}${dataFlag(data)}`;
+}
+
+function dataFlag(data: string): string {
+  if (data === defaultData || process.env.SCOPELIGHT_DATA === data) return '';
+  // A server's address may hold a password.
+  const word = /^https?:/i.test(data) ? undefined : shellWord(data);
+  return ` --data ${word ?? 'DATA'}`;
+}
+
+function section(
+  steps: readonly (readonly [text: string | undefined, about: string])[],
+  width: number,
+): Line[] {
+  const known = steps.flatMap(([text, about]): Step[] => (text === undefined ? [] : [{ text, about }]));
+  return [...heading('What to do next', '', width), ...commands(known, width), []];
+}

@@ -1,0 +1,54 @@
+import type { Report } from '../../../model/report.ts';
+import { gapBar } from '../gap-bar.ts';
+import { type Line, line, run } from '../run.ts';
+import { basis, heading, paragraph, title } from '../sentence.ts';
+import { count, counted, span } from '../words.ts';
+
+/** What the whole fleet may do and does, in one sentence, one bar and its basis. */
+export function headSection({ window, sources, totals, tokens }: Report, width: number): Line[] {
+  const length = span(window.from, window.to);
+  if (totals.tokens === 0) {
+    const why = paragraph(line('Neither the logs nor the inventories that were read name a token.'), width);
+    return [...title(window, width), ...heading('There is no token to report on.', '', width), ...why];
+  }
+  const holders = tokens.filter((token) => token.unused > 0).length;
+  const conclusion = `${count(holders)} of ${counted(totals.tokens, 'token')} hold permissions they did not use in these ${length}.`;
+  return [
+    ...title(window, width),
+    ...heading(totals.granted === 0 ? 'What tokens may do is not known.' : conclusion, '', width),
+    ...paragraph(summary(totals), width),
+    [],
+    ...(totals.granted === 0 ? [] : gapBar(totals, width)),
+    ...basis(basisText(sources, totals), width),
+  ];
+}
+
+type Totals = Report['totals'];
+
+function summary({ granted, used, unused, unknown, tokens }: Totals): Line {
+  if (granted === 0) {
+    return line(
+      `${counted(tokens, 'token')} made calls, but no inventory says what they may do. `,
+      'Add it with --inventory, and the gap can be told.',
+    );
+  }
+  return line(
+    `Together they may do ${count(granted)} things. `,
+    run(count(used), 'strong'),
+    ` ${used === 1 ? 'was' : 'were'} used, `,
+    run(count(unused), 'strong'),
+    ` ${unused === 1 ? 'was' : 'were'} not, and for `,
+    run(count(unknown), 'strong'),
+    ' the logs cannot tell.',
+  );
+}
+
+function basisText(sources: Report['sources'], totals: Totals): string {
+  const parts = sources.map(
+    ({ provider, calls, files }) => `${provider}: ${counted(calls, 'call')} in ${counted(files, 'file')}`,
+  );
+  const unreadable = sources.reduce((sum, source) => sum + source.unreadableCount, 0);
+  const whole =
+    unreadable === 0 ? 'everything was readable' : `${counted(unreadable, 'piece')} could not be read`;
+  return [`Basis: ${parts.join(' · ')}`, counted(totals.principals, 'principal'), whole].join(' · ');
+}

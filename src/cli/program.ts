@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { packageRoot } from '../package-root.ts';
+import type { Act } from './act.ts';
+import { addCan } from './commands/can.ts';
+import { addCoverage } from './commands/coverage.ts';
+import { addDemo } from './commands/demo.ts';
+import { addExplain } from './commands/explain.ts';
+import { addIngest } from './commands/ingest.ts';
+import { addLookup } from './commands/lookup.ts';
+import { addScan } from './commands/scan.ts';
+import { addStart } from './commands/start.ts';
+import { addToken } from './commands/token.ts';
+import { addTokens } from './commands/tokens.ts';
+import type { Host } from './host.ts';
+
+/** Builds the command line: parsing only, no command runs by it. */
+export function createProgram(host: Host, act: Act): CommandUnknownOpts {
+  const program = new Command('scopelight')
+    .description('What every token can do, what it does, and the difference.')
+    .version(version(), '--version', 'print the version')
+    .option('--json', 'print the result as JSON on stdout, and nothing else there')
+    .option('--quiet', 'no progress and no chatter')
+    .option('--verbose', 'print where an error comes from')
+    .option('--no-color', 'no colour (so does NO_COLOR; FORCE_COLOR does the opposite)')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      // Errors are told by whoever catches them.
+      outputError: () => {},
+    })
+    .exitOverride()
+    .addHelpText('after', afterHelp);
+  program.commandsGroup('Look at logs:');
+  addScan(program, act);
+  addIngest(program, act);
+  program.commandsGroup('Ask of what was loaded:');
+  addTokens(program, act);
+  addToken(program, act);
+  addExplain(program, act);
+  addCoverage(program, act);
+  program.commandsGroup('Ask without logs:');
+  addCan(program, act);
+  addLookup(program, act);
+  program.commandsGroup('Try it out:');
+  addDemo(program, act);
+  addStart(program, act);
+  return program;
+}
+
+const afterHelp = `
+Exit codes:
+  0    fine
+  1    findings over --fail-on
+  2    usage or configuration
+  3    some input could not be read; everything readable was
+  4    a system could not be reached, or failed
+  130  interrupted
+
+Every command has its page in docs/commands.`;
+
+function version(): string {
+  const { version }: { version?: unknown } = JSON.parse(
+    readFileSync(join(packageRoot(), 'package.json'), 'utf8'),
+  );
+  return String(version);
+}
