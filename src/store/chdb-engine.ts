@@ -30,10 +30,17 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   const { Session, drainPending } = await libraryOf();
   const takeTurn = turns(nativeCallsMax());
   const first = seat(new Session(directory, { connectionArgs: args }));
+  const stopper = new Session(directory);
   const seats = new Set([first]);
   const idle = [first];
   const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
+
+  // A process cannot end before what runs in it has; this comes before the library gives up its sessions.
+  const stopAll = (): void => {
+    if (underWay.size > 0) stopper.query("KILL QUERY WHERE query NOT LIKE 'KILL QUERY%' ASYNC");
+  };
+  process.prependListener('exit', stopAll);
 
   const take = (sql: string, { params }: Surroundings): Seat => {
     if (isClosed) throw new Error('the store is closed');
@@ -78,6 +85,8 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
         pieces = answer;
         for (;;) {
           const piece = await call(() => answer.next());
+          // A session that is closed ends its answers as if they were whole.
+          if (isClosed) throw new Error('the store was closed meanwhile');
           if (piece.done) return;
           yield piece.value.raw();
         }
@@ -89,9 +98,10 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
     async close() {
       if (isClosed) return;
       isClosed = true;
-      if (underWay.size > 0) await stopAll(new Session(directory));
+      process.off('exit', stopAll);
+      stopAll();
       await Promise.all(underWay);
-      for (const { session } of seats) session.close();
+      for (const { session } of [...seats, { session: stopper }]) session.close();
       await drainPending();
     },
   };
@@ -112,14 +122,6 @@ function remembersTooMuch({ params }: Seat, sql: string, given: Surroundings['pa
   return [...sql.matchAll(/\{\s*([A-Za-z_]\w*)\s*:/g)].some(
     ([, name = '']) => params.has(name) && !Object.hasOwn(given, name),
   );
-}
-
-async function stopAll(session: Session): Promise<void> {
-  try {
-    await session.queryAsync("KILL QUERY WHERE query NOT LIKE 'KILL QUERY%' ASYNC");
-  } finally {
-    session.close();
-  }
 }
 
 /** Loads half a gigabyte of engine only when it is asked for, so that the rest runs where it cannot. */

@@ -39,7 +39,7 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
     clickhouse_settings: settingsOf(statement, shape),
     ...(graceSeconds === undefined
       ? {}
-      : { abort_signal: AbortSignal.timeout((limitsOf(statement).seconds + graceSeconds) * 1000) }),
+      : { abort_signal: timeoutAfter(limitsOf(statement).seconds + graceSeconds) }),
   });
   const prepared = (on: ClickHouseClient, request: Request) =>
     prepare ? prepare(on, request) : Promise.resolve(request);
@@ -116,6 +116,12 @@ function parsed<Row>(query: Query<Row>, row: EngineRow<unknown>): Row {
 
 function distinct(files: readonly LoadFile[]): readonly LoadFile[] {
   return [...new Map(files.map((file) => [file.id, file])).values()];
+}
+
+const timerMsMax = 2 ** 31 - 1;
+
+function timeoutAfter(seconds: number): AbortSignal {
+  return AbortSignal.timeout(Math.min(seconds * 1000, timerMsMax));
 }
 
 async function guarded<T>(statement: string, act: () => Promise<T>): Promise<T> {

@@ -86,6 +86,13 @@ describe('a store in this process', () => {
   });
 });
 
+describe('a process that exits while a query runs', () => {
+  it('ends without waiting for it', async () => {
+    const exiting = start('exit', join(scratch, 'exiting'));
+    expect(await exiting.ended).toBe(7);
+  }, 30_000);
+});
+
 describe('a process killed while it writes', () => {
   it('loses no acknowledged row, doubles none, and leaves no week half replaced', async () => {
     const directory = join(scratch, 'killed');
@@ -157,11 +164,12 @@ function start(...args: string[]) {
   });
   children.push(child);
   const lines = createInterface({ input: child.stdout });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => {
-    child.once('exit', (_, signal) => resolve(signal));
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code));
   });
   return {
     pid: child.pid ?? 0,
+    ended,
     onLine: (act: (line: string) => void) => lines.on('line', act),
     line: (wanted: string) =>
       new Promise<void>((resolve, reject) => {

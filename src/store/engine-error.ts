@@ -27,7 +27,7 @@ export function toStoreError(cause: unknown, { statement, fileId }: Circumstance
   if (cause instanceof ScopelightError) return cause;
   const file = fileId ?? fileNamedIn(cause);
   const parts = { cause, ...(file === undefined ? {} : { details: { fileId: file } }) };
-  const message = messageOf(cause);
+  const message = isSilence(cause) ? 'no answer in time' : messageOf(cause);
   if (cause instanceof ClickHouseError && limitCodes.has(cause.code)) {
     return new ScopelightError('store.limit', `\`${statement}\` hit its limit: ${message}`, {
       ...parts,
@@ -50,10 +50,12 @@ export function toStoreError(cause: unknown, { statement, fileId }: Circumstance
 export function isUnreachable(cause: unknown): boolean {
   if (!(cause instanceof Error) || cause instanceof ClickHouseError) return false;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return (
-    unreachableCodes.has(code) ||
-    /^(Timeout error|The user aborted a request|socket hang up)/.test(cause.message)
-  );
+  return unreachableCodes.has(code) || isSilence(cause) || cause.message === 'socket hang up';
+}
+
+/** How the client reports that its patience has ended. */
+function isSilence(cause: unknown): boolean {
+  return cause instanceof Error && /^(Timeout error|The user aborted a request)/.test(cause.message);
 }
 
 const messageLengthMax = 600;

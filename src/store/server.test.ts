@@ -88,6 +88,36 @@ if ('reason' in server) {
   });
 }
 
+describe.skipIf('reason' in server)('a server that dies', () => {
+  it('is named as unreachable, whatever was under way', async () => {
+    const doomed = await startServer();
+    if ('reason' in doomed || !doomed.hasToyKeeper) return;
+    const store = await openStore(doomed.location('doomed'));
+    const wait = { sql: 'SELECT sleepEachRow(3) AS value FROM numbers(20)', settings: { max_block_size: 1 } };
+    const outcomes = [
+      store.run({ name: 'run', ...wait }),
+      store.query({ name: 'query', ...wait, row: z.unknown() }),
+      store.insert('ledger_v1', [{ sequence: '1' }]).then(() => store.run({ name: 'after', ...wait })),
+    ];
+    const settled = Promise.allSettled(outcomes);
+    await store
+      .query({
+        name: 'until they run',
+        sql: `SELECT throwIf(count() < 3, 'not yet') AS enough FROM system.processes WHERE query LIKE '%sleepEachRow(3)%'`,
+        row: z.unknown(),
+      })
+      .catch(() => {});
+    await doomed.stop();
+    for (const outcome of await settled) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'store.unreachable' } });
+    }
+    await expect(store.query({ name: 'later', sql: 'SELECT 1', row: z.unknown() })).rejects.toMatchObject({
+      code: 'store.unreachable',
+    });
+    await store.close();
+  });
+});
+
 describe('a server that is not there', () => {
   it('is named as unreachable', async () => {
     const address = await freeAddress();

@@ -20,6 +20,8 @@ export function settingsOf(
     max_memory_usage: String(limits.memoryBytes),
     log_comment: `scopelight ${statement.name}`,
     output_format_json_quote_64bit_integers: 1,
+    // Where the engine runs must not decide what a time without a zone means.
+    session_timezone: 'UTC',
     // A load may span decades of weeks, but dates are an attacker’s to choose.
     max_partitions_per_insert_block: partitionsMax,
     ...shapeSettings(shape),

@@ -4,7 +4,7 @@ import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /**
  * A process of its own that holds a store, for tests of what happens when one dies or two meet:
- * `store-process.ts hold DIRECTORY`, `temporary`, or `write DIRECTORY FIRST`.
+ * `store-process.ts hold DIRECTORY`, `temporary`, `exit DIRECTORY`, or `write DIRECTORY FIRST`.
  */
 const idRow = z.object({ id: z.string() });
 const [task, directory = '', first = '0'] = process.argv.slice(2);
@@ -17,6 +17,13 @@ if (task === 'hold') {
   await openTemporaryStore();
   say('open');
   await forever();
+} else if (task === 'exit') {
+  const store = await openStore(directory);
+  store
+    .run({ name: 'endless', sql: 'SELECT sum(sipHash64(number)) FROM numbers(1000000000000)' })
+    .catch(() => {});
+  await store.run({ name: 'beside', sql: 'SELECT 1' });
+  process.exit(7);
 } else if (task === 'write') {
   await write(Number(first));
 }

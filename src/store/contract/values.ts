@@ -197,6 +197,15 @@ export function valuesContract({ store }: Subject): void {
     expect(rows).toEqual([{ principals: 50, sizes: 150 }]);
   });
 
+  it('reads times without a zone as UTC', async () => {
+    const [row] = await store().query({
+      name: 'time',
+      sql: `SELECT toUInt32(toUnixTimestamp('2024-01-01 00:00:00')) AS seconds, toString(toDateTime(0)) AS epoch`,
+      row: z.unknown(),
+    });
+    expect(row).toEqual({ seconds: 1_704_067_200, epoch: '1970-01-01 00:00:00' });
+  });
+
   it('throws when a row is not what the query promised', async () => {
     const answer = store().query({ name: 'x', sql: 'SELECT 1 AS one', row: z.object({ one: z.string() }) });
     await expect(answer).rejects.toThrow(/expected string/);
