@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
+import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
+import { packageRoot } from '../src/package-root.ts';
+
+let folder: string;
+let made: unknown;
+let loaded: unknown;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scopelight-shapes-'));
+  made = json('demo', 'demo', '--days', '5', '--scale', '0.1');
+  loaded = json('ingest', 'demo/aws');
+  writeFileSync(
+    join(folder, 'policy.json'),
+    '{"Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"*","Condition":{"Bool":{"x:y":"true"}}}]}',
+  );
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command with `--json` and reads what it prints; exit code 3 is partial data. */
+function json(...args: readonly string[]): unknown {
+  const { status, stdout, stderr } = spawnSync(join(packageRoot(), 'scopelight'), [...args, '--json'], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0 && status !== 3) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** Parsing leaves out what a shape does not name, so equality means that every field is documented. */
+function expectDocumented<Shape extends z.ZodType>(shape: Shape, printed: unknown): z.infer<Shape> {
+  const parsed = shape.parse(printed);
+  expect(parsed).toEqual(printed);
+  return parsed;
+}
+
+describe('the published JSON shapes', () => {
+  it('hold what `demo` and `ingest` print', () => {
+    expectDocumented(demoShape, made);
+    expectDocumented(ingestShape, loaded);
+  });
+
+  it('hold what `scan` prints', () => {
+    expectDocumented(reportShape, json('scan', 'demo/aws'));
+  });
+
+  it('hold what `tokens` prints, and `token` and `explain` of each of its first', () => {
+    const { tokens } = expectDocumented(tokenListShape, json('tokens', '--limit', '4'));
+    expect(tokens).toHaveLength(4);
+    for (const { id } of tokens) {
+      expectDocumented(tokenPageShape, json('token', id));
+      expectDocumented(explanationShape, json('explain', id, 's3:GetObject'));
+    }
+  });
+
+  it('hold what `coverage` prints', () => {
+    expectDocumented(coverageShape, json('coverage'));
+  });
+
+  it('hold what `can` and `lookup` print', () => {
+    const question = [
+      '--policy',
+      'policy.json',
+      '--action',
+      's3:GetObject',
+      '--resource',
+      'arn:aws:s3:::b/k',
+    ];
+    expectDocumented(canShape, json('can', ...question, '--unknown-context'));
+    expectDocumented(lookupShape, json('lookup', 'aws', 's3.amazonaws.com:ListObjects', 'x.amazonaws.com:Y'));
+  });
+});
