@@ -4,6 +4,7 @@ import type { Act } from '../act.ts';
 import type { Door } from '../door.ts';
 import { parseCount, parseFactor } from '../options.ts';
 import { demoPage } from '../print/demo-page.ts';
+import { counted } from '../print/words.ts';
 import { programName } from '../program-name.ts';
 
 /** `scopelight demo DIR`: writes the demo organisation's raw logs and inventories. */
@@ -47,7 +48,7 @@ export async function writeDemoTo(door: Door, directory: string, size: Size) {
           stage: 'writing the demo, days',
           done: day,
           total: days,
-          note: `${records} records`,
+          note: counted(records, 'record'),
         }),
     });
   } catch (cause) {

@@ -37,6 +37,7 @@ function dependence(possible: CanAnswer['possible']): string {
   return `It depends. It may be ${sorted.map((decision) => words[decision]).join('; or ')}.`;
 }
 
-function conclusion({ decision }: CanAnswer, { action, resource }: CanInput): string {
-  return `${action} on ${resource} is ${words[decision]}.`;
+function conclusion({ decision, isCertain }: CanAnswer, { action, resource }: CanInput): string {
+  const verdict = `${action} on ${resource} is ${words[decision]}`;
+  return isCertain ? `${verdict}.` : `${verdict}, as far as can be told.`;
 }

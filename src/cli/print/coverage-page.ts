@@ -80,7 +80,7 @@ function columnsFor({ window }: Coverage, width: number): readonly Column<Source
     },
     { head: 'kind of call', widthMin: 16, widthMax: 40, cell: ({ category }) => line(category) },
     { head: 'records', align: 'right', cell: ({ records }) => line(count(records)) },
-    { head: '', drop: 1, cell: (source) => heldStrip(source, window, stripWidth) },
+    { head: 'held', drop: 1, cell: (source) => heldStrip(source, window, stripWidth) },
     {
       head: 'busy hours',
       align: 'right',

@@ -42,7 +42,7 @@ export function nextAfterReport(report: Report, data: string, program: string, w
       [tokenCommand(report, program, data), 'see the widest gap in full'],
       [`${program} tokens${dataFlag(data)}`, 'every token, the worst gap first'],
       [`${program} coverage${dataFlag(data)}`, 'which hours of the logs are held'],
-      [`${program} scan PATH…`, 'the same for your own logs; nothing is kept, nothing leaves this machine'],
+      [`${program} scan PATH…`, 'the same for your own logs; nothing leaves this machine'],
     ],
     width,
   );

@@ -1,7 +1,7 @@
-import type { Finding } from '../../../model/report.ts';
-import { type Line, line, run } from '../run.ts';
-import { heading, margin } from '../sentence.ts';
-import { counted } from '../words.ts';
+import type { Finding, Report } from '../../../model/report.ts';
+import { type Line, line, lineWidth, run } from '../run.ts';
+import { andMore, heading, margin } from '../sentence.ts';
+import { count, counted, shortName } from '../words.ts';
 import { wrap } from '../wrap.ts';
 
 const shownMax = 5;
@@ -18,25 +18,31 @@ const bars: Readonly<Record<Finding['severity'], string>> = {
 };
 
 /** The findings to act on first; the worst come first. */
-export function findingSection(findings: readonly Finding[], width: number): Line[] {
+export function findingSection({ findings, tokens }: Report, width: number): Line[] {
   if (findings.length === 0) return [];
   const sorted = findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const shown = sorted.slice(0, shownMax);
   const tally = severities
-    .map((severity) => ({
-      severity,
-      found: findings.filter((finding) => finding.severity === severity).length,
-    }))
-    .filter(({ found }) => found > 0)
-    .map(({ severity, found }) => `${found} ${severity}`);
+    .map((severity) => ({ severity, found: findings.filter((finding) => finding.severity === severity) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ severity, found }) => `${count(found.length)} ${severity}`);
+  const principals = new Map(tokens.map(({ id, principal }) => [id, principal]));
   return [
     ...heading(`${counted(findings.length, 'finding')}: act on these first.`, tally.join(', '), width),
-    ...sorted.slice(0, shownMax).flatMap((finding) => findingLines(finding, width)),
+    ...shown.flatMap((finding) => findingLines(finding, principals.get(finding.subject), width)),
+    ...andMore(findings.length - shown.length, width),
   ];
 }
 
-function findingLines({ severity, title, subject, rule, fix }: Finding, width: number): Line[] {
-  const hang = 15;
-  const first = line(run(bars[severity], 'severity'), ` ${severity.padEnd(9)} `, run(title, 'strong'));
-  const detail = line(`${subject}. `, fix.summary, run(`  ${rule}`, 'faint'));
-  return [...wrap(first, { width, indent: margin, hang }), ...wrap(detail, { width, indent: margin + hang })];
+/** A finding says of its subject what its title says. */
+function findingLines(finding: Finding, principal: string | undefined, width: number): Line[] {
+  const { severity, title, subject, rule, fix } = finding;
+  const name = shortName(principal ?? subject);
+  const id = principal === undefined || principal === subject ? '' : ` (${subject})`;
+  const mark = line(run(bars[severity], 'severity'), ` ${severity.padEnd(9)} `);
+  const hang = lineWidth(mark);
+  return [
+    ...wrap([...mark, ...line(run(name, 'strong'), `${id} ${title}`)], { width, indent: margin, hang }),
+    ...wrap(line(`${fix.summary}  `, run(rule, 'faint')), { width, indent: margin + hang }),
+  ];
 }

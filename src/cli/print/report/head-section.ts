@@ -44,9 +44,11 @@ function summary({ granted, used, unused, unknown, tokens }: Totals): Line {
 }
 
 function basisText(sources: Report['sources'], totals: Totals): string {
-  const parts = sources.map(
-    ({ provider, calls, files }) => `${provider}: ${counted(calls, 'call')} in ${counted(files, 'file')}`,
-  );
+  const parts = sources
+    .filter(({ calls }) => calls > 0)
+    .map(
+      ({ provider, calls, files }) => `${provider}: ${counted(calls, 'call')} in ${counted(files, 'file')}`,
+    );
   const unreadable = sources.reduce((sum, source) => sum + source.unreadableCount, 0);
   const whole =
     unreadable === 0 ? 'everything was readable' : `${counted(unreadable, 'piece')} could not be read`;

@@ -18,7 +18,7 @@ function unreadableLines({ provider, unreadable, unreadableCount }: Source, widt
   const rest = unreadableCount - shown.length;
   return [
     ...heading(
-      `${counted(unreadableCount, 'piece')} of ${provider} could not be read; the rest was.`,
+      `${provider}: ${counted(unreadableCount, 'piece')} could not be read; the rest was.`,
       '',
       width,
     ),
@@ -34,7 +34,7 @@ function leftOutLines({ provider, duplicates, ignored, ignoredReasons }: Source,
   const reasons = Object.entries(ignoredReasons).sort(([, a], [, b]) => b - a);
   return [
     ...heading(
-      `Left out of ${provider} by design`,
+      `${provider}: left out by design`,
       [
         duplicates > 0 ? counted(duplicates, 'repeated record') : '',
         ignored > 0 ? `${count(ignored)} other` : '',

@@ -98,6 +98,6 @@ describe('reportPage', () => {
     const low: Finding = { ...finding, severity: 'low', title: 'Old key' };
     const page = print(reportPage(report([tokenRow()], { findings: [low, finding] }), { width: 120 }));
     expect(page.indexOf('▂▄▆█ critical')).toBeGreaterThan(0);
-    expect(page.indexOf('critical  Administrator')).toBeLessThan(page.indexOf('Old key'));
+    expect(page.indexOf('critical  user/svc-ledger-export')).toBeLessThan(page.indexOf('Old key'));
   });
 });

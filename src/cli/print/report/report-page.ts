@@ -17,7 +17,7 @@ export interface PageOptions {
 export function reportPage(report: Report, { width }: PageOptions): Line[] {
   return [
     ...headSection(report, width),
-    ...findingSection(report.findings, width),
+    ...findingSection(report, width),
     ...gapSection(report.tokens, width),
     ...signSection(report.tokens, width),
     ...accountSection(report.tokens, width),

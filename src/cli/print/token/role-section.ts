@@ -22,8 +22,10 @@ export function roleSection(roles: readonly Role[], width: number): Line[] {
 
 const columns: readonly Column<Role>[] = [
   { head: 'role', widthMin: 16, cut: 'middle', cell: ({ name }) => line(run(name, 'strong')) },
-  { head: 'effect', cell: ({ effect }) => line(effect) },
+  {
+    head: 'effect',
+    cell: ({ effect, isConditional }) => line(isConditional ? `${effect}, conditional` : effect),
+  },
   { head: 'permissions', align: 'right', cell: ({ permissions }) => line(count(permissions)) },
-  { head: 'condition', drop: 2, cell: ({ isConditional }) => line(isConditional ? 'under conditions' : '') },
   { head: 'through', widthMin: 12, cut: 'middle', drop: 1, cell: ({ path }) => line(path.join(' → ')) },
 ];

@@ -37,7 +37,7 @@ const changeColumns: readonly Column<TokenPage['changes'][number]>[] = [
 
 const sampleColumns: readonly Column<TokenPage['samples'][number]>[] = [
   { head: 'when', drop: 2, cell: ({ time }) => line(minute(time)) },
-  { head: 'operation', widthMin: 28, cell: ({ operation }) => operationCell(operation) },
+  { head: 'operation', widthMin: 16, cell: ({ operation }) => operationCell(operation) },
   {
     head: 'outcome',
     drop: 1,

@@ -14,7 +14,7 @@ export function tokenPage(page: TokenPage, { width }: { readonly width: number }
   return [
     ...headSection(page, width),
     ...matrixSection(page, width),
-    ...usedSection(page.permissions, width),
+    ...usedSection(page, width),
     ...activitySection(page, width),
     ...originSection(page, width),
     ...lineageSection(page, width),

@@ -10,28 +10,34 @@ const shownMax = 25;
 type Permission = TokenPage['permissions'][number];
 
 /** The permissions that calls needed, each with its counts and when it was seen. */
-export function usedSection(permissions: readonly Permission[], width: number): Line[] {
+export function usedSection({ token, permissions }: TokenPage, width: number): Line[] {
   if (permissions.length === 0) return [];
-  const used = permissions.filter(({ uses }) => uses > 0);
-  const refused = permissions.filter(({ uses, denied }) => uses === 0 && denied > 0);
-  const conclusion =
-    refused.length === 0
-      ? `It used ${counted(used.length, 'permission')}.`
-      : `It used ${counted(used.length, 'permission')}, and was only ever refused ${count(refused.length)}.`;
   const rest = permissions.length - shownMax;
   return [
-    ...heading(conclusion, '', width),
+    ...heading(conclusion(token, permissions), '', width),
     [],
     ...table(columns, permissions.slice(0, shownMax), { width }),
     ...andMore(rest, width),
   ];
 }
 
+function conclusion(token: TokenPage['token'], permissions: readonly Permission[]): string {
+  const used = permissions.filter(({ uses }) => uses > 0).length;
+  const refused = permissions.filter(({ uses, denied }) => uses === 0 && denied > 0).length;
+  const shared = Math.max(0, token.used - used);
+  const parts = [
+    `It used ${counted(used, 'permission')}`,
+    ...(shared === 0 ? [] : [`${count(shared)} more in calls that name only its principal`]),
+    ...(refused === 0 ? [] : [`was only ever refused ${count(refused)}`]),
+  ];
+  return `${parts.join(', and ')}.`;
+}
+
 const columns: readonly Column<Permission>[] = [
   { head: '', cell: ({ state }) => [glyphOf(state)] },
   {
     head: 'permission',
-    widthMin: 20,
+    widthMin: 32,
     cut: 'middle',
     cell: ({ permission }) => line(run(permission, 'strong')),
   },
