@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { groupBy } from '../model/group-by.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { judgedStretch } from './judged-stretch.ts';
 import { findHoles, type Hole } from './log-holes.ts';
+import { type Recorder, recordersByAccount } from './recorders.ts';
+import { servicesOfSource } from './source-services.ts';
 
 const hourMs = 3_600_000;
-const hoursPerDay = 24;
-
-/** Holes of less than this share of the span, and shorter than a day, do not decide. */
-const holeShareMax = 0.01;
-/** After a hole, so many days without one are enough to judge by. */
-const cleanDaysMin = 60;
 
 /** What the logs of one account can show in a span. */
 export interface AccountCoverage {
@@ -20,12 +17,96 @@ export interface AccountCoverage {
   readonly seen: ReadonlySet<string>;
   /** Kinds that are recorded in full: every call of the kind would have left a record. */
   readonly full: ReadonlySet<string>;
+  /** Kinds that the settings name, but whose records do not reach through the judged stretch. */
+  readonly partial: ReadonlySet<string>;
   /** Services whose calls are left out of the log by setting. */
   readonly exceptServices: ReadonlySet<string>;
+  readonly regions: readonly string[];
   readonly holes: readonly Hole[];
-  /** From when on absence is judged; undefined when holes leave no long enough stretch. */
+  /** The stretch in which absence is judged; undefined when holes leave none that is long enough. */
   readonly judgedFrom: number | undefined;
+  readonly judgedTo: number | undefined;
 }
+
+/** When a kind of call is recorded in one account; epoch hours, `last` inclusive. */
+interface KindHours {
+  readonly category: string;
+  readonly first: number;
+  readonly last: number;
+  readonly hours: number;
+}
+
+/** Says for each account whose logs are held what they can show, and where they have holes. */
+export async function coverageByAccount(
+  store: Store,
+  span: Span,
+): Promise<ReadonlyMap<string, AccountCoverage>> {
+  const params = { from: Math.floor(span.from / 1000), to: Math.ceil(span.to / 1000) };
+  const within = `hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')`;
+  const [kinds, regions, recorders] = await Promise.all([
+    store.query({
+      name: 'kinds recorded',
+      sql: `SELECT provider, account, category, intDiv(toUnixTimestamp(min(hour)), 3600) AS first,
+          intDiv(toUnixTimestamp(max(hour)), 3600) AS last, uniqExact(hour) AS hours
+        FROM coverage_v1 WHERE ${within}
+        GROUP BY provider, account, category ORDER BY provider, account, category`,
+      params,
+      row: kindRow,
+    }),
+    store.query({
+      name: 'hours recorded',
+      sql: `SELECT provider, account, region, arraySort(groupUniqArray(intDiv(toUnixTimestamp(hour), 3600))) AS hours
+        FROM coverage_v1 WHERE ${within}
+        GROUP BY provider, account, region ORDER BY provider, account, region`,
+      params,
+      row: hoursRow,
+    }),
+    recordersByAccount(store),
+  ]);
+  const regionsOf = groupBy(regions, keyOf);
+  const epochHours = { from: Math.floor(span.from / hourMs), to: Math.ceil(span.to / hourMs) };
+  return new Map(
+    [...groupBy(kinds, keyOf)].flatMap(([key, kindsHere]) => {
+      const [first] = kindsHere;
+      if (!first) return [];
+      const { provider, account } = first;
+      const mine = regionsOf.get(key) ?? [];
+      const holes = mine.flatMap((row) => findHoles(row, epochHours));
+      const stretch = judgedStretch(
+        mine.map((row) => row.hours),
+        holes,
+        epochHours,
+      );
+      const settings = recorders.get(account) ?? [];
+      const switchedOn = kindsHere.filter(({ category }) => isFull(category, settings));
+      const full = switchedOn.filter((kind) => stretch && reaches(kind, stretch));
+      const names = (some: readonly KindHours[]): ReadonlySet<string> =>
+        new Set(some.map(({ category }) => category));
+      const coverage: AccountCoverage = {
+        provider,
+        account,
+        seen: names(kindsHere),
+        full: names(full),
+        partial: names(switchedOn.filter((kind) => !full.includes(kind))),
+        exceptServices: exceptServices(provider, settings),
+        regions: mine.map(({ region }) => region),
+        holes,
+        judgedFrom: stretch && Math.max(stretch.from * hourMs, span.from),
+        judgedTo: stretch && Math.min(stretch.to * hourMs, span.to),
+      };
+      return [[account, coverage] as const];
+    }),
+  );
+}
+
+const kindRow = z.object({
+  provider: z.string(),
+  account: z.string(),
+  category: z.string(),
+  first: z.coerce.number(),
+  last: z.coerce.number(),
+  hours: z.coerce.number(),
+});
 
 const hoursRow = z.object({
   provider: z.string(),
@@ -34,52 +115,8 @@ const hoursRow = z.object({
   hours: z.array(z.coerce.number()),
 });
 
-/** Says for each account whose logs are held what they can show, and where they have holes. */
-export async function coverageByAccount(
-  store: Store,
-  span: Span,
-): Promise<ReadonlyMap<string, AccountCoverage>> {
-  const bounds = { from: Math.floor(span.from / 1000), to: Math.floor(span.to / 1000) };
-  const kinds = await store.query({
-    name: 'kinds recorded',
-    sql: `SELECT provider, account, groupUniqArray(toString(category)) AS categories
-      FROM coverage_v1
-      WHERE hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')
-      GROUP BY provider, account ORDER BY provider, account`,
-    params: bounds,
-    row: z.object({ provider: z.string(), account: z.string(), categories: z.array(z.string()) }),
-  });
-  const hours = await store.query({
-    name: 'hours recorded',
-    sql: `SELECT provider, account, region, arraySort(groupUniqArray(intDiv(toUnixTimestamp(hour), 3600))) AS hours
-      FROM coverage_v1
-      WHERE hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')
-      GROUP BY provider, account, region ORDER BY provider, account, region`,
-    params: bounds,
-    row: hoursRow,
-  });
-  const settings = await recordingSettings(store);
-  const epochHours = { from: Math.floor(span.from / hourMs), to: Math.ceil(span.to / hourMs) };
-  return new Map(
-    kinds.map(({ provider, account, categories }) => {
-      const mine = hours.filter((row) => row.provider === provider && row.account === account);
-      const holes = mine.flatMap((row) => findHoles(row, epochHours));
-      const seen = new Set(categories);
-      const recorders = settings.get(account) ?? [];
-      return [
-        account,
-        {
-          provider,
-          account,
-          seen,
-          full: new Set([...seen].filter((kind) => isFull(kind, recorders))),
-          exceptServices: exceptServices(recorders),
-          holes,
-          judgedFrom: judgedFrom(span, holes),
-        },
-      ];
-    }),
-  );
+function keyOf({ provider, account }: { provider: string; account: string }): string {
+  return `${provider}\n${account}`;
 }
 
 /**
@@ -87,51 +124,36 @@ export async function coverageByAccount(
  * that all of a kind are recorded, only the settings can tell.
  */
 function isFull(kind: string, recorders: readonly Recorder[]): boolean {
-  const isManagement = kind.startsWith('management-');
-  if (isManagement && !recorders.some((recorder) => recorder.category.startsWith('management-'))) return true;
-  return recorders.some(
-    (recorder) =>
-      recorder.category === kind && recorder.is_unlimited && (isManagement || recorder.access === 'all'),
-  );
+  if (kind.startsWith('management-')) {
+    const settings = recorders.filter((recorder) => recorder.category.startsWith('management-'));
+    return (
+      settings.length === 0 || settings.some((recorder) => recorder.category === kind && recorder.isUnlimited)
+    );
+  }
+  const settings = recorders.filter((recorder) => recorder.category === kind);
+  const inFull = settings.filter((recorder) => recorder.isUnlimited && recorder.access === 'all');
+  // Where nothing says what is switched on, the records held are of one of these.
+  return inFull.some((recorder) => recorder.isOn) || (inFull.length > 0 && inFull.length === settings.length);
 }
 
-function exceptServices(recorders: readonly Recorder[]): ReadonlySet<string> {
+/** Records of a kind may begin later than the log, or end before it: then it was switched on or off in between. */
+function reaches(kind: KindHours, stretch: { from: number; to: number }): boolean {
+  if (!kind.category.startsWith('management-'))
+    return kind.first - stretch.from <= marginHours && stretch.to - kind.last <= marginHours;
+  const silence = Math.max(kind.first - stretch.from, stretch.to - 1 - kind.last);
+  const busyShare = kind.hours / (kind.last - kind.first + 2);
+  return -silence * Math.log(1 - busyShare) < surpriseMin;
+}
+
+/** Data events that were first seen later than this after the log began may have been switched on then. */
+const marginHours = 7 * 24;
+/** As for holes. */
+const surpriseMin = 30;
+
+function exceptServices(provider: string, recorders: readonly Recorder[]): ReadonlySet<string> {
   const management = recorders.filter((recorder) => recorder.category.startsWith('management-'));
-  if (management.length === 0 || management.some((recorder) => recorder.except_sources.length === 0))
+  if (management.length === 0 || management.some((recorder) => recorder.exceptSources.length === 0))
     return new Set();
-  return new Set(
-    management.flatMap((recorder) => recorder.except_sources.map((source) => source.split('.')[0] ?? source)),
-  );
-}
-
-function judgedFrom(span: Span, holes: readonly Hole[]): number | undefined {
-  if (holes.length === 0) return span.from;
-  const lost = holes.reduce((sum, hole) => sum + hole.to - hole.from, 0);
-  const longest = Math.max(...holes.map((hole) => hole.to - hole.from));
-  if (lost <= holeShareMax * ((span.to - span.from) / hourMs) && longest < hoursPerDay) return span.from;
-  const after = Math.max(...holes.map((hole) => hole.to)) * hourMs;
-  return span.to - after >= cleanDaysMin * hoursPerDay * hourMs ? after : undefined;
-}
-
-const recorderRow = z.object({
-  account: z.string(),
-  category: z.string(),
-  access: z.string(),
-  is_unlimited: z.coerce.number().transform(Boolean),
-  except_sources: z.array(z.string()),
-});
-type Recorder = z.infer<typeof recorderRow>;
-
-/** What the exported logging settings say is recorded, by account. */
-async function recordingSettings(store: Store): Promise<ReadonlyMap<string, readonly Recorder[]>> {
-  const rows = await store.query({
-    name: 'logging settings',
-    sql: `SELECT account, category, access, except_sources,
-        empty(resources) AND empty(limits) AND empty(regions) AS is_unlimited
-      FROM trails_v1 FINAL
-      WHERE state = 'on'
-      ORDER BY account, category, recorder`,
-    row: recorderRow,
-  });
-  return groupBy(rows, (row) => row.account);
+  const excepted = management.flatMap((recorder) => recorder.exceptSources);
+  return new Set(excepted.flatMap((source) => servicesOfSource(provider, source)));
 }

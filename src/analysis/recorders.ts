@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { groupBy } from '../model/group-by.ts';
+import type { Store } from '../store/store.ts';
+
+/** What one recorder, such as a trail, says of itself that it records of one account. */
+export interface Recorder {
+  readonly account: string;
+  /** Kind of recording: `management-read`, `data:…`. */
+  readonly category: string;
+  readonly access: string;
+  /** Whether it records its kind of all resources and in all regions. */
+  readonly isUnlimited: boolean;
+  /** False when nothing says whether it is switched on. */
+  readonly isOn: boolean;
+  readonly exceptSources: readonly string[];
+}
+
+const recorderRow = z.object({
+  account: z.string(),
+  category: z.string(),
+  access: z.string(),
+  is_unlimited: z.coerce.number(),
+  is_on: z.coerce.number(),
+  except_sources: z.array(z.string()),
+});
+
+/** Reads what the exported logging settings say is recorded, by account; recorders that are switched off record nothing. */
+export async function recordersByAccount(store: Store): Promise<ReadonlyMap<string, readonly Recorder[]>> {
+  const rows = await store.query({
+    name: 'logging settings',
+    sql: `SELECT account, category, access, except_sources, state = 'on' AS is_on,
+        empty(resources) AND empty(limits) AND empty(regions) AS is_unlimited
+      FROM trails_v1 FINAL
+      WHERE state != 'off'
+      ORDER BY account, category, recorder`,
+    row: recorderRow,
+  });
+  const recorders = rows.map((row) => ({
+    account: row.account,
+    category: row.category,
+    access: row.access,
+    isUnlimited: row.is_unlimited === 1,
+    isOn: row.is_on === 1,
+    exceptSources: row.except_sources,
+  }));
+  return groupBy(recorders, (recorder) => recorder.account);
+}
