@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
+import { commandList, commandPages } from './command-pages.ts';
 import { dataModel } from './data-model.ts';
 import { errorProblems } from './error-table.ts';
 import { jsonPage, jsonSchemas } from './json-shapes.ts';
@@ -15,6 +16,8 @@ const generated = new Map([
   ['docs/data-model.md', dataModel()],
   ['docs/json.md', jsonPage()],
   ...jsonSchemas(),
+  commandList(),
+  ...commandPages(),
 ]);
 
 if (process.argv.includes('--check')) check();
