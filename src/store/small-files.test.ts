@@ -25,15 +25,15 @@ describe('jobsOf', () => {
     ]);
   });
 
-  it('begins another group after two hundred files', async () => {
-    const found = await jobs(Array.from({ length: 401 }, () => put('x')));
-    expect(found.map((job) => (job.kind === 'small' ? job.files.length : 0))).toEqual([200, 200, 1]);
+  it('begins another group after three hundred files', async () => {
+    const found = await jobs(Array.from({ length: 601 }, () => put('x')));
+    expect(found.map((job) => (job.kind === 'small' ? job.files.length : 0))).toEqual([300, 300, 1]);
   });
 
-  it('begins another group after eight mebibytes of content', async () => {
-    const content = 'x'.repeat(3 * 1024 ** 2);
-    const found = await jobs(Array.from({ length: 5 }, () => put(content, 'gzip')));
-    expect(found.map((job) => (job.kind === 'small' ? job.files.length : 0))).toEqual([2, 2, 1]);
+  it('begins another group after 32 MiB of content', async () => {
+    const content = 'x'.repeat(7 * 1024 ** 2);
+    const found = await jobs(Array.from({ length: 9 }, () => put(content, 'gzip')));
+    expect(found.map((job) => (job.kind === 'small' ? job.files.length : 0))).toEqual([4, 4, 1]);
   });
 
   it('leaves large files, what unpacks to much more, and what Node cannot unpack to the engine', async () => {

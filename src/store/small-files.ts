@@ -18,7 +18,9 @@ export type Job =
 
 const smallBytesMax = 128 * 1024;
 const contentBytesMax = 8 * 1024 ** 2;
-const filesMax = 200;
+const groupBytesMax = 32 * 1024 ** 2;
+/** A server takes a thousand fields in one request; each file is three. */
+const filesMax = 300;
 const readsAtOnce = 16;
 
 /**
@@ -38,7 +40,7 @@ export async function* jobsOf(files: readonly LoadFile[], name: string): AsyncGe
         continue;
       }
       if (content.length === 0) continue;
-      if (gathered.length === filesMax || bytes + content.length > contentBytesMax) {
+      if (gathered.length === filesMax || bytes + content.length > groupBytesMax) {
         yield { kind: 'small', files: gathered };
         gathered = [];
         bytes = 0;
