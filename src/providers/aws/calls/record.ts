@@ -79,13 +79,34 @@ const parameters = [
  */
 export const recordType = typeOf([...Object.values(fields), 'resources[].ARN', 'resources[].type']);
 
+/** Names of fields at the top of a record, and inside its `userIdentity`. */
+export const topNames = stepsOf(Object.values(fields).map((path) => path.split('.').slice(0, 1)));
+export const identityNames = stepsOf(
+  Object.values(fields)
+    .map((path) => path.split('.'))
+    .filter(([top]) => top === 'userIdentity')
+    .map(([, ...inner]) => inner),
+);
+
 /** The columns that a record `r` is spread into. */
 export const recordColumns: Expressions = {
-  ...Object.fromEntries(Object.entries(fields).map(([column, path]) => [column, `r.${path}`])),
-  resources: 'r.resources',
+  ...Object.fromEntries(Object.entries(fields).map(([column, path]) => [column, element(path)])),
+  eventSource: `if(endsWith(${element('eventSource')}, '.cn'), substring(${element('eventSource')}, 1, length(${element('eventSource')}) - 3), ${element('eventSource')})`,
+  resources: element('resources'),
+  resource_arns: "tupleElement(resources, 'ARN')",
+  resource_types: "tupleElement(resources, 'type')",
   p: `JSONExtract(requestParameters, '${typeOf(parameters)}')`,
   ...Object.fromEntries(parameters.map((name) => [`p_${name}`, `tupleElement(p, '${name}')`])),
 };
+
+function stepsOf(paths: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(paths.flat())];
+}
+
+/** One field of a record `r`. Written `r.field`, the engine takes the slow way of a stored subcolumn: four times slower. */
+function element(path: string): string {
+  return path.split('.').reduce((inner, step) => `tupleElement(${inner}, '${step}')`, 'r');
+}
 
 type Branch = Map<string, Branch>;
 

@@ -7,7 +7,6 @@ const named: readonly (readonly [source: string, parameter: string, afterRegion:
   ['sns.amazonaws.com', 'name', ':'],
   ['secretsmanager.amazonaws.com', 'secretId', ':secret:'],
   ['secretsmanager.amazonaws.com', 'name', ':secret:'],
-  ['kms.amazonaws.com', 'keyId', ':key/'],
   ['kinesis.amazonaws.com', 'streamName', ':stream/'],
   ['logs.amazonaws.com', 'logGroupName', ':log-group:'],
   ['ecs.amazonaws.com', 'cluster', ':cluster/'],
@@ -19,11 +18,13 @@ const named: readonly (readonly [source: string, parameter: string, afterRegion:
   ['ec2.amazonaws.com', 'instanceId', ':instance/'],
 ];
 
+/** Of several names the first is what is acted on: a user is added to a group, a policy attached to a role. */
 const iamNames: readonly (readonly [parameter: string, kind: string])[] = [
-  ['policyArn', ''],
+  ['groupName', 'group/'],
   ['roleName', 'role/'],
   ['userName', 'user/'],
-  ['groupName', 'group/'],
+  ['policyArn', ''],
+  ['policyName', 'policy/'],
 ];
 
 /**
@@ -32,28 +33,35 @@ const iamNames: readonly (readonly [parameter: string, kind: string])[] = [
  */
 export const resource: Expressions = {
   prefix: "splitByChar('.', eventSource)[1]",
-  partition:
-    "multiIf(startsWith(awsRegion, 'cn-'), 'aws-cn', startsWith(awsRegion, 'us-gov-'), 'aws-us-gov', 'aws')",
-  arn_head: "concat('arn:', partition, ':', prefix, ':', awsRegion, ':', recipientAccountId)",
-  iam_head: "concat('arn:', partition, ':iam::', recipientAccountId, ':')",
-  listed: 'arrayElement(arrayReverseSort(arn -> length(arn), resources.ARN), 1)',
+  arn_head: "concat('arn:', partition, ':', prefix, ':', awsRegion, ':', account)",
+  iam_head: "concat('arn:', partition, ':iam::', account, ':')",
+  listed: 'arrayElement(arrayReverseSort(arn -> length(arn), resource_arns), 1)',
   resource: `substring(multiIf(
     message_resource != '', message_resource,
-    eventSource = 's3.amazonaws.com' AND p_bucketName != '', concat('arn:', partition, ':s3:::', p_bucketName, if(p_key != '', concat('/', p_key), '')),
+    eventSource = 's3.amazonaws.com' AND p_bucketName != '', if(startsWith(p_bucketName, 'arn:'),
+      concat(p_bucketName, if(p_key != '', '/object/', ''), p_key),
+      concat('arn:', partition, ':s3:::', p_bucketName, if(p_key != '', '/', ''), p_key)),
     listed != '', listed,
     ${[...new Set(named.map(([source]) => source))].map(bySource).join(',\n    ')},
+    eventSource = 'kms.amazonaws.com' AND p_keyId != '', multiIf(
+      startsWith(p_keyId, 'arn:'), p_keyId,
+      startsWith(p_keyId, 'alias/'), concat(arn_head, ':', p_keyId),
+      concat(arn_head, ':key/', p_keyId)),
     eventSource = 'iam.amazonaws.com', ${iamResource()},
-    p_roleArn != '', p_roleArn,
+    eventSource = 'sts.amazonaws.com', p_roleArn,
     p_topicArn != '', p_topicArn,
     p_stateMachineArn != '', p_stateMachineArn,
-    p_queueUrl != '', concat(arn_head, ':', arrayElement(splitByChar('/', p_queueUrl), -1)),
+    p_queueUrl != '', concat(
+      'arn:', partition, ':sqs:', awsRegion, ':', splitByChar('/', p_queueUrl)[-2], ':', splitByChar('/', p_queueUrl)[-1]),
     p_resourceArn != '', p_resourceArn,
     startsWith(p_arn, 'arn:'), p_arn,
     ''), 1, 1024)`,
   // UUIDs, long hexadecimal ids, dates and counters vary; account numbers between colons stay.
-  resource_group: `if(position(resource, ':s3:::') > 0,
-    replaceRegexpOne(resource, '^(arn:[a-z-]+:s3:::[^/]+)/.*$', '\\\\1/*'),
-    replaceRegexpAll(substring(resource, 1, 256), '[0-9a-f]{8}-[0-9a-f-]{27}|(^|[^:0-9a-zA-Z])([0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)', '\\\\1*'))`,
+  resource_group: `multiIf(
+    position(resource, ':s3:::') > 0, if(position(resource, '/') > 0, concat(substring(resource, 1, position(resource, '/')), '*'), resource),
+    position(resource, '/object/') > 0, concat(substring(resource, 1, position(resource, '/object/') + 7), '*'),
+    replaceRegexpAll(substring(resource, 1, 256),
+      '[0-9a-f]{8}-[0-9a-f-]{27}|(^|[^:0-9a-zA-Z])(?:[0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)|([a-zA-Z])[0-9]{6,}', '\\\\1\\\\2*'))`,
 };
 
 function bySource(source: string): string {

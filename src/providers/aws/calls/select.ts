@@ -8,14 +8,21 @@ import { resource } from './resource.ts';
 
 /** What becomes of a record; only a call is kept, everything else is counted with its reason. */
 const disposition: Expressions = {
-  seen_at: 'parseDateTimeBestEffortOrNull(eventTime)',
+  // Left alone, the engine makes up a missing year and carries an impossible hour over into the next day.
+  has_clock:
+    "substring(eventTime, 5, 1) != '-' OR (substring(eventTime, 12, 2) < '24' AND substring(eventTime, 15, 2) < '60')",
+  seen_at: `if(
+    length(eventTime) >= 10 AND substring(eventTime, 1, 4) BETWEEN '1000' AND '9999' AND has_clock,
+    parseDateTimeBestEffortOrNull(eventTime),
+    NULL)`,
   reason: `multiIf(
     eventType = 'AwsCloudTrailInsight' OR eventCategory = 'Insight', 'insight event',
+    startsWith(eventSource, 'aws:'), 'not a CloudTrail record',
     eventName = '' AND eventID = '' AND eventTime = '', if(is_json, 'not a CloudTrail record', 'broken JSON'),
     eventName = '' OR eventSource = '', 'record without an operation',
     isNull(seen_at), 'record without a readable time',
     seen_at < toDateTime('2006-01-01 00:00:00', 'UTC') OR toUnixTimestamp(seen_at) > {now: UInt32} + 86400, 'record with an impossible time',
-    eventType = 'AwsServiceEvent', 'service event without a caller',
+    eventType = 'AwsServiceEvent' AND u_type IN ('', 'AWSService'), 'service event without a caller',
     '')`,
   disposition: `multiIf(
     reason = '', 'call',
@@ -26,10 +33,11 @@ const disposition: Expressions = {
 /** What is recorded of a call: its place, its recording category, and its operation as the table spells it. */
 const call: Expressions = {
   time: "toDateTime64(assumeNotNull(seen_at), 3, 'UTC')",
-  event_id:
-    "if(eventID != '', substring(eventID, 1, 128), lower(hex(sipHash128(eventTime, eventSource, eventName, u_arn, u_accessKeyId, parameters_hash))))",
+  event_id: `if(eventID != '', substring(eventID, 1, 128), lower(hex(sipHash128(
+      eventTime, eventSource, eventName, awsRegion, recipientAccountId, u_arn, u_principalId, u_accessKeyId,
+      sourceIPAddress, userAgent, errorCode, errorMessage, parameters_hash))))`,
   call_id: "if(sharedEventID != '', substring(sharedEventID, 1, 128), event_id)",
-  account: "if(recipientAccountId != '', recipientAccountId, u_accountId)",
+  account: "substring(if(recipientAccountId != '', recipientAccountId, u_accountId), 1, 128)",
   is_copy:
     "sharedEventID != '' AND u_accountId != '' AND recipientAccountId != '' AND u_accountId != recipientAccountId",
   source: 'substring(eventSource, 1, 128)',
@@ -42,7 +50,7 @@ const call: Expressions = {
     "readOnly = 'true' OR (readOnly = '' AND match(operation, '^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Search)'))",
   is_data: "eventCategory = 'Data' OR managementEvent = 'false'",
   is_passing: "names_role OR p_iamInstanceProfile != ''",
-  listed_type: "arrayFirst(type -> type != '' AND type != 'AWS::S3::Bucket', resources.type)",
+  listed_type: "arrayFirst(type -> type != '' AND type != 'AWS::S3::Bucket', resource_types)",
 };
 
 /** What is only known once the operation table has answered. */
@@ -55,8 +63,8 @@ const mapped: Expressions = {
     source = 'signin.amazonaws.com', 'none',
     'unknown')`,
   category: `multiIf(
-    is_data, concat('data:', if(mapped_category != '', mapped_category, if(listed_type != '', listed_type, prefix))),
     eventCategory = 'NetworkActivity', 'network',
+    is_data OR (eventCategory = '' AND managementEvent = '' AND mapped_category != ''), concat('data:', if(mapped_category != '', mapped_category, if(listed_type != '', listed_type, prefix))),
     is_read, 'management-read',
     'management-write')`,
 };
@@ -117,7 +125,7 @@ export function selectCalls(source: string, envelope: string): string {
     columns: ['file_id', 'is_json', 'r'],
   };
   const columns = ['file_id', 'is_json', ...Object.keys(read)].filter(
-    (name) => !['p', 'requestParameters'].includes(name),
+    (name) => !['p', 'requestParameters', 'resources'].includes(name),
   );
   // The join comes first because it also gathers the blocks of many small files into large ones.
   const joined = `
@@ -131,7 +139,7 @@ export function selectCalls(source: string, envelope: string): string {
     ) AS mapping ON mapped_source = eventSource AND mapped_operation = plain_operation`;
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_basis', 'mapped_category', 'passes_role'] },
-    { ...disposition, ...identity, ...outcome, ...call, ...resource, ...changes, ...mapped },
+    { ...disposition, ...outcome, ...identity, ...call, ...resource, ...changes, ...mapped },
     outputs,
   );
   return `WITH known AS (SELECT permission FROM permissions_v1 WHERE provider = 'aws')
