@@ -24,7 +24,7 @@ export function describeFailure(error: unknown): Failure {
   }
   return {
     code: 'unexpected',
-    message: `something went wrong: ${error instanceof Error ? error.message : String(error)}`,
+    message: `something went wrong: ${firstLine(error instanceof Error ? error.message : String(error))}`,
     hint: 'this is a fault in Scopelight: run the command again with --verbose, and report what it prints',
     exitCode: errorCodes['store.failed'].exit,
     trace,
@@ -49,6 +49,10 @@ export function tellFailure(failure: Failure, door: Door): number {
       : []),
   ]);
   return exitCode;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 /** Commander says what is wrong on the first line and what was perhaps meant on the second. */

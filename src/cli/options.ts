@@ -56,10 +56,14 @@ interface WindowOptions {
 /** Gives the window options in the form that services take. */
 export function windowOf({ window, from, to }: WindowOptions): Window {
   if (window !== undefined && from !== undefined) {
-    throw new ScopelightError('usage.invalid', 'give `--window` or `--from`, not both');
+    throw new ScopelightError('usage.invalid', '`--window` and `--from` both say where to begin', {
+      hint: 'give one of them',
+    });
   }
   if (from !== undefined && to !== undefined && from >= to) {
-    throw new ScopelightError('usage.invalid', '`--from` must be before `--to`');
+    throw new ScopelightError('usage.invalid', '`--from` is not before `--to`', {
+      hint: 'times are in UTC; a day given for `--to` counts whole',
+    });
   }
   return { from, to, days: window };
 }

@@ -10,10 +10,10 @@ export function tokenTable(tokens: readonly TokenRow[], width: number): Line[] {
 }
 
 function columnsFor(width: number): readonly Column<TokenRow>[] {
-  const barWidth = width >= 160 ? 20 : 10;
+  const barWidth = width >= 160 ? 20 : width >= 120 ? 12 : 8;
   return [
     {
-      head: 'score',
+      head: 'gap',
       align: 'right',
       cell: ({ score }) => (score === null ? line(run('?', 'unknown')) : line(run(`${score}`, inkOf(score)))),
     },
@@ -23,14 +23,15 @@ function columnsFor(width: number): readonly Column<TokenRow>[] {
       widthMax: 48,
       cell: ({ principal }) => line(run(shortName(principal), 'strong')),
     },
-    { head: 'token', widthMin: 13, widthMax: 44, cut: 'middle', drop: 2, cell: tokenCell },
+    { head: 'token', widthMin: 20, widthMax: 44, cut: 'middle', drop: 2, cell: tokenCell },
     { head: 'kind', drop: 7, cell: ({ kind }) => line(kind) },
     {
       head: 'owner',
-      widthMin: 6,
+      widthMin: 8,
       widthMax: 24,
       drop: 5,
-      cell: ({ owner }) => line(owner ?? run('none', 'strong')),
+      // The part before the @ is who it is; the token's page has all of it.
+      cell: ({ owner }) => line(owner?.replace(/(?<=.)@.*$/, '') ?? run('none', 'strong')),
     },
     { head: 'granted', align: 'right', drop: 1, cell: grantedCell },
     { head: 'used', align: 'right', cell: ({ used }) => line(count(used)) },

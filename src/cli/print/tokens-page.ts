@@ -24,7 +24,7 @@ export function tokensPage(tokens: readonly TokenRow[], { width, limit, search }
     [],
     ...tokenTable(tokens, width),
     ...basis(
-      `Bar: used, unused, unknown.${isCut ? ' There may be more: raise --limit to see them.' : ''}`,
+      `Gap: score from 0 to 100. Bar: used, unused, unknown.${isCut ? ' There may be more: raise --limit to see them.' : ''}`,
       width,
     ),
   ];

@@ -42,7 +42,7 @@ function findingLines(finding: Finding, principal: string | undefined, width: nu
   const mark = line(run(bars[severity], 'severity'), ` ${severity.padEnd(9)} `);
   const hang = lineWidth(mark);
   return [
-    ...wrap([...mark, ...line(run(name, 'strong'), `${id} ${title}`)], { width, indent: margin, hang }),
+    ...wrap([...mark, ...line(run(name, 'strong'), `${id}: ${title}`)], { width, indent: margin, hang }),
     ...wrap(line(`${fix.summary}  `, run(rule, 'faint')), { width, indent: margin + hang }),
   ];
 }

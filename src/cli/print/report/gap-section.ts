@@ -22,7 +22,7 @@ export function gapSection(tokens: readonly TokenRow[], width: number): Line[] {
     [],
     ...tokenTable(shown, width),
     ...basis(
-      `${count(shown.length)} of ${count(scored.length)}. Gap score: wide from 68, medium from 34. Bar: used, unused, unknown.`,
+      `${count(shown.length)} of ${count(scored.length)}. Gap: score from 0 to 100, wide from 68, medium from 34. Bar: used, unused, unknown.`,
       width,
     ),
   ];

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportShape } from '../../src/model/report.ts';
+import { runCli, temporaryFolder } from './cli.test-support.ts';
+import { callRecord, writeLog } from './records.test-support.ts';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+
+beforeAll(() => {
+  writeLog(join(cwd, 'logs/whole.json'), [callRecord()]);
+  writeLog(join(cwd, 'logs-broken/whole.json'), [callRecord()]);
+  writeFileSync(join(cwd, 'logs-broken/cut.json'), '{"Records":[{"eventVersion":"1.11","eventID":"x');
+});
+afterAll(() => folder.remove());
+
+describe('exit codes', () => {
+  it('are 0 when everything was read', () => {
+    const { code, stdout } = runCli(['scan', 'logs', '--json'], { cwd });
+    expect(code).toBe(0);
+    expect(reportShape.parse(JSON.parse(stdout)).totals.tokens).toBe(1);
+  });
+
+  it('are 3 when some input could not be read, and the rest is reported', () => {
+    const { code, stdout } = runCli(['scan', 'logs-broken', '--json'], { cwd });
+    const report = reportShape.parse(JSON.parse(stdout));
+    expect(code).toBe(3);
+    expect(report.totals.tokens).toBe(1);
+    expect(report.sources.flatMap(({ unreadable }) => unreadable).map(({ path }) => path)).toEqual([
+      join('logs-broken', 'cut.json'),
+    ]);
+  });
+
+  it.each([
+    ['an unknown command', ['scna', 'logs']],
+    ['no command', []],
+    ['an argument that is missing', ['scan']],
+    ['an unknown option', ['scan', 'logs', '--windw', '90d']],
+    ['a window that is none', ['scan', 'logs', '--window', 'long']],
+    ['a window with two beginnings', ['scan', 'logs', '--window', '9d', '--from', '2026-01-01']],
+    ['a path that is not there', ['scan', 'nowhere']],
+    ['data that is not there', ['tokens', '--data', 'nowhere']],
+    ['an unknown provider', ['lookup', 'nobody', 'a:b']],
+    ['a severity that is none', ['scan', 'logs', '--fail-on', 'bad']],
+  ])('are 2 for %s, with an error and a hint', (_name, args) => {
+    const { code, stdout, stderr } = runCli(args, { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(args.length === 0 ? /^Usage: / : /^error: .+\nhint: .+\n$/);
+  });
+
+  it('are 2 for a token that is not there, and 4 for a server that is not there', () => {
+    expect(runCli(['ingest', 'logs', '--data', 'data'], { cwd }).code).toBe(0);
+    expect(runCli(['token', 'nobody', '--data', 'data'], { cwd })).toMatchObject({ code: 2, stdout: '' });
+    expect(runCli(['tokens', '--data', 'http://127.0.0.1:1'], { cwd })).toMatchObject({
+      code: 4,
+      stdout: '',
+    });
+  });
+});
+
+describe('errors', () => {
+  it('are one JSON document on stderr with --json, wherever it stands', () => {
+    for (const args of [
+      ['--json', 'scan', 'nowhere'],
+      ['scan', '--json'],
+    ]) {
+      const { code, stdout, stderr } = runCli(args, { cwd });
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(JSON.parse(stderr)).toMatchObject({
+        error: { code: expect.any(String), message: expect.any(String), hint: expect.any(String) },
+      });
+    }
+  });
+
+  it('show a stack trace with --verbose only', () => {
+    const plain = runCli(['scan', 'nowhere'], { cwd });
+    const verbose = runCli(['scan', 'nowhere', '--verbose'], { cwd });
+    expect(plain.stderr).not.toMatch(/^\s+at /m);
+    expect(verbose.stderr).toMatch(/^\s+at /m);
+  });
+});
