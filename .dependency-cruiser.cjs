@@ -92,7 +92,7 @@ module.exports = {
       name: 'the-terminal-only-in-the-cli',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/' },
-      to: { path: '^node_modules/(commander|@commander-js|cli-table3|picocolors)/' },
+      to: { path: '^node_modules/(commander|@commander-js|picocolors)/' },
     },
     {
       name: 'no-cycles',
