@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import type { TokenUsage } from './usage-by-token.ts';
 
 /** A token that the inventory lists or that made calls. */
 export interface KnownToken {
@@ -59,4 +60,31 @@ export async function knownTokens(store: Store): Promise<readonly KnownToken[]> 
     createdAt: row.created_at || undefined,
     expiresAt: row.expires_at || undefined,
   }));
+}
+
+/** Adds the tokens that made calls although the inventory does not list them. */
+export function withCallers(
+  listed: readonly KnownToken[],
+  usage: readonly TokenUsage[],
+): readonly KnownToken[] {
+  const keyOf = (id: string, principalId: string): string => `${id}\n${principalId}`;
+  const known = new Set(listed.map((token) => keyOf(token.id, token.principalId)));
+  const callers = usage.filter(
+    (row) => row.token_id !== '' && !known.has(keyOf(row.token_id, row.principal_id)),
+  );
+  return [
+    ...listed,
+    ...callers.map((row) => ({
+      provider: row.provider,
+      account: row.account,
+      id: row.token_id,
+      kind: row.token_kind,
+      principalId: row.principal_id,
+      principalKind: row.principal_kind,
+      status: 'unknown',
+      owner: '',
+      createdAt: undefined,
+      expiresAt: undefined,
+    })),
+  ];
 }

@@ -19,10 +19,16 @@ const usageRow = z.object({
   last_seen: z.coerce.number(),
 });
 
+const principalsOf = `SELECT principal_id FROM usage_v1 WHERE token_id = {tokenId: String}
+  UNION DISTINCT SELECT principal_id FROM tokens_v1 WHERE token_id = {tokenId: String}`;
+
 /** What one token used in a span; `token_id` is empty for calls that name only the principal. */
 export type TokenUsage = z.infer<typeof usageRow>;
 
-/** Sums the usage of every token and principal over a span; times are UTC epoch seconds. */
+/**
+ * Sums the usage of every token and principal over a span; times are UTC epoch seconds.
+ * @param tokenId limits the answer to the principals of this token, with all of their tokens
+ */
 export function usageByToken(store: Store, span: Span, tokenId?: string): Promise<TokenUsage[]> {
   const idsWhere = (condition: string): string =>
     `groupUniqArrayIf(permission_id, permission_id > 0 AND ${condition})`;
@@ -38,7 +44,7 @@ export function usageByToken(store: Store, span: Span, tokenId?: string): Promis
       FROM usage_v1 AS u
       WHERE day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
         AND u.principal_kind NOT IN ('service', 'anonymous', 'service-linked role')
-        ${tokenId === undefined ? '' : "AND token_id IN ({tokenId: String}, '')"}
+        ${tokenId === undefined ? '' : `AND principal_id IN (${principalsOf})`}
       GROUP BY provider, token_id, principal_id
       ORDER BY provider, token_id, principal_id`,
     params: {
@@ -47,6 +53,6 @@ export function usageByToken(store: Store, span: Span, tokenId?: string): Promis
       ...(tokenId === undefined ? {} : { tokenId }),
     },
     row: usageRow,
-    settings: { optimize_aggregation_in_order: 1 },
+    settings: { optimize_aggregation_in_order: 1, distributed_product_mode: 'global' },
   });
 }
