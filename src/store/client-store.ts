@@ -19,7 +19,7 @@ export type Loader = (load: Load, requestOf: (source: string) => Request) => Pro
 /** The parts in which one shape of engine differs from another. */
 export interface Engine {
   readonly shape: Shape;
-  /** The nodes to tell about the schema one by one; the first answers queries. */
+  /** One for each node; the first answers queries. */
   readonly clients: readonly [ClickHouseClient, ...ClickHouseClient[]];
   /** Answers queries whose result is read piece by piece. */
   readonly streaming: ClickHouseClient;
@@ -47,8 +47,19 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
     guarded(statement.name, async () => {
       await on.command(await prepared(on, requestOf(statement)));
     });
+  const told = shape.kind === 'cluster' && shape.hasQueue ? [client] : clients;
   const define = async (statement: Statement): Promise<void> => {
-    for (const node of clients) await command(statement, node);
+    for (const node of told) await command(statement, node);
+  };
+  const batchesOf = async function* (query: Statement): AsyncGenerator<EngineRow<unknown>[]> {
+    try {
+      // How long the answer takes is up to its reader.
+      const { abort_signal: _, ...request } = await prepared(streaming, requestOf(query));
+      const result = await streaming.query({ ...request, format: 'JSONEachRow' });
+      for await (const batch of result.stream<unknown>()) yield batch;
+    } catch (cause) {
+      throw toStoreError(cause, { statement: query.name });
+    }
   };
   return {
     shape,
@@ -63,17 +74,7 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
       return rows.map((row) => query.row.parse(row));
     },
     async *stream<Row>(query: Query<Row>) {
-      const batches = await guarded(query.name, async () => {
-        // How long the answer takes is up to its reader.
-        const { abort_signal: _, ...request } = await prepared(streaming, requestOf(query));
-        const result = await streaming.query({ ...request, format: 'JSONEachRow' });
-        return result.stream<unknown>();
-      });
-      try {
-        for await (const batch of batches) yield batch.map((row) => parsed(query, row));
-      } catch (cause) {
-        throw toStoreError(cause, { statement: query.name });
-      }
+      for await (const batch of batchesOf(query)) yield batch.map((row) => query.row.parse(row.json()));
     },
     async insert(table, rows) {
       if (rows.length === 0) return;
@@ -108,10 +109,6 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
       for (const node of clients) await node.close();
     },
   };
-}
-
-function parsed<Row>(query: Query<Row>, row: EngineRow<unknown>): Row {
-  return query.row.parse(row.json());
 }
 
 function distinct(files: readonly LoadFile[]): readonly LoadFile[] {

@@ -42,7 +42,19 @@ if ('reason' in cluster) {
       expect(spread?.shards_per_token).toBe(1);
     });
 
-    it.runIf(cluster.location('').includes(','))('wants every node named, or one', async () => {
+    it.runIf(cluster.location('').includes(','))(
+      'wants every node named where there is no Keeper',
+      async () => {
+        const one = locate().replace(/,[^/]*/, '');
+        await expect(openStore(one)).rejects.toMatchObject({
+          code: 'usage.invalid',
+          message: 'the cluster `pair` has no Keeper to carry schema changes',
+          hint: expect.stringContaining('name all its nodes'),
+        });
+      },
+    );
+
+    it.runIf(cluster.location('').includes(','))('wants no more nodes than there are', async () => {
       const [first, rest] = locate().split(',');
       const three = `${first},localhost:${first?.split(':').at(-1)},${rest}`;
       await expect(openStore(three)).rejects.toMatchObject({

@@ -21,26 +21,26 @@ let held: string | undefined;
  *   `usage.invalid` when it cannot be a data directory.
  */
 export async function openEmbedded(directory: string): Promise<Store> {
-  const root = prepareDirectory(resolve(directory));
+  const { root, engineArgs } = prepareDirectory(resolve(directory));
   if (held !== undefined) throw heldHere(root, held);
   held = root;
   try {
-    return await open(root);
+    return await open(root, engineArgs);
   } catch (cause) {
     held = undefined;
     throw cause;
   }
 }
 
-/** Gives the directory by its one true name. */
-function prepareDirectory(path: string): string {
+/** Gives the directory by its one true name, and what starts the engine on it. */
+function prepareDirectory(path: string): { root: string; engineArgs: readonly string[] } {
   try {
     mkdirSync(join(path, 'engine'), { recursive: true });
     const root = realpathSync(path);
     // The engine would take these for a pattern.
     const odd = /[*?{}]|::/.exec(root)?.[0];
     if (odd !== undefined) throw new Error(`its name contains \`${odd}\``);
-    return root;
+    return { root, engineArgs: engineArguments(root) };
   } catch (cause) {
     throw new ScopelightError(
       'usage.invalid',
@@ -53,11 +53,11 @@ function prepareDirectory(path: string): string {
   }
 }
 
-async function open(root: string): Promise<Store> {
+async function open(root: string, engineArgs: readonly string[]): Promise<Store> {
   const data = join(root, 'engine');
   const holder = holderOf(data);
   if (holder !== undefined) throw heldElsewhere(root, ` (${holder})`);
-  const engine = await connect(root, data);
+  const engine = await connect(root, data, engineArgs);
   try {
     await engine.run('SELECT 1', { settings: {}, params: {} });
     // Only the holder of the directory may clear what a crash left there.
@@ -70,9 +70,9 @@ async function open(root: string): Promise<Store> {
   }
 }
 
-async function connect(root: string, data: string): Promise<ChdbEngine> {
+async function connect(root: string, data: string, engineArgs: readonly string[]): Promise<ChdbEngine> {
   try {
-    return await openChdb(data, engineArguments(root));
+    return await openChdb(data, engineArgs);
   } catch (cause) {
     if (cause instanceof ScopelightError) throw cause;
     // The library gives no reason. Nearly always it is the lock, held where this system does not show it.

@@ -2,7 +2,7 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 import { z } from 'zod';
 import { ScopelightError } from '../model/error.ts';
 import { clientStore } from './client-store.ts';
-import { isUnreachable, messageOf } from './engine-error.ts';
+import { isUnreachable, messageOf, toStoreError } from './engine-error.ts';
 import { bindLongParameters } from './long-parameters.ts';
 import { onCluster } from './render.ts';
 import { loadOverHttp } from './server-load.ts';
@@ -17,12 +17,12 @@ import type { Store } from './store.ts';
 export async function openServer(location: string): Promise<Store> {
   const server = parseServerLocation(location);
   await prepare(server);
-  const [first, ...others] = clientsOf(server, server.database);
+  const clients = clientsOf(server, server.database);
   return clientStore({
     shape: server.shape,
-    clients: server.shape.kind === 'cluster' && !server.shape.hasQueue ? [first, ...others] : [first],
-    streaming: first,
-    loader: loadOverHttp([first, ...others]),
+    clients,
+    streaming: clients[0],
+    loader: loadOverHttp(clients),
     prepare: bindLongParameters,
     graceSeconds: 30,
   });
@@ -35,6 +35,8 @@ async function prepare(server: ServerLocation): Promise<void> {
     for (const [index, client] of clients.entries()) await greet(client, server.nodes[index] ?? '');
     await checkCluster(clients[0], server);
     await createDatabase(clients, server);
+  } catch (cause) {
+    throw toStoreError(cause, { statement: 'open' });
   } finally {
     await Promise.all(clients.map((client) => client.close()));
   }
@@ -55,28 +57,44 @@ async function greet(client: ClickHouseClient, node: string): Promise<void> {
 
 async function checkCluster(client: ClickHouseClient, { shape, nodes }: ServerLocation): Promise<void> {
   if (shape.kind !== 'cluster') return;
-  const result = await client.query({
-    query:
-      'SELECT cluster, toUInt32(count()) AS nodes FROM system.clusters GROUP BY cluster ORDER BY cluster',
-    format: 'JSONEachRow',
-  });
-  const clusters = z.array(z.object({ cluster: z.string(), nodes: z.number() })).parse(await result.json());
-  const found = clusters.find(({ cluster }) => cluster === shape.cluster);
-  if (!found) {
-    const known = clusters.map(({ cluster }) => `\`${cluster}\``).join(', ') || 'none';
+  const [known] = z
+    .array(clusterFacts)
+    .parse(await rowsOf(client, clusterFactsSql, { cluster: shape.cluster }));
+  if (!known || known.nodes === 0) {
+    const others = known?.names.map((name) => `\`${name}\``).join(', ') || 'none';
     throw new ScopelightError(
       'usage.invalid',
-      `the server knows no cluster \`${shape.cluster}\` (it knows ${known})`,
+      `the server knows no cluster \`${shape.cluster}\` (it knows ${others})`,
     );
   }
-  if (!shape.hasQueue && found.nodes !== nodes.length) {
+  if (!shape.hasQueue && known.nodes !== nodes.length) {
     throw new ScopelightError(
       'usage.invalid',
-      `the cluster \`${shape.cluster}\` has ${found.nodes} nodes, but ${nodes.length} are named`,
+      `the cluster \`${shape.cluster}\` has ${known.nodes} nodes, but ${nodes.length} are named`,
       { hint: 'name every node, or only one if the cluster has Keeper to carry schema changes' },
     );
   }
+  if (shape.hasQueue && !known.has_keeper) {
+    throw new ScopelightError(
+      'usage.invalid',
+      `the cluster \`${shape.cluster}\` has no Keeper to carry schema changes`,
+      { hint: 'name all its nodes: `http://host1:8123,host2:8123/database?cluster=NAME`' },
+    );
+  }
 }
+
+const clusterFacts = z.object({
+  nodes: z.number(),
+  names: z.array(z.string()),
+  has_keeper: z.coerce.boolean(),
+});
+
+const clusterFactsSql = `
+  SELECT
+    toUInt32(countIf(cluster = {cluster: String})) AS nodes,
+    arraySort(groupUniqArray(cluster)) AS names,
+    (SELECT count() FROM system.tables WHERE database = 'system' AND name = 'zookeeper') > 0 AS has_keeper
+  FROM system.clusters`;
 
 async function createDatabase(
   clients: readonly [ClickHouseClient, ...ClickHouseClient[]],
@@ -85,14 +103,19 @@ async function createDatabase(
   const nodes = shape.kind === 'cluster' && shape.hasQueue ? [clients[0]] : clients;
   for (const client of nodes) {
     // Looking first spares those who may use a database, but not create one.
-    const result = await client.query({
-      query: 'SELECT name FROM system.databases WHERE name = {database: String}',
-      query_params: { database },
-      format: 'JSONEachRow',
-    });
-    if ((await result.json()).length > 0) continue;
+    const sql = 'SELECT name FROM system.databases WHERE name = {database: String}';
+    if ((await rowsOf(client, sql, { database })).length > 0) continue;
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}${onCluster(shape)}` });
   }
+}
+
+async function rowsOf(
+  client: ClickHouseClient,
+  query: string,
+  query_params: Record<string, string>,
+): Promise<unknown[]> {
+  const result = await client.query({ query, query_params, format: 'JSONEachRow' });
+  return result.json();
 }
 
 function clientsOf(server: ServerLocation, database: string): [ClickHouseClient, ...ClickHouseClient[]] {

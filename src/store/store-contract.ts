@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { brokenFilesContract } from './contract/broken-files.ts';
 import { limitsContract } from './contract/limits.ts';
 import { loadContract } from './contract/load.ts';
 import { partitionsContract } from './contract/partitions.ts';
@@ -61,5 +62,6 @@ export function runStoreContract(locate: () => string): void {
   describe('side by side', () => sideBySideContract(subject));
   describe('stream', () => streamContract(subject));
   describe('load', () => loadContract(subject));
+  describe('broken files', () => brokenFilesContract(subject));
   describe('partitions', () => partitionsContract(subject));
 }

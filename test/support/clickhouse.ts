@@ -76,7 +76,7 @@ function running(
   const hosts = nodes.map((node) => `127.0.0.1:${node.http}`).join(',');
   const cluster = nodes.length > 1 ? '?cluster=pair' : '';
   return {
-    hasToyKeeper: true,
+    hasToyKeeper: nodes.length === 1,
     location: (database) => `http://${hosts}/${database}${cluster}`,
     async stop() {
       await stopAll(processes);
@@ -118,7 +118,7 @@ function configuration(nodes: readonly Node[]): string {
     <profiles><default></default></profiles>
     <quotas><default></default></quotas>
     <remote_servers><pair>${shards.join('')}</pair></remote_servers>
-    <zookeeper><implementation>testkeeper</implementation></zookeeper>
+    ${nodes.length === 1 ? '<zookeeper><implementation>testkeeper</implementation></zookeeper>' : ''}
     <macros><shard>1</shard><replica>1</replica></macros>
   </clickhouse>`;
 }
