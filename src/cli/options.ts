@@ -80,13 +80,14 @@ function parseLength(text: string): number {
 
 /** A day without a time stands for its first moment plus `wholeDay`. */
 function parseTime(text: string, wholeDay: number): number {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?$/.test(text);
-  // Without an offset JavaScript would take the local time of whoever runs the command.
-  const hasOffset = /(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const at = isDay || isMoment ? Date.parse(isDay || hasOffset ? text : `${text}Z`) : Number.NaN;
-  if (Number.isNaN(at)) {
+  const [, day = '', time = '', offset = 'Z'] = timePattern.exec(text) ?? [];
+  // Without an offset JavaScript takes the local time of whoever runs the command, and it takes 30 February.
+  const at = Date.parse(`${day}T${time || '00:00'}${offset}`);
+  const isInCalendar = !Number.isNaN(at) && new Date(`${day}T00:00Z`).toISOString().startsWith(day);
+  if (day === '' || !isInCalendar) {
     throw new InvalidArgumentError('It takes a day (2026-09-30) or a moment (2026-09-30T12:00Z).');
   }
-  return isDay ? at + wholeDay : at;
+  return time === '' ? at + wholeDay : at;
 }
+
+const timePattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;

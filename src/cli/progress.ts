@@ -18,6 +18,13 @@ interface ProgressLine {
   clear(): void;
 }
 
+/** What is needed of a stream such as stderr. */
+interface ProgressStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): boolean;
+}
+
 const redrawMs = 80;
 const plainMs = 10_000;
 
@@ -26,7 +33,7 @@ const plainMs = 10_000;
  * and every ten seconds elsewhere, nothing when quiet.
  */
 export function openProgress(
-  stream: NodeJS.WriteStream,
+  stream: ProgressStream,
   { isQuiet, now = Date.now }: { readonly isQuiet: boolean; readonly now?: () => number },
 ): ProgressLine {
   if (isQuiet) return { report: () => {}, clear: () => {} };

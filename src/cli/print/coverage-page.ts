@@ -23,7 +23,11 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
     ),
     ...(holes.length === 0
       ? []
-      : heading(`${counted(holes.length, 'hole')}: what was done in them is unknown.`, '', width)),
+      : heading(
+          `${counted(holes.length, 'hole')}: what was done in ${holes.length === 1 ? 'it' : 'them'} is unknown.`,
+          '',
+          width,
+        )),
     ...holes.slice(0, holesMax).flatMap(({ account, from, to, region }) => {
       const where = run([account, region].filter((part) => part !== '').join(' '), 'strong');
       const hole = line(where, ` ${minute(from)} – ${minute(to)}, ${span(from, to)}`);

@@ -14,6 +14,11 @@ describe('wrap', () => {
     expect(print(wrap(line('abcdefghijkl'), { width: 10, indent: 2 }))).toBe('  abcdefgh\n  ijkl');
   });
 
+  it('begins a word that has to be broken where it stands', () => {
+    const lines = wrap(line('! a/long/path/without/blanks'), { width: 16, indent: 2 });
+    expect(print(lines)).toBe('  ! a/long/path/\n  without/blanks');
+  });
+
   it('never exceeds the width and loses nothing but blanks', () => {
     const words = fc.array(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 }), {
       maxLength: 12,

@@ -8,9 +8,13 @@ export interface WrapOptions {
   readonly hang?: number;
 }
 
+/** Even where there is hardly any room, every line takes some text. */
+const roomMin = 8;
+
 /** Breaks a line at blanks so that it fits; a word longer than a line is broken anywhere. */
 export function wrap(parts: Line, { width, indent = 0, hang = 0 }: WrapOptions): Line[] {
   const lines: Run[][] = [];
+  const whole = Math.max(roomMin, width - indent - hang);
   let isLineStart = true;
   let room = 0;
   const breakLine = () => {
@@ -24,7 +28,8 @@ export function wrap(parts: Line, { width, indent = 0, hang = 0 }: WrapOptions):
     const size = lineWidth(word);
     const isBlank = word[0]?.text.startsWith(' ') === true;
     if (isBlank && (isLineStart || size > room)) continue;
-    if (size > room && !isLineStart) breakLine();
+    // A word that has to be broken anyway, such as a long path, begins where it stands.
+    if (size > room && !isLineStart && (size <= whole || room < roomMin)) breakLine();
     for (let rest of word) {
       while (rest.width > room) {
         const head = rest.head(room);
@@ -39,9 +44,6 @@ export function wrap(parts: Line, { width, indent = 0, hang = 0 }: WrapOptions):
   }
   return lines;
 }
-
-/** Even where there is hardly any room, every line takes some text. */
-const roomMin = 8;
 
 /** Words and the blanks between them; a word may change its ink half-way. */
 function wordsOf(parts: Line): Line[] {

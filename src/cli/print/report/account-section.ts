@@ -20,7 +20,9 @@ const shownMax = 15;
 
 /** The same bar for every account, the widest gap first. */
 export function accountSection(tokens: readonly TokenRow[], width: number): Line[] {
-  const accounts = byAccount(tokens).sort((a, b) => b.unused - a.unused);
+  const accounts = byAccount(tokens).sort(
+    (a, b) => b.unused - a.unused || b.granted - a.granted || b.calls - a.calls,
+  );
   const [widest] = accounts;
   if (widest === undefined) return [];
   const all = accounts.reduce((sum, { unused }) => sum + unused, 0);

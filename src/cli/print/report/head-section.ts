@@ -11,11 +11,9 @@ export function headSection({ window, sources, totals, tokens }: Report, width: 
     const why = paragraph(line('Neither the logs nor the inventories that were read name a token.'), width);
     return [...title(window, width), ...heading('There is no token to report on.', '', width), ...why];
   }
-  const holders = tokens.filter((token) => token.unused > 0).length;
-  const conclusion = `${count(holders)} of ${counted(totals.tokens, 'token')} hold permissions they did not use in these ${length}.`;
   return [
     ...title(window, width),
-    ...heading(totals.granted === 0 ? 'What tokens may do is not known.' : conclusion, '', width),
+    ...heading(conclusion(totals, tokens, length), '', width),
     ...paragraph(summary(totals), width),
     [],
     ...(totals.granted === 0 ? [] : gapBar(totals, width)),
@@ -24,6 +22,18 @@ export function headSection({ window, sources, totals, tokens }: Report, width: 
 }
 
 type Totals = Report['totals'];
+
+function conclusion(totals: Totals, tokens: Report['tokens'], length: string): string {
+  const all = counted(totals.tokens, 'token');
+  const holders = tokens.filter((token) => token.unused > 0).length;
+  if (totals.granted === 0) return 'What tokens may do is not known.';
+  if (holders > 0) {
+    return `${count(holders)} of ${all} hold permissions they did not use in these ${length}.`;
+  }
+  return totals.unknown > 0
+    ? `What ${all} may do and do not use cannot be told from these logs.`
+    : `${all} used all they may do in these ${length}.`;
+}
 
 function summary({ granted, used, unused, unknown, tokens }: Totals): Line {
   if (granted === 0) {
