@@ -6,7 +6,8 @@ const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /**
- * Gives the span that is judged: what was asked for, within what the logs hold. Its end is just after the last call.
+ * Gives the span that is judged: the whole UTC days that were asked for, since usage is kept by day, within what the logs
+ * hold. Its end is just after the last call.
  * @returns undefined when no calls are held.
  */
 export async function logSpan(store: Store, window: Window = {}): Promise<Span | undefined> {
@@ -16,7 +17,13 @@ export async function logSpan(store: Store, window: Window = {}): Promise<Span |
     row: z.object({ hours: z.coerce.number(), first: z.coerce.number(), last: z.coerce.number() }),
   });
   if (!held || held.hours === 0) return undefined;
-  const to = Math.min(window.to ?? Number.POSITIVE_INFINITY, held.last * 1000 + hourMs);
-  const asked = window.from ?? (window.days === undefined ? 0 : to - window.days * dayMs);
-  return { from: Math.min(Math.max(asked, held.first * 1000), to), to };
+  return clippedSpan({ from: held.first * 1000, to: held.last * 1000 + hourMs }, window);
+}
+
+/** Clips what was asked for to what is held; where the two do not meet, the span is empty. */
+export function clippedSpan(held: Span, window: Window): Span {
+  const askedTo = window.to === undefined ? held.to : Math.ceil(window.to / dayMs) * dayMs;
+  const to = Math.min(askedTo, held.to);
+  const from = window.from ?? (window.days === undefined ? held.from : to - window.days * dayMs);
+  return { from: Math.min(Math.max(Math.floor(from / dayMs) * dayMs, held.from), to), to };
 }
