@@ -1,9 +1,11 @@
-import { recordType } from './record.ts';
+import { quote } from '../sql-text.ts';
+import { identityNames, recordType, topNames } from './record.ts';
 
 /** Wrappings met outside a record, outermost first tried: lists of records, then single ones. */
 const lists = ['Records', 'Events', 'logEvents', 'events', 'records', 'Items', 'items', 'hits'] as const;
 const singles = [
   'detail',
+  'eventJson',
   'CloudTrailEvent',
   'eventData',
   'message',
@@ -12,6 +14,7 @@ const singles = [
   'data',
   'input',
   'event',
+  'hits',
   '_source',
 ] as const;
 
@@ -28,7 +31,7 @@ const depthMax = 4;
  */
 export function recordsIn(source: string, envelope: string): string {
   if (envelope === 'any') {
-    return `SELECT file_id, arrayMap(d -> JSONExtractCaseInsensitive(d, '${recordType}'), ${unwrapped('line')}) AS found,
+    return `SELECT file_id, arrayMap(d -> JSONExtract(if(${isFlattened('d')}, ${restored('d')}, d), '${recordType}'), ${unwrapped('line')}) AS found,
       isValidJSON(line) AS is_json FROM (${source})`;
   }
   if (envelope === 'bare') {
@@ -51,7 +54,7 @@ function unwrap(document: string): string {
   const branches = [
     `${isRecord(document)}, [${document}]`,
     `startsWith(${document}, '['), JSONExtractArrayRaw(${document})`,
-    `JSONHas(${document}, 'QueryResultRows'), ${lakeRows(document)}`,
+    `JSONType(${document}, 'QueryResultRows') = 'Array', ${lakeRows(document)}`,
     ...lists.map(
       (key) => `JSONType(${document}, '${key}') = 'Array', JSONExtractArrayRaw(${document}, '${key}')`,
     ),
@@ -72,18 +75,49 @@ function textOrRaw(document: string, key: string): string {
 }
 
 /**
- * CloudTrail Lake gives a row as a list of one-field objects, and nested columns as `{key=value, …}` text.
+ * CloudTrail Lake gives a row as a list of one-field objects.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetQueryResults.html
  */
 function lakeRows(document: string): string {
   const fields = `arrayMap(field -> substring(field, 2, length(field) - 2), JSONExtractArrayRaw(row))`;
-  const joined = `concat('{', arrayStringConcat(${fields}, ','), '}')`;
-  return `arrayMap(row -> ${nestedTextToJson(joined)}, JSONExtractArrayRaw(${document}, 'QueryResultRows'))`;
+  return `arrayMap(row -> concat('{', arrayStringConcat(${fields}, ','), '}'), JSONExtractArrayRaw(${document}, 'QueryResultRows'))`;
 }
 
-function nestedTextToJson(row: string): string {
-  // Only a value that is itself `"{…=…}"` is rewritten; ordinary text keeps its quotes.
-  const opened = `replaceRegexpAll(${row}, '"\\\\{([A-Za-z]+=[^"]*)\\\\}"', '{\\\\1}')`;
-  const keyed = `replaceRegexpAll(${opened}, '([{,] ?)([A-Za-z]+)=', '\\\\1"\\\\2":')`;
-  return `replaceRegexpAll(${keyed}, '":([^"{\\\\[,}][^,}]*)([,}])', '":"\\\\1"\\\\2')`;
+/** Tables keep a record’s structures as text (Lake) and its names in lower case (Athena). */
+function isFlattened(document: string): string {
+  return `JSONHas(${document}, 'eventname') OR JSONType(${document}, 'userIdentity') = 'String'`;
+}
+
+const structures = ['useridentity', 'requestparameters', 'responseelements', 'resources'];
+
+/** The record as CloudTrail wrote it, from a row of a table. */
+function restored(row: string): string {
+  const name = `transform(lower(kv.1), [${list(topNames.map((top) => top.toLowerCase()))}], [${list(topNames)}], kv.1)`;
+  const isText = `lower(kv.1) IN (${list(structures)}) AND startsWith(kv.2, '"')`;
+  const value = `if(${isText}, ${structureIn('kv.2', `JSONExtractString(${row}, kv.1)`)}, kv.2)`;
+  const field = `concat(toJSONString(${name}), ':', multiIf(
+    lower(kv.1) = 'useridentity', ${renamed(value, identityNames)},
+    lower(kv.1) = 'resources', ${renamed(value, ['ARN'])},
+    ${value}))`;
+  return `concat('{', arrayStringConcat(arrayMap(kv -> ${field}, JSONExtractKeysAndValuesRaw(${row})), ','), '}')`;
+}
+
+function renamed(json: string, names: readonly string[]): string {
+  const pairs = names.map((name) => `('"${name.toLowerCase()}":', '"${name}":')`);
+  return `arrayFold((text, pair) -> replaceAll(text, pair.1, pair.2), [${pairs.join(', ')}], ${json})`;
+}
+
+/** A structure that is carried as JSON text, or as `{key=value, …}` text; text that is neither stays text. */
+function structureIn(raw: string, text: string): string {
+  // Between its quotes the raw value is escaped already; its own quotes are out of the way meanwhile.
+  const bare = `replaceAll(substring(${raw}, 2, length(${raw}) - 2), '\\\\"', char(1))`;
+  const keyed = `replaceRegexpAll(${bare}, '([{,\\\\[] ?)([A-Za-z0-9_.-]+)=', '\\\\1"\\\\2":')`;
+  const listed = `replaceRegexpAll(${keyed}, '":\\\\[([^"{}\\\\[\\\\]]*)\\\\]', '":["\\\\1"]')`;
+  const quoted = `replaceRegexpAll(${listed}, '":([^"{}\\\\[][^"}]*)?(, "|\\\\})', '":"\\\\1"\\\\2')`;
+  const json = `replaceAll(replaceAll(${quoted}, ':"null"', ':null'), char(1), '\\\\"')`;
+  return `multiIf(isValidJSON(${text}), ${text}, isValidJSON(${json}), ${json}, ${raw})`;
+}
+
+function list(values: readonly string[]): string {
+  return values.map(quote).join(', ');
 }

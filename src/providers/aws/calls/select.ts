@@ -9,10 +9,8 @@ import { resource } from './resource.ts';
 /** What becomes of a record; only a call is kept, everything else is counted with its reason. */
 const disposition: Expressions = {
   // Left alone, the engine makes up a missing year and carries an impossible hour over into the next day.
-  has_clock:
-    "substring(eventTime, 5, 1) != '-' OR (substring(eventTime, 12, 2) < '24' AND substring(eventTime, 15, 2) < '60')",
   seen_at: `if(
-    length(eventTime) >= 10 AND substring(eventTime, 1, 4) BETWEEN '1000' AND '9999' AND has_clock,
+    match(eventTime, '^[1-9][0-9]{3}(-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9].*)?|[0-9]{4}[0-9T].*)$'),
     parseDateTimeBestEffortOrNull(eventTime),
     NULL)`,
   reason: `multiIf(
