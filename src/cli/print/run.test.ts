@@ -21,6 +21,12 @@ describe('renderLine', () => {
     expect(shown).toBe('\u001b[36ma\u001b[39mb');
   });
 
+  it('changes the colour no more often than the ink changes', () => {
+    expect(renderLine(line(run('a', 'used'), run('b', 'used'), run('c', 'used')), colored)).toBe(
+      '\u001b[36mabc\u001b[39m',
+    );
+  });
+
   it('ends right-to-left text, so that what follows stays in its place', () => {
     expect(renderLine(line('שלום', ' 12'), plain)).toBe('שלום\u200e 12');
   });

@@ -66,14 +66,16 @@ export function lineWidth(parts: Line): number {
 /** Gives the line as text for a terminal, without blanks at its end. */
 export function renderLine(parts: Line, paint: Paint): string {
   const last = parts.findLastIndex((part) => part.text.trimEnd() !== '');
-  return parts
-    .slice(0, last + 1)
-    .map((part, index) => {
-      const { text, ink } = index === last ? part.trimEnd() : part;
-      // A left-to-right mark keeps right-to-left text from pulling the columns after it along.
-      return paint(rightToLeft.test(text) ? `${text}\u200e` : text, ink);
-    })
-    .join('');
+  const strokes: { text: string; readonly ink: Ink }[] = [];
+  parts.slice(0, last + 1).forEach((part, index) => {
+    const { text, ink } = index === last ? part.trimEnd() : part;
+    // A left-to-right mark keeps right-to-left text from pulling the columns after it along.
+    const placed = rightToLeft.test(text) ? `${text}\u200e` : text;
+    const before = strokes.at(-1);
+    if (before?.ink === ink) before.text += placed;
+    else strokes.push({ text: placed, ink });
+  });
+  return strokes.map(({ text, ink }) => paint(text, ink)).join('');
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
