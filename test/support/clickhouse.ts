@@ -47,7 +47,10 @@ const startMsMax = 20_000;
 async function startNodes(count: number): Promise<TestClickHouse | Unavailable> {
   const directory = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
   const started = await startIn(directory, count);
-  if ('reason' in started) rmSync(directory, { recursive: true, force: true });
+  if ('reason' in started) {
+    rmSync(directory, { recursive: true, force: true });
+    process.stderr.write(`skipped what needs a ClickHouse server: ${started.reason}\n`);
+  }
   return started;
 }
 
