@@ -10,6 +10,9 @@ const quotedMark = /\\+"(eventVersion|eventSource|userIdentity)\\+"\s*:/i;
 export function recognise(head: FileHead): Recognised | undefined {
   const text = head.text.replace(/^\uFEFF/, '').trimStart();
   if (isDigest(text)) return { kind: 'ignored', reason: 'digest file' };
+  if (/^\{\s*"(Users|Groups)"\s*:/.test(text) && text.includes('"IdentityStoreId"')) {
+    return { kind: 'ignored', reason: 'directory of people, who are not principals here' };
+  }
   if (/^\{\s*"Records"\s*:\s*\[\s*\]\s*\}/.test(text))
     return { kind: 'ignored', reason: 'log file without records' };
   if (/^\{\s*"Records"\s*:\s*\[\s*\{/.test(text) && recordMark.test(text))
