@@ -61,7 +61,7 @@ export const resource: Expressions = {
     position(resource, ':s3:::') > 0, if(position(resource, '/') > 0, concat(substring(resource, 1, position(resource, '/')), '*'), resource),
     position(resource, '/object/') > 0, concat(substring(resource, 1, position(resource, '/object/') + 7), '*'),
     replaceRegexpAll(substring(resource, 1, 256),
-      '[0-9a-f]{8}-[0-9a-f-]{27}|(^|[^:0-9a-zA-Z])(?:[0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)|([a-zA-Z])[0-9]{6,}', '\\\\1\\\\2*'))`,
+      '(^|[^0-9a-zA-Z])(?i:[0-9a-f]{8}-[0-9a-f-]{27})|(^|[^:0-9a-zA-Z])(?:[0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)|([a-zA-Z])[0-9]{6,}', '\\\\1\\\\2\\\\3*'))`,
 };
 
 function bySource(source: string): string {
