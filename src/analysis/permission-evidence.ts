@@ -13,11 +13,13 @@ const usageRow = z.object({
   sample: z.string(),
 });
 
+export type PermissionUsage = z.infer<typeof usageRow>;
+
 /** Calls that needed one permission, by token of one principal and outcome. */
 export function usageOfPermission(
   store: Store,
   { principalId, permission, span }: { principalId: string; permission: string; span: Span },
-): Promise<z.infer<typeof usageRow>[]> {
+): Promise<PermissionUsage[]> {
   return store.query({
     name: 'usage of a permission',
     sql: `SELECT token_id, outcome, sum(uses) AS uses, toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last,
@@ -78,12 +80,20 @@ export async function grantsOfPermission(
   }));
 }
 
-/** The provider’s own record of last use, latest first. */
-export function lastAccessOf(
+/** The provider’s own record of the last try of a permission, or of its service where `permission` is empty. */
+export interface LastAccess {
+  readonly service: string;
+  readonly permission: string;
+  /** UTC epoch seconds; undefined where the provider saw no try. */
+  readonly usedAt: number | undefined;
+}
+
+/** Reads the provider’s own record of one permission and its service, the permission first. */
+export async function lastAccessOf(
   store: Store,
   { principalId, service, permission }: { principalId: string; service: string; permission: string },
-): Promise<{ permission: string; used_at: number | null }[]> {
-  return store.query({
+): Promise<LastAccess[]> {
+  const rows = await store.query({
     name: 'last access of a permission',
     sql: `SELECT permission, toUnixTimestamp(used_at) AS used_at
       FROM last_accessed_v1
@@ -93,4 +103,31 @@ export function lastAccessOf(
     params: { principalId, service, permission },
     row: z.object({ permission: z.string(), used_at: z.coerce.number().nullable() }),
   });
+  return rows.map((row) => ({ service, permission: row.permission, usedAt: row.used_at ?? undefined }));
+}
+
+/** When the provider itself last saw a token and its principal used; UTC epoch seconds. */
+export interface LastUse {
+  readonly token: number | undefined;
+  readonly principal: number | undefined;
+}
+
+/** Reads the provider’s own record of last use from the inventories. */
+export async function lastUseOf(
+  store: Store,
+  { tokenId, principalId }: { tokenId: string; principalId: string },
+): Promise<LastUse> {
+  const rows = await store.query({
+    name: 'last use of a token',
+    sql: `SELECT 'token' AS what, toUnixTimestamp(max(last_used_at)) AS used_at
+      FROM tokens_v1 WHERE token_id = {tokenId: String}
+      UNION ALL
+      SELECT 'principal' AS what, toUnixTimestamp(max(last_used_at)) AS used_at
+      FROM principals_v1 WHERE principal_id = {principalId: String}`,
+    params: { tokenId, principalId },
+    row: z.object({ what: z.enum(['token', 'principal']), used_at: z.coerce.number().nullable() }),
+  });
+  const of = (what: string): number | undefined =>
+    rows.find((row) => row.what === what)?.used_at || undefined;
+  return { token: of('token'), principal: of('principal') };
 }
