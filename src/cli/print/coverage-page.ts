@@ -3,7 +3,7 @@ import { glyphs } from './bar.ts';
 import { type Line, line, run } from './run.ts';
 import { andMore, basis, heading, point } from './sentence.ts';
 import { type Column, table } from './table.ts';
-import { count, counted, date, minute, percent, span } from './words.ts';
+import { count, counted, dates, minute, percent, span } from './words.ts';
 
 type Source = Coverage['sources'][number];
 
@@ -18,7 +18,7 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
     ...heading(conclusion(coverage, holes.length), '', width),
     ...(sources.length === 0 ? [] : [[], ...table(columnsFor(coverage, width), sources, { width })]),
     ...basis(
-      `${date(window.from)} – ${date(Date.parse(window.to) - 1)}, ${span(window.from, window.to)}, UTC. ${glyphs.used} held  ${glyphs.unknown} hole  · before the first or after the last record`,
+      `${dates(window)}, ${span(window.from, window.to)}, UTC. ${glyphs.used} held  ${glyphs.unknown} hole  · before the first or after the last record`,
       width,
     ),
     ...(holes.length === 0
@@ -82,7 +82,7 @@ function columnsFor({ window }: Coverage, width: number): readonly Column<Source
       cut: 'middle',
       cell: ({ account }) => line(run(account, 'strong')),
     },
-    { head: 'kind of call', widthMin: 16, widthMax: 40, cell: ({ category }) => line(category) },
+    { head: 'kind of call', widthMin: 27, widthMax: 40, cell: ({ category }) => line(category) },
     { head: 'records', align: 'right', cell: ({ records }) => line(count(records)) },
     { head: 'held', drop: 1, cell: (source) => heldStrip(source, window, stripWidth) },
     {

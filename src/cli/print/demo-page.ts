@@ -1,7 +1,7 @@
 import type { DemoSummary } from '../../../demo/write-demo.ts';
 import { type Line, line } from './run.ts';
 import { commands, heading, paragraph } from './sentence.ts';
-import { bytes, counted, date, shellWord } from './words.ts';
+import { bytes, counted, dates, shellWord } from './words.ts';
 
 /** What was written, and what to do with it. */
 export function demoPage(
@@ -14,7 +14,7 @@ export function demoPage(
   const where = shellWord(directory);
   const facts = line(
     `${counted(records, 'record')} in ${counted(logFiles, 'log file')} (${bytes(rawBytes)}, ${bytes(compressedBytes)} compressed), `,
-    `${counted(inventoryFiles, 'inventory file')}, ${date(window.from)} – ${date(Date.parse(window.to) - 1)}. `,
+    `${counted(inventoryFiles, 'inventory file')}, ${dates(window)}. `,
     'truth.json says what is so.',
   );
   return [

@@ -55,7 +55,7 @@ describe('explanationPage', () => {
   it('ends with how we know', () => {
     const coverage = { category: 'data:x', isRecorded: false, coveredHours: 2_849, holeHours: 31 };
     expect(print(explanationPage(explanation({ coverage }), { width: 160 }))).toContain(
-      'Basis: 2 Jun 2026 – 29 Sep 2026 · data:x calls: not recorded in full · 2,849 hours held, 31 hours in holes',
+      'Basis: 2 Jun – 29 Sep 2026 · data:x calls: not recorded in full · 2,849 hours held, 31 hours in holes',
     );
   });
 

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../model/report.ts';
 import { type Line, line, type Run, run } from './run.ts';
 import { basis, heading, point } from './sentence.ts';
-import { count, counted, date, minute, shortName, span } from './words.ts';
+import { count, counted, date, dates, minute, shortName, span } from './words.ts';
 
 /** Why a token holds a permission, when it used it, and what the logs cannot tell: in plain words. */
 export function explanationPage(explanation: Explanation, { width }: { readonly width: number }): Line[] {
@@ -75,9 +75,8 @@ function grantTitle(grants: Explanation['grantedBy']): string {
 
 function basisText(coverage: Explanation['coverage'], window: Explanation['window']): string {
   const { category, isRecorded, coveredHours, holeHours } = coverage;
-  const when = `${date(window.from)} – ${date(Date.parse(window.to) - 1)}`;
   const recording = isRecorded ? 'recorded' : 'not recorded in full';
   const holes = holeHours === 0 ? 'no hole' : `${count(holeHours)} hours in holes`;
   const kind = category === 'never recorded' ? category : `${category} calls: ${recording}`;
-  return `Basis: ${[when, kind, `${count(coveredHours)} hours held, ${holes}`].join(' · ')}`;
+  return `Basis: ${[dates(window), kind, `${count(coveredHours)} hours held, ${holes}`].join(' · ')}`;
 }

@@ -1,13 +1,13 @@
 import { type Line, lineWidth, type Run, run } from './run.ts';
-import { count, date, span } from './words.ts';
+import { count, dates, span } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** Blanks at the left edge of everything printed. */
 export const margin = 2;
 
 /** The first line of a page: whose it is, and the window it speaks of. */
-export function title({ from, to }: { readonly from: string; readonly to: string }, width: number): Line[] {
-  const when = `${date(from)} – ${date(Date.parse(to) - 1)}, ${span(from, to)}, UTC`;
+export function title(window: { readonly from: string; readonly to: string }, width: number): Line[] {
+  const when = `${dates(window)}, ${span(window.from, window.to)}, UTC`;
   return [[], ...wrap([run('▣ Scopelight', 'strong'), run(`  ${when}`, 'faint')], { width, indent: margin })];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, counted, date, minute, percent, shellWord, shortName, span } from './words.ts';
+import { bytes, count, counted, date, dates, minute, percent, shellWord, shortName, span } from './words.ts';
 
 describe('words', () => {
   it('keeps counts exact up to a million', () => {
@@ -37,6 +37,11 @@ describe('words', () => {
 
   it('gives times in UTC', () => {
     expect(date('2026-09-29T23:59:59.999Z')).toBe('29 Sep 2026');
+    expect(dates({ from: '2026-06-02T00:00:00Z', to: '2026-09-30T00:00:00Z' })).toBe('2 Jun – 29 Sep 2026');
+    expect(dates({ from: '2025-12-31T00:00:00Z', to: '2026-01-02T00:00:00Z' })).toBe(
+      '31 Dec 2025 – 1 Jan 2026',
+    );
+    expect(dates({ from: '2026-09-29T00:00:00Z', to: '2026-09-30T00:00:00Z' })).toBe('29 Sep 2026');
     expect(minute('2026-09-29T02:14:00Z')).toBe('29 Sep 2026 02:14');
     expect(span('2026-06-02T00:00:00Z', '2026-09-30T00:00:00Z')).toBe('120 days');
     expect(span('2026-06-02T00:00:00Z', '2026-06-02T05:00:00Z')).toBe('5 hours');

@@ -32,6 +32,15 @@ export function date(time: number | string): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 }
 
+/** The days from `from` up to, not including, the moment `to`: `2 Jun – 29 Sep 2026`. */
+export function dates({ from, to }: { readonly from: string; readonly to: string }): string {
+  const last = date(Date.parse(to) - 1);
+  const first = date(from);
+  if (first === last) return last;
+  const isSameYear = first.slice(-4) === last.slice(-4);
+  return `${isSameYear ? first.slice(0, -5) : first} – ${last}`;
+}
+
 /** `21 Nov 2026 02:14`, in UTC. */
 export function minute(time: number | string): string {
   return `${date(time)} ${new Date(time).toISOString().slice(11, 16)}`;

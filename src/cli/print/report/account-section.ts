@@ -25,18 +25,20 @@ export function accountSection(tokens: readonly TokenRow[], width: number): Line
   );
   const [widest] = accounts;
   if (widest === undefined) return [];
-  const all = accounts.reduce((sum, { unused }) => sum + unused, 0);
-  const conclusion =
-    accounts.length === 1 || all === 0
-      ? `${count(accounts.length)} ${accounts.length === 1 ? 'account' : 'accounts'}`
-      : `Account ${widest.account} holds ${percent(widest.unused, all)} of all that is unused.`;
   const rest = accounts.length - shownMax;
   return [
-    ...heading(conclusion, '', width),
+    ...heading(conclusion(accounts, widest), '', width),
     [],
     ...table(columnsFor(width), accounts.slice(0, shownMax), { width }),
     ...andMore(rest, width),
   ];
+}
+
+function conclusion(accounts: readonly Account[], widest: Account): string {
+  const all = accounts.reduce((sum, { unused }) => sum + unused, 0);
+  if (accounts.length === 1) return `All of it is in account ${widest.account}.`;
+  if (all === 0) return `The tokens are in ${count(accounts.length)} accounts.`;
+  return `Account ${widest.account} holds ${percent(widest.unused, all)} of all that is unused.`;
 }
 
 function byAccount(tokens: readonly TokenRow[]): Account[] {

@@ -76,7 +76,7 @@ describe('reportPage', () => {
       reportPage(report([tokenRow({ granted: 0, unused: 0, unknown: 0, score: null })]), { width: 100 }),
     );
     expect(page).toContain('What tokens may do is not known.');
-    expect(page).toContain('cannot be scored');
+    expect(page).toContain('no inventory says what they may do');
   });
 
   it('says that there is nothing, when there is nothing', () => {

@@ -19,7 +19,7 @@ export function reportPage(report: Report, { width }: PageOptions): Line[] {
     ...headSection(report, width),
     ...findingSection(report, width),
     ...gapSection(report.tokens, width),
-    ...signSection(report.tokens, width),
+    ...signSection(report, width),
     ...accountSection(report.tokens, width),
     ...limitSection(report, width),
     ...loadSection(report.sources, width),

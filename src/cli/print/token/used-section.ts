@@ -30,7 +30,8 @@ function conclusion(token: TokenPage['token'], permissions: readonly Permission[
     ...(shared === 0 ? [] : [`${count(shared)} more in calls that name only its principal`]),
     ...(refused === 0 ? [] : [`was only ever refused ${count(refused)}`]),
   ];
-  return `${parts.join(', and ')}.`;
+  const last = parts.at(-1);
+  return parts.length === 1 ? `${last}.` : `${parts.slice(0, -1).join(', ')}, and ${last}.`;
 }
 
 const columns: readonly Column<Permission>[] = [
