@@ -69,7 +69,6 @@ const parameters = [
   'policyName',
   'permissionsBoundary',
   'roleSessionName',
-  'iamInstanceProfile',
 ] as const;
 
 /**

@@ -7,6 +7,7 @@ const named: readonly (readonly [source: string, parameter: string, afterRegion:
   ['sns.amazonaws.com', 'name', ':'],
   ['secretsmanager.amazonaws.com', 'secretId', ':secret:'],
   ['secretsmanager.amazonaws.com', 'name', ':secret:'],
+  ['kms.amazonaws.com', 'keyId', ':key/'],
   ['kinesis.amazonaws.com', 'streamName', ':stream/'],
   ['logs.amazonaws.com', 'logGroupName', ':log-group:'],
   ['ecs.amazonaws.com', 'cluster', ':cluster/'],
@@ -42,11 +43,9 @@ export const resource: Expressions = {
       concat(p_bucketName, if(p_key != '', '/object/', ''), p_key),
       concat('arn:', partition, ':s3:::', p_bucketName, if(p_key != '', '/', ''), p_key)),
     listed != '', listed,
-    ${[...new Set(named.map(([source]) => source))].map(bySource).join(',\n    ')},
-    eventSource = 'kms.amazonaws.com' AND p_keyId != '', multiIf(
-      startsWith(p_keyId, 'arn:'), p_keyId,
-      startsWith(p_keyId, 'alias/'), concat(arn_head, ':', p_keyId),
-      concat(arn_head, ':key/', p_keyId)),
+    eventSource = 'lambda.amazonaws.com' AND match(p_functionName, '^[0-9]{12}:function:'), concat('arn:', partition, ':lambda:', awsRegion, ':', p_functionName),
+    eventSource = 'kms.amazonaws.com' AND startsWith(p_keyId, 'alias/'), concat(arn_head, ':', p_keyId),
+    ${named.map((row) => byName(...row)).join(',\n    ')},
     eventSource = 'iam.amazonaws.com', ${iamResource()},
     eventSource = 'sts.amazonaws.com', p_roleArn,
     p_topicArn != '', p_topicArn,
@@ -64,15 +63,11 @@ export const resource: Expressions = {
       '(^|[^0-9a-zA-Z])(?i:[0-9a-f]{8}-[0-9a-f-]{27})|(^|[^:0-9a-zA-Z])(?:[0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)|([a-zA-Z])[0-9]{6,}', '\\\\1\\\\2\\\\3*'))`,
 };
 
-function bySource(source: string): string {
-  const parameters = named.filter(([of]) => of === source);
-  const branches = parameters.flatMap(([, parameter, afterRegion]) => [
-    `startsWith(p_${parameter}, 'arn:')`,
-    `p_${parameter}`,
-    `p_${parameter} != ''`,
-    `concat(arn_head, '${afterRegion}', trimLeft(p_${parameter}, '/'))`,
-  ]);
-  return `eventSource = '${source}', multiIf(${branches.join(', ')}, '')`;
+function byName(source: string, parameter: string, afterRegion: string): string {
+  const name = `p_${parameter}`;
+  // The name of a parameter may begin with the slash that the ARN has already.
+  const rest = afterRegion.endsWith('/') ? `trimLeft(${name}, '/')` : name;
+  return `eventSource = '${source}' AND ${name} != '', if(startsWith(${name}, 'arn:'), ${name}, concat(arn_head, '${afterRegion}', ${rest}))`;
 }
 
 function iamResource(): string {

@@ -1,3 +1,4 @@
+import { quote } from '../sql-text.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
@@ -47,14 +48,13 @@ const call: Expressions = {
   is_read:
     "readOnly = 'true' OR (readOnly = '' AND match(operation, '^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Search)'))",
   is_data: "eventCategory = 'Data' OR managementEvent = 'false'",
-  is_passing: "names_role OR p_iamInstanceProfile != ''",
   listed_type: "arrayFirst(type -> type != '' AND type != 'AWS::S3::Bucket', resource_types)",
 };
 
 /** What is only known once the operation table has answered. */
 const mapped: Expressions = {
   is_named: "message_permission != '' AND message_permission IN (known)",
-  permissions: `if(is_named, [message_permission], if(passes_role AND is_passing, arrayConcat(mapped, ['iam:PassRole']), mapped))`,
+  permissions: `if(is_named, [message_permission], if(passes_role AND names_role, arrayConcat(mapped, ['iam:PassRole']), mapped))`,
   basis: `multiIf(
     is_named, 'message',
     mapped_basis != '', mapped_basis,
@@ -104,9 +104,22 @@ const outputs = [
   ...['disposition', 'reason', 'change', 'subject_kind', 'subject_id', 'object_id', 'minted_session'],
 ];
 
+/** What a request’s parameters hold when they name a role for a service to use, by its ARN or by its name alone. */
+const roleMarks = [
+  ':role/',
+  ':instance-profile/',
+  'Role":"',
+  'role":"',
+  'oleArn":"',
+  'oleARN":"',
+  'oleName":"',
+  'nstanceProfile":"',
+  'nstanceProfile":{"',
+];
+
 const read: Expressions = {
   ...recordColumns,
-  names_role: "match(requestParameters, ':(role|instance-profile)/')",
+  names_role: `multiSearchAny(requestParameters, [${roleMarks.map((mark) => quote(mark)).join(', ')}])`,
   parameters_hash: "if(eventID = '', cityHash64(requestParameters), 0)",
   // Lambda and CloudFront put the version of their interface into the name.
   plain_operation: "replaceRegexpOne(eventName, '([0-9]{8}(v[0-9]+)?|[0-9]{4}_[0-9]{2}_[0-9]{2})$', '')",
