@@ -33,6 +33,7 @@ function sumOf(a: TokenUsage, b: TokenUsage): TokenUsage {
     allowed: both(a.allowed, b.allowed),
     denied: both(a.denied, b.denied),
     calls: a.calls + b.calls,
+    turned_away: a.turned_away + b.turned_away,
     first_seen: Math.min(a.first_seen, b.first_seen),
     last_seen: Math.max(a.last_seen, b.last_seen),
   };

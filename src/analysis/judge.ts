@@ -24,6 +24,8 @@ export interface TokenGap {
   /** 0–100; undefined where there is no gap to close, or too little can be judged. */
   readonly score: number | undefined;
   readonly calls: number;
+  /** Of these, the ones whose credential was refused. */
+  readonly turnedAway: number;
   /** UTC epoch seconds. */
   readonly firstSeen: number | undefined;
   readonly lastSeen: number | undefined;
@@ -78,6 +80,7 @@ export class Judge {
         ? gapScore(unusedWeight, facts.weightOf(used, grants?.limited), facts.totalWeight)
         : undefined,
       calls: own?.calls ?? 0,
+      turnedAway: own?.turned_away ?? 0,
       firstSeen: own?.first_seen,
       lastSeen: own?.last_seen,
     };

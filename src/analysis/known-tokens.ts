@@ -16,6 +16,8 @@ export interface KnownToken {
   /** UTC epoch seconds. */
   readonly createdAt: number | undefined;
   readonly expiresAt: number | undefined;
+  /** The provider’s own record of last use. */
+  readonly lastUsedAt: number | undefined;
 }
 
 const tokenRow = z.object({
@@ -29,6 +31,7 @@ const tokenRow = z.object({
   owner: z.string(),
   created_at: z.coerce.number(),
   expires_at: z.coerce.number(),
+  last_used_at: z.coerce.number(),
 });
 
 /** Reads the tokens that the latest inventory lists. */
@@ -38,7 +41,8 @@ export async function knownTokens(store: Store): Promise<readonly KnownToken[]> 
     sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
         principals.kind AS principal_kind, status, tokens.owner AS owner,
         toUnixTimestamp(coalesce(tokens.created_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
-        toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at
+        toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at,
+        toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at
       FROM (
         SELECT * FROM tokens_v1 ORDER BY provider, token_id, observed_at DESC LIMIT 1 BY provider, token_id
       ) AS tokens
@@ -59,6 +63,7 @@ export async function knownTokens(store: Store): Promise<readonly KnownToken[]> 
     owner: row.owner,
     createdAt: row.created_at || undefined,
     expiresAt: row.expires_at || undefined,
+    lastUsedAt: row.last_used_at || undefined,
   }));
 }
 
@@ -85,6 +90,7 @@ export function withCallers(
       owner: '',
       createdAt: undefined,
       expiresAt: undefined,
+      lastUsedAt: undefined,
     })),
   ];
 }

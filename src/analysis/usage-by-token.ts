@@ -15,6 +15,8 @@ const usageRow = z.object({
   allowed: z.array(z.number()),
   denied: z.array(z.number()),
   calls: z.coerce.number(),
+  /** Of these, the ones whose credential was refused. */
+  turned_away: z.coerce.number(),
   first_seen: z.coerce.number(),
   last_seen: z.coerce.number(),
 });
@@ -40,7 +42,7 @@ export function usageByToken(store: Store, span: Span, tokenId?: string): Promis
         ${idsWhere("outcome IN ('allowed', 'error')")} AS used,
         ${idsWhere("outcome = 'allowed'")} AS allowed,
         ${idsWhere("outcome = 'denied'")} AS denied,
-        sum(calls) AS calls, toUnixTimestamp(min(first_seen)) AS first_seen, toUnixTimestamp(max(last_seen)) AS last_seen
+        sum(u.calls) AS calls, sumIf(u.calls, outcome = 'authn_failed') AS turned_away, toUnixTimestamp(min(first_seen)) AS first_seen, toUnixTimestamp(max(last_seen)) AS last_seen
       FROM usage_v1 AS u
       WHERE day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
         AND u.principal_kind NOT IN ('service', 'anonymous', 'service-linked role')

@@ -1,4 +1,5 @@
 import type { FleetGap, TokenGap } from '../analysis/gap.ts';
+import type { Permission } from '../model/permission.ts';
 import type { Finding } from '../model/report.ts';
 import { findProvider } from '../providers/register.ts';
 import { isoTime } from './token-row.ts';
@@ -6,7 +7,10 @@ import { isoTime } from './token-row.ts';
 const dayMs = 86_400_000;
 /** Shorter logs than this say too little to act upon. */
 const daysMin = 30;
+/** Of all permissions of a provider. */
 const fullAccessShare = 0.9;
+/** From here on a gap is large. */
+const highScore = 68;
 
 type Rule = (gap: TokenGap, fleet: FleetGap) => Finding | undefined;
 
@@ -23,60 +27,92 @@ function rank(finding: Finding): number {
   return severities.indexOf(finding.severity);
 }
 
+/** A key that is good and that nobody uses: neither the log nor the provider’s own record has a use of it. */
 const unusedToken: Rule = (gap, fleet) => {
-  const isListed = gap.token.status === 'active' && gap.token.kind === 'access-key';
-  const from = fleet.coverage.get(gap.token.account)?.judgedFrom;
-  const createdInSpan = gap.token.createdAt !== undefined && gap.token.createdAt * 1000 > fleet.span.from;
-  if (!isListed || gap.calls > 0 || from === undefined || createdInSpan) return undefined;
+  const { status, kind, createdAt, lastUsedAt, id, principalId } = gap.token;
+  const coverage = fleet.coverage.get(gap.token.account);
+  if (status !== 'active' || kind !== 'access-key' || gap.calls > 0) return undefined;
+  if (coverage?.judgedFrom === undefined || coverage.judgedTo === undefined) return undefined;
+  const isSince = (seconds: number | undefined): boolean => (seconds ?? 0) * 1000 >= fleet.span.from;
+  if (isSince(createdAt) || isSince(lastUsedAt)) return undefined;
+  const since = isoDay(coverage.judgedFrom);
+  const isSure = lastUsedAt !== undefined || gap.unknown.isEmpty;
   return {
     rule: 'unused-token',
-    severity: gap.granted.isEmpty ? 'low' : 'medium',
-    subject: gap.token.id,
-    title: `active ${gap.token.kind} without a single call since ${new Date(from).toISOString().slice(0, 10)}`,
+    severity: gap.granted.isEmpty ? 'low' : (gap.score ?? 0) >= highScore ? 'high' : 'medium',
+    subject: id,
+    title:
+      lastUsedAt === undefined
+        ? `active, without a recorded call since ${since}`
+        : `active, without a call since ${since}; ${gap.token.provider} last saw it used on ${isoDay(lastUsedAt * 1000)}`,
     evidence: {
-      window: windowOf(fleet, from),
+      window: windowOf(coverage.judgedFrom, coverage.judgedTo),
       calls: 0,
+      lastUsedByProvider: isoTime(lastUsedAt),
       granted: gap.granted.size,
-      principal: gap.token.principalId,
+      /** Permissions whose use would leave no record here. */
+      unknown: gap.unknown.size,
+      principal: principalId,
     },
-    fix: { summary: 'deactivate it, wait, then delete it', commands: deactivate(gap) },
+    fix: {
+      summary: isSure
+        ? 'deactivate it, wait, then delete it'
+        : 'some calls leave no record: check its last use with the provider, then deactivate it, wait, and delete it',
+      commands: deactivate(gap),
+    },
   };
 };
 
+/** The recorded calls of all tokens of the principal only read, and what writes would have been recorded for the most part. */
 const adminButReads: Rule = (gap, fleet) => {
   const catalogue = findProvider(gap.token.provider).catalogue.permissions();
-  if (gap.granted.size < catalogue.length * fullAccessShare || gap.used.isEmpty || gap.score === undefined)
-    return undefined;
-  const used = catalogue.filter((permission) => gap.used.has(permission.id));
-  if (used.some((permission) => permission.level !== 'list' && permission.level !== 'read')) return undefined;
+  if (gap.granted.size < catalogue.length * fullAccessShare || gap.used.isEmpty) return undefined;
+  const needed = gap.used.union(gap.usedNotGranted).union(gap.doubts.siblings);
+  const used = catalogue.filter((permission) => needed.has(permission.id));
+  const writes = catalogue.filter(
+    (permission) => changesThings(permission) && gap.granted.has(permission.id),
+  );
+  const hidden = writes.filter((permission) => gap.unknown.has(permission.id)).length;
+  if (gap.score === undefined || used.some(changesThings) || hidden * 2 > writes.length) return undefined;
+  const names = used.map((permission) => permission.name);
   return {
     rule: 'admin-but-reads',
     severity: 'high',
     subject: gap.token.id,
-    title: `may do everything, and only ever read: ${used
-      .map((permission) => permission.name)
-      .slice(0, 5)
-      .join(', ')}`,
+    title: `may do everything, and all its recorded calls only read: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`,
     evidence: {
-      window: windowOf(fleet, fleet.span.from),
+      window: windowOf(fleet.span.from, fleet.span.to),
       granted: gap.granted.size,
-      used: used.map((permission) => permission.name),
+      used: names,
       calls: gap.calls,
       lastUsed: isoTime(gap.lastSeen),
       principal: gap.token.principalId,
+      /** Permissions to change things whose use cannot be told from the logs held. */
+      unknownWrites: hidden,
     },
-    fix: { summary: `grant these ${used.length} permissions instead of everything`, commands: [] },
+    fix: {
+      summary: `grant these ${names.length} permissions instead of everything${hidden > 0 ? `, after a look at the ${hidden} that change things without a record here` : ''}`,
+      commands: [],
+    },
   };
 };
 
+/** Somebody goes on calling with a credential that is no longer good. */
 const revokedButKnocking: Rule = (gap, fleet) => {
-  if (gap.token.status !== 'inactive' || gap.calls === 0) return undefined;
+  const { status, id, kind } = gap.token;
+  const isUnlisted = status === 'unknown' && gap.turnedAway === gap.calls;
+  if (kind === 'session' || gap.turnedAway === 0 || !(status === 'inactive' || isUnlisted)) return undefined;
   return {
     rule: 'revoked-but-knocking',
     severity: 'medium',
-    subject: gap.token.id,
-    title: `${gap.calls} calls with a ${gap.token.kind} that is switched off`,
-    evidence: { window: windowOf(fleet, fleet.span.from), calls: gap.calls, lastUsed: isoTime(gap.lastSeen) },
+    subject: id,
+    title: `${gap.turnedAway.toLocaleString('en-US')} calls with this ${kind} were turned away: ${isUnlisted ? 'no inventory lists it' : 'it is switched off'}`,
+    evidence: {
+      window: windowOf(fleet.span.from, fleet.span.to),
+      calls: gap.calls,
+      turnedAway: gap.turnedAway,
+      lastUsed: isoTime(gap.lastSeen),
+    },
     fix: {
       summary: 'find the program that still holds it; its calls tell the address and the agent',
       commands: [],
@@ -86,8 +122,16 @@ const revokedButKnocking: Rule = (gap, fleet) => {
 
 const rules: readonly Rule[] = [unusedToken, adminButReads, revokedButKnocking];
 
-function windowOf(fleet: FleetGap, from: number): { from: string; to: string } {
-  return { from: new Date(from).toISOString(), to: new Date(fleet.span.to).toISOString() };
+function changesThings({ level }: Permission): boolean {
+  return level !== 'list' && level !== 'read';
+}
+
+function windowOf(from: number, to: number): { from: string; to: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}
+
+function isoDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }
 
 function deactivate(gap: TokenGap): string[] {
