@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import type { LoadFile } from '../store/store.ts';
 import type { FoundFile } from './find-files.ts';
+import { decoderFor } from './text-decoder.ts';
 
 export interface InspectedFile extends FoundFile {
   /** SHA-256 of the bytes as found, hexadecimal. */
@@ -66,13 +67,20 @@ function compressionOf(start: Buffer): LoadFile['compression'] {
 }
 
 function headOf(start: Buffer, compression: LoadFile['compression']): string {
-  if (compression === 'none') return start.toString('utf8');
+  if (compression === 'none') return textOf(start);
   if (compression !== 'gzip') return '';
-  try {
-    // A cut input is expected here: what can be unpacked of it is enough, and its size is bounded by its length.
-    const unpacked = gunzipSync(start.subarray(0, 16 * 1024), { finishFlush: constants.Z_SYNC_FLUSH });
-    return unpacked.subarray(0, headBytes).toString('utf8');
-  } catch {
-    return '';
+  // A cut input is expected here; where even its first part is damaged, a shorter one may still tell what it is.
+  for (let length = 16 * 1024; length >= 128; length /= 4) {
+    try {
+      const unpacked = gunzipSync(start.subarray(0, length), { finishFlush: constants.Z_SYNC_FLUSH });
+      if (unpacked.length > 0) return textOf(unpacked.subarray(0, headBytes));
+    } catch {
+      // Tried again with less.
+    }
   }
+  return '';
+}
+
+function textOf(bytes: Buffer): string {
+  return decoderFor(bytes)?.decode(bytes) ?? bytes.toString('utf8');
 }

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { TextDecoder } from 'node:util';
+import type { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { InspectedFile } from '../inspect-file.ts';
+import { decoderFor } from '../text-decoder.ts';
 
 /** Why a stream ended before its file did. */
 export class DamagedError extends Error {}
@@ -31,13 +32,6 @@ export async function* unpackedChunks(file: InspectedFile): AsyncGenerator<Buffe
   } finally {
     raw.destroy();
   }
-}
-
-/** Tools on Windows write UTF-16 with a mark at its start. */
-function decoderFor(start: Buffer): TextDecoder | undefined {
-  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (start[0] === 0xfe && start[1] === 0xff) return new TextDecoder('utf-16be');
-  return undefined;
 }
 
 function wordsFor(cause: unknown): string {
