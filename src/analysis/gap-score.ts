@@ -8,8 +8,8 @@ export const levelWeights: Readonly<Record<Level, number>> = {
   list: 1,
   read: 2,
   tag: 2,
-  write: 5,
-  permissions: 10,
+  write: 10,
+  permissions: 50,
 };
 
 /** A permission that reaches only some resources, or holds only under conditions, weighs half. */

@@ -25,11 +25,15 @@ export function tokenRow(gap: TokenGap): TokenRow {
   };
 }
 
-/** Worst first: by score, then by what is unused, then by id. Tokens that cannot be judged come last. */
+/**
+ * Worst first: by score, then by what is unused, then by id. Tokens without a score come last, those that may do most
+ * before the others.
+ */
 export function byGap(a: TokenRow, b: TokenRow): number {
   return (
     (b.score ?? -1) - (a.score ?? -1) ||
     b.unused - a.unused ||
+    b.granted - a.granted ||
     compareText(a.id, b.id) ||
     compareText(a.principal, b.principal)
   );
