@@ -71,8 +71,3 @@ export async function fleetGap(store: Store, span: Span, tokenId?: string): Prom
 function keyOf(tokenId: string, principalId: string): string {
   return `${tokenId}\n${principalId}`;
 }
-
-/** Tokens by the principal they act as. */
-export function tokensByPrincipal(fleet: FleetGap): ReadonlyMap<string, readonly TokenGap[]> {
-  return groupBy(fleet.tokens, (gap) => gap.token.principalId);
-}

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { inFolder, ingestAll, writeFiles } from './loaded-store.ts';
 import { smallLog } from './small-log.ts';
 
-const child = join(import.meta.dirname, 'ingest-child.ts');
+const child = join(import.meta.dirname, 'ingest-process.ts');
 /** Milliseconds after the beginning at which the process is killed; the spread covers every stage of an ingest. */
 const kills = [20, 60, 150, 260, 380, 520, 700, 900, 1200, 1600];
 

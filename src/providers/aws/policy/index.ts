@@ -9,7 +9,7 @@ export type { Mismatch } from './mismatch.ts';
 export { type LanguageVersion, lostEffects, type Policy, parsePolicy } from './parse.ts';
 export type { Condition } from './parse-condition.ts';
 export type { PrincipalPattern, PrincipalSelection } from './parse-principal.ts';
-export { type Effect, type Selection, type Statement, statementLabel } from './parse-statement.ts';
+export type { Effect, Selection, Statement } from './parse-statement.ts';
 export {
   type CompiledPolicies,
   compilePolicies,
