@@ -22,11 +22,17 @@ export function describeFailure(error: unknown): Failure {
     const { code, message, hint, exitCode } = error;
     return { code, message, hint, exitCode, trace };
   }
+  const message = firstLine(error instanceof Error ? error.message : String(error));
+  const exitCode = errorCodes['store.failed'].exit;
+  // Such as a disk that is full: nothing is wrong with the program.
+  if (error instanceof Error && 'syscall' in error) {
+    return { code: 'unexpected', message: `the system did not go along: ${message}`, exitCode, trace };
+  }
   return {
     code: 'unexpected',
-    message: `something went wrong: ${firstLine(error instanceof Error ? error.message : String(error))}`,
+    message: `something went wrong: ${message}`,
     hint: 'this is a fault in Scopelight: run the command again with --verbose, and report what it prints',
-    exitCode: errorCodes['store.failed'].exit,
+    exitCode,
     trace,
   };
 }

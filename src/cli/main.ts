@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { exitOnSignals } from './exit-on-signals.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, tellCrash } from './run-program.ts';
 
+const args = process.argv.slice(2);
 exitOnSignals(process);
-process.exitCode = await runProgram(process, process.argv.slice(2));
+process.on('uncaughtException', (error) => process.exit(tellCrash(process, args, error)));
+process.exitCode = await runProgram(process, args);

@@ -27,6 +27,11 @@ export async function runProgram(host: Host, args: readonly string[]): Promise<n
   }
 }
 
+/** Tells of a failure that nobody caught, such as an output device that is full, and gives the exit code. */
+export function tellCrash(host: Host, args: readonly string[], error: unknown): number {
+  return tellFailure(describeFailure(error), openDoor(host, readSettings(guessSettings(args))));
+}
+
 /** How to speak of a command line that could not be parsed. */
 function guessSettings(args: readonly string[]): Record<string, boolean> {
   const end = args.indexOf('--');

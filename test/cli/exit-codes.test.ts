@@ -32,6 +32,19 @@ describe('exit codes', () => {
     ]);
   });
 
+  it('are 1 when a finding is as severe as --fail-on', () => {
+    const turnedAway = { errorCode: 'AuthFailure', errorMessage: 'the key is not valid' };
+    writeLog(join(cwd, 'long/a.json'), [
+      { ...callRecord({ eventID: 'first', eventTime: '2026-08-01T12:00:00Z' }), ...turnedAway },
+      { ...callRecord({ eventID: 'last', eventTime: '2026-09-29T12:00:00Z' }), ...turnedAway },
+    ]);
+    expect(runCli(['scan', 'long', '--quiet', '--fail-on', 'info'], { cwd })).toMatchObject({
+      code: 1,
+      stderr: '',
+    });
+    expect(runCli(['scan', 'long', '--quiet', '--fail-on', 'critical'], { cwd })).toMatchObject({ code: 0 });
+  });
+
   it.each([
     ['an unknown command', ['scna', 'logs']],
     ['no command', []],
@@ -57,6 +70,14 @@ describe('exit codes', () => {
       code: 4,
       stdout: '',
     });
+  });
+});
+
+describe('the place of the data', () => {
+  it('is told by the environment where no option does', () => {
+    const { code, stderr } = runCli(['tokens'], { cwd, env: { SCOPELIGHT_DATA: 'elsewhere' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no data in `elsewhere`');
   });
 });
 

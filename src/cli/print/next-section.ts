@@ -17,7 +17,7 @@ export function nextAfterScan(
   return section(
     [
       [`${program} ingest ${all}`, 'keep what was read, to ask more of it'],
-      [tokenCommand(report, program, defaultData), 'see the widest gap in full'],
+      [tokenCommand(report, program, defaultData), tokenWords(report)],
       [`${program} coverage`, 'see which hours of the logs are held'],
     ],
     width,
@@ -39,7 +39,7 @@ export function nextAfterIngest(data: string, program: string, width: number): L
 export function nextAfterReport(report: Report, data: string, program: string, width: number): Line[] {
   return section(
     [
-      [tokenCommand(report, program, data), 'see the widest gap in full'],
+      [tokenCommand(report, program, data), tokenWords(report)],
       [`${program} tokens${dataFlag(data)}`, 'every token, the worst gap first'],
       [`${program} coverage${dataFlag(data)}`, 'which hours of the logs are held'],
       [`${program} scan PATH…`, 'the same for your own logs; nothing leaves this machine'],
@@ -67,6 +67,10 @@ export function nextAfterToken(
 function tokenCommand({ tokens }: Report, program: string, data: string): string | undefined {
   const id = shellWord(tokens[0]?.id ?? '');
   return id === undefined || tokens.length === 0 ? undefined : `${program} token ${id}${dataFlag(data)}`;
+}
+
+function tokenWords({ tokens }: Report): string {
+  return (tokens[0]?.unused ?? 0) > 0 ? 'see the widest gap in full' : 'see one of them in full';
 }
 
 function dataFlag(data: string): string {

@@ -36,7 +36,7 @@ export function accountSection(tokens: readonly TokenRow[], width: number): Line
 
 function conclusion(accounts: readonly Account[], widest: Account): string {
   const all = accounts.reduce((sum, { unused }) => sum + unused, 0);
-  if (accounts.length === 1) return `All of it is in account ${widest.account}.`;
+  if (accounts.length === 1) return `Every token is in account ${widest.account}.`;
   if (all === 0) return `The tokens are in ${count(accounts.length)} accounts.`;
   return `Account ${widest.account} holds ${percent(widest.unused, all)} of all that is unused.`;
 }
