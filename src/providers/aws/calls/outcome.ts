@@ -21,7 +21,7 @@ const authnFailed = [
   'RequestExpired',
 ];
 
-/** Services with users and passwords of their own: being unauthorised there is about those. */
+/** Services with users and passwords of their own: who is refused there is one of them, unless the words say otherwise. */
 const ownUsers = ['cognito-idp.amazonaws.com', 'cognito-identity.amazonaws.com', 'sso.amazonaws.com'];
 
 /** Refused by something other than a policy, although the name sounds like one. */
@@ -67,7 +67,7 @@ export const outcome: Expressions = {
     errorCode = '' AND eventSource = 'signin.amazonaws.com', 'authn_failed',
     error = 'DryRunOperation', 'allowed',
     error IN (${list(authnFailed)}), 'authn_failed',
-    error IN ('NotAuthorizedException', 'UnauthorizedException') AND NOT has_denial_text
+    error IN ('NotAuthorizedException', 'UnauthorizedException') AND positionCaseInsensitive(errorMessage, 'not authorized') = 0
       AND eventSource IN (${list(ownUsers)}), 'authn_failed',
     error IN (${list(notDenied)}) OR multiSearchAny(errorMessage, [${list(switchedOff)}]), 'error',
     error IN (${list(denied)}) OR has_denial_text
