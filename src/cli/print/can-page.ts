@@ -11,13 +11,13 @@ export function canPage(
 ): Line[] {
   const { reasons, problems, isCertain, possible, undecidedKeys } = answer;
   return [
-    ...heading(conclusion(answer, question), '', width),
+    ...heading(conclusion(answer, question), width),
     ...reasons.flatMap(({ text }) => point(line(text), width)),
-    ...(isCertain ? [] : heading(dependence(possible), '', width)),
+    ...(isCertain ? [] : heading(dependence(possible), width)),
     ...(undecidedKeys.length === 0
       ? []
       : point(line(`on ${undecidedKeys.join(', ')}`), width, run('▒', 'unknown'))),
-    ...(problems.length === 0 ? [] : heading('What could not be read of the policies', '', width)),
+    ...(problems.length === 0 ? [] : heading('What could not be read of the policies', width)),
     ...problems.flatMap(({ policy, path, reason }) =>
       point(line(run(policy, 'strong'), ` at ${path}: ${reason}`), width, run('!', 'severity')),
     ),

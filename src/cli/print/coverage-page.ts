@@ -15,7 +15,7 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
   const { sources, unmapped, catalogue, window } = coverage;
   const holes = holesOf(sources);
   return [
-    ...heading(conclusion(coverage, holes.length), '', width),
+    ...heading(conclusion(coverage, holes.length), width),
     ...(sources.length === 0 ? [] : [[], ...table(columnsFor(coverage, width), sources, { width })]),
     ...basis(
       `${dates(window)}, ${span(window.from, window.to)}, UTC. ${glyphs.used} held  ${glyphs.unknown} hole  · before the first or after the last record`,
@@ -25,7 +25,6 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
       ? []
       : heading(
           `${counted(holes.length, 'hole')}: what was done in ${holes.length === 1 ? 'it' : 'them'} is unknown.`,
-          '',
           width,
         )),
     ...holes.slice(0, holesMax).flatMap(({ account, from, to, region }) => {
@@ -36,14 +35,14 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
     ...andMore(holes.length - holesMax, width),
     ...(unmapped.length === 0
       ? []
-      : heading(`${counted(unmapped.length, 'operation')} that no permission is known for`, '', width)),
+      : heading(`${counted(unmapped.length, 'operation')} that no permission is known for`, width)),
     ...unmapped
       .slice(0, unmappedMax)
       .flatMap(({ source, operation, calls }) =>
         point(line(run(`${source} ${operation}`, 'strong'), `, ${counted(calls, 'call')}`), width),
       ),
     ...andMore(unmapped.length - unmappedMax, width),
-    ...heading('What the logs can record at all', '', width),
+    ...heading('What the logs can record at all', width),
     ...catalogue.flatMap(({ provider, always, data, never }) =>
       point(
         line(

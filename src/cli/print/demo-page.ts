@@ -18,7 +18,7 @@ export function demoPage(
     'truth.json says what is so.',
   );
   return [
-    ...heading(`${organisation} lies in ${directory}.`, '', width),
+    ...heading(`${organisation} lies in ${directory}.`, width),
     ...paragraph(facts, width),
     [],
     ...(where === undefined

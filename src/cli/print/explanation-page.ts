@@ -8,13 +8,13 @@ export function explanationPage(explanation: Explanation, { width }: { readonly 
   const { reasons, grantedBy, usage, coverage, limits, window } = explanation;
   const length = span(window.from, window.to);
   return [
-    ...heading(conclusion(explanation), '', width),
+    ...heading(conclusion(explanation), width),
     ...reasons.flatMap((reason) => point(line(reason), width)),
-    ...heading(grantTitle(grantedBy), '', width),
+    ...heading(grantTitle(grantedBy), width),
     ...grantedBy.flatMap((grant) => grantLines(grant, width)),
-    ...heading(usage.length === 0 ? `No call needed it in these ${length}.` : 'Used', '', width),
+    ...heading(usage.length === 0 ? `No call needed it in these ${length}.` : 'Used', width),
     ...usage.flatMap((use) => point(useLine(use, explanation.token), width, glyphOf(use.outcome))),
-    ...(limits.length === 0 ? [] : heading('What cannot be known', '', width)),
+    ...(limits.length === 0 ? [] : heading('What cannot be known', width)),
     ...limits.flatMap((limit) => point(line(limit), width, run('▒', 'unknown'))),
     [],
     ...basis(basisText(coverage, window), width),

@@ -15,7 +15,7 @@ export function ingestPage(summary: IngestSummary, { width }: { readonly width: 
     rawBytes === 0 ? [] : [`${bytes(rawBytes)} in ${seconds.toFixed(1)} s, ${bytes(rawBytes / seconds)}/s.`];
   const known = knownFiles === 0 ? [] : [`${counted(knownFiles, 'file was', 'files were')} loaded before.`];
   return [
-    ...heading(conclusion, '', width),
+    ...heading(conclusion, width),
     ...paragraph(line([...load, ...known].join(' ')), width),
     ...sources
       .filter((source) => source.calls > 0)

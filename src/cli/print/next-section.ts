@@ -74,7 +74,7 @@ function tokenWords({ tokens }: Report): string {
 }
 
 function dataFlag(data: string): string {
-  if (data === defaultData || process.env.SCOPELIGHT_DATA === data) return '';
+  if (data === defaultData) return '';
   // A server's address may hold a password.
   const word = /^https?:/i.test(data) ? undefined : shellWord(data);
   return ` --data ${word ?? 'DATA'}`;
@@ -85,5 +85,5 @@ function section(
   width: number,
 ): Line[] {
   const known = steps.flatMap(([text, about]): Step[] => (text === undefined ? [] : [{ text, about }]));
-  return [...heading('What to do next', '', width), ...commands(known, width), []];
+  return [...heading('What to do next', width), ...commands(known, width), []];
 }

@@ -12,7 +12,7 @@ export function title(window: { readonly from: string; readonly to: string }, wi
 }
 
 /** A section begins with what it concludes; what it is about follows faintly, where there is room. */
-export function heading(conclusion: string, about = '', width = 80): Line[] {
+export function heading(conclusion: string, width: number, about = ''): Line[] {
   const first = wrap([run(conclusion, 'strong')], { width, indent: margin });
   if (about === '') return [[], ...first];
   const beside = [run(conclusion, 'strong'), run(`  ${about}`, 'faint')];

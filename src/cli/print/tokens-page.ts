@@ -20,7 +20,7 @@ export function tokensPage(tokens: readonly TokenRow[], { width, limit, search }
     ? `The ${number}${matching} with the worst gap.`
     : `${number}${matching}, the worst gap first.`;
   return [
-    ...heading(conclusion, '', width),
+    ...heading(conclusion, width),
     [],
     ...tokenTable(tokens, width),
     ...basis(

@@ -27,7 +27,7 @@ export function accountSection(tokens: readonly TokenRow[], width: number): Line
   if (widest === undefined) return [];
   const rest = accounts.length - shownMax;
   return [
-    ...heading(conclusion(accounts, widest), '', width),
+    ...heading(conclusion(accounts, widest), width),
     [],
     ...table(columnsFor(width), accounts.slice(0, shownMax), { width }),
     ...andMore(rest, width),

@@ -28,7 +28,7 @@ export function findingSection({ findings, tokens }: Report, width: number): Lin
     .map(({ severity, found }) => `${count(found.length)} ${severity}`);
   const principals = new Map(tokens.map(({ id, principal }) => [id, principal]));
   return [
-    ...heading(`${counted(findings.length, 'finding')}: act on these first.`, tally.join(', '), width),
+    ...heading(`${counted(findings.length, 'finding')}: act on these first.`, width, tally.join(', ')),
     ...shown.flatMap((finding) => findingLines(finding, principals.get(finding.subject), width)),
     ...andMore(findings.length - shown.length, width),
   ];

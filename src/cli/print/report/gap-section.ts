@@ -18,7 +18,7 @@ export function gapSection(tokens: readonly TokenRow[], width: number): Line[] {
       ? `${counted(scored.length, 'token has a gap', 'tokens have a gap')}, the widest first.`
       : `The ${shown.length} worst gaps hold ${percent(theirs, all)} of all that is unused.`;
   return [
-    ...heading(conclusion, buckets(tokens), width),
+    ...heading(conclusion, width, buckets(tokens)),
     [],
     ...tokenTable(shown, width),
     ...basis(

@@ -9,11 +9,11 @@ export function headSection({ window, sources, totals, tokens }: Report, width: 
   const length = span(window.from, window.to);
   if (totals.tokens === 0) {
     const why = paragraph(line('Neither the logs nor the inventories that were read name a token.'), width);
-    return [...title(window, width), ...heading('There is no token to report on.', '', width), ...why];
+    return [...title(window, width), ...heading('There is no token to report on.', width), ...why];
   }
   return [
     ...title(window, width),
-    ...heading(conclusion(totals, tokens, length), '', width),
+    ...heading(conclusion(totals, tokens, length), width),
     ...paragraph(summary(totals), width),
     [],
     ...(totals.granted === 0 ? [] : gapBar(totals, width)),

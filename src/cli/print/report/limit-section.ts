@@ -48,7 +48,7 @@ export function limitSection({ window, sources, totals }: Report, width: number)
     );
   }
   return [
-    ...heading('What these logs cannot know', '', width),
+    ...heading('What these logs cannot know', width),
     ...limits.flatMap((limit) => point(limit, width, run('▒', 'unknown'))),
   ];
 }

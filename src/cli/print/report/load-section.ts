@@ -17,11 +17,7 @@ function unreadableLines({ provider, unreadable, unreadableCount }: Source, widt
   const shown = unreadable.slice(0, shownMax);
   const rest = unreadableCount - shown.length;
   return [
-    ...heading(
-      `${provider}: ${counted(unreadableCount, 'piece')} could not be read; the rest was.`,
-      '',
-      width,
-    ),
+    ...heading(`${provider}: ${counted(unreadableCount, 'piece')} could not be read; the rest was.`, width),
     ...shown.flatMap(({ path, offset, reason }) =>
       point(line(run(path, 'strong'), ` at byte ${offset}: ${reason}`), width, run('!', 'severity')),
     ),
@@ -32,17 +28,12 @@ function unreadableLines({ provider, unreadable, unreadableCount }: Source, widt
 function leftOutLines({ provider, duplicates, ignored, ignoredReasons }: Source, width: number): Line[] {
   if (duplicates === 0 && ignored === 0) return [];
   const reasons = Object.entries(ignoredReasons).sort(([, a], [, b]) => b - a);
+  const amounts = [
+    ...(duplicates > 0 ? [counted(duplicates, 'repeated record')] : []),
+    ...(ignored > 0 ? [`${count(ignored)} other`] : []),
+  ];
   return [
-    ...heading(
-      `${provider}: left out by design`,
-      [
-        duplicates > 0 ? counted(duplicates, 'repeated record') : '',
-        ignored > 0 ? `${count(ignored)} other` : '',
-      ]
-        .filter((part) => part !== '')
-        .join(', '),
-      width,
-    ),
+    ...heading(`${provider}: left out by design`, width, amounts.join(', ')),
     ...reasons
       .slice(0, shownMax)
       .flatMap(([reason, times]) => point(line(run(count(times), 'strong'), ` ${reason}`), width)),

@@ -7,7 +7,7 @@ import { count, counted, shortName } from '../words.ts';
 export function signSection({ tokens, totals }: Report, width: number): Line[] {
   const signs = totals.granted > 0 ? [...callSigns(tokens), ...grantSigns(tokens)] : callSigns(tokens);
   if (signs.length === 0) return [];
-  return [...heading('What stands out', '', width), ...signs.flatMap((sign) => point(sign, width))];
+  return [...heading('What stands out', width), ...signs.flatMap((sign) => point(sign, width))];
 }
 
 function callSigns(tokens: readonly TokenRow[]): Line[] {

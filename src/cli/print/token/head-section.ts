@@ -11,7 +11,7 @@ export function headSection(page: TokenPage, width: number): Line[] {
   const { token, window } = page;
   return [
     ...title(window, width),
-    ...heading(conclusion(page), '', width),
+    ...heading(conclusion(page), width),
     [],
     ...facts(page).flatMap(([name, value]) =>
       wrap([...padLine([run(name, 'faint')], 13), ...value], { width, indent: margin, hang: 13 }),

@@ -35,7 +35,7 @@ function list(title: string, points: readonly Line[], width: number): Line[] {
   if (points.length === 0) return [];
   const rest = points.length - shownMax;
   return [
-    ...heading(title, '', width),
+    ...heading(title, width),
     ...points.slice(0, shownMax).flatMap((entry) => point(entry, width)),
     ...andMore(rest, width),
   ];

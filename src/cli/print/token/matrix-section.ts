@@ -29,7 +29,7 @@ export function matrixSection({ matrix }: TokenPage, width: number): Line[] {
   const shown = services.slice(0, servicesMax);
   const rest = services.length - shown.length;
   return [
-    ...heading(conclusion(matrix), '', width),
+    ...heading(conclusion(matrix), width),
     [],
     ...widestTable(shown, width),
     ...andMore(rest, width),

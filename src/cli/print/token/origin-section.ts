@@ -27,7 +27,7 @@ function list(origins: readonly Origin[], conclusion: string, head: string, widt
   if (origins.length === 0) return [];
   const rest = origins.length - shownMax;
   return [
-    ...heading(conclusion, '', width),
+    ...heading(conclusion, width),
     [],
     ...table(columnsOf(head), origins.slice(0, shownMax), { width }),
     ...andMore(rest, width),

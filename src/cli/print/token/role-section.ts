@@ -13,7 +13,7 @@ export function roleSection(roles: readonly Role[], width: number): Line[] {
   if (roles.length === 0) return [];
   const rest = roles.length - shownMax;
   return [
-    ...heading(`${counted(roles.length, 'role decides', 'roles decide')} what it may do.`, '', width),
+    ...heading(`${counted(roles.length, 'role decides', 'roles decide')} what it may do.`, width),
     [],
     ...table(columns, roles.slice(0, shownMax), { width }),
     ...andMore(rest, width),

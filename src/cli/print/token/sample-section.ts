@@ -13,14 +13,14 @@ export function sampleSection({ samples, changes }: TokenPage, width: number): L
     ...(changes.length === 0
       ? []
       : [
-          ...heading('What was changed about it', '', width),
+          ...heading('What was changed about it', width),
           [],
           ...table(changeColumns, changes.slice(0, changesMax), { width }),
         ]),
     ...(samples.length === 0
       ? []
       : [
-          ...heading('Sample calls to open', '', width),
+          ...heading('Sample calls to open', width),
           [],
           ...table(sampleColumns, samples.slice(0, samplesMax), { width }),
         ]),

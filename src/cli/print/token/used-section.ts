@@ -14,7 +14,7 @@ export function usedSection({ token, permissions }: TokenPage, width: number): L
   if (permissions.length === 0) return [];
   const rest = permissions.length - shownMax;
   return [
-    ...heading(conclusion(token, permissions), '', width),
+    ...heading(conclusion(token, permissions), width),
     [],
     ...table(columns, permissions.slice(0, shownMax), { width }),
     ...andMore(rest, width),
