@@ -90,6 +90,8 @@ function statementFor(batch: Batch, source: string, loadId: string): Omit<Statem
     settings: {
       // Merged into one step, each expression would be evaluated lazily and row by row: ten times slower here.
       query_plan_merge_expressions: 0,
+      // Looking for comparisons to derive from others takes longer than all other analysis of the statement, and finds none.
+      optimize_and_compare_chain: 0,
       // Many small files give many small blocks; the join gathers them.
       min_joined_block_size_bytes: 16 * 1024 * 1024,
     },
