@@ -47,10 +47,12 @@ export class Trail {
     const { operation, answer } = call;
     const attribution = attribute(call.caller);
     const isForwarded = call.forwarding !== undefined && attribution.kind === 'token';
+    // Whoever fails to sign in has shown no token.
+    const isRefusedSignIn = attribution.kind === 'sign-in' && answer.outcome === 'authn-failed';
     const fact: CallFact = {
       kind: isForwarded ? 'forwarded' : attribution.kind,
       principal: attribution.principal,
-      token: isForwarded ? undefined : attribution.token,
+      token: isForwarded || isRefusedSignIn ? undefined : attribution.token,
       place: call.origin.place,
       at: Math.floor(call.at / SECOND) * SECOND,
       permissions: answer.permissions ?? operation.permissions,

@@ -7,7 +7,7 @@ export type RecordKind =
   | 'token'
   /** A provider's service acting with a caller's own rights: belongs to the principal, not to a token. */
   | 'forwarded'
-  /** A sign-in or exchange on the way to a session; a console sign-in counts for the session's token. */
+  /** A sign-in or exchange on the way to a session; a console sign-in counts for the session's token unless it fails. */
   | 'sign-in'
   /** A caller that belongs to somebody else. */
   | 'external'

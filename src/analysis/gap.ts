@@ -27,7 +27,7 @@ export interface FleetGap {
  * @param tokenId limits the answer to one token
  */
 export async function fleetGap(store: Store, span: Span, tokenId?: string): Promise<FleetGap> {
-  const [usage, listed, grants, coverage, tries, unmapped] = await Promise.all([
+  const [usage, book, grants, coverage, tries, unmapped] = await Promise.all([
     usageByToken(store, span, tokenId),
     knownTokens(store),
     grantsByPrincipal(store, span),
@@ -35,8 +35,8 @@ export async function fleetGap(store: Store, span: Span, tokenId?: string): Prom
     triesByPrincipal(store, span),
     unmappedServices(store, span),
   ]);
-  const rows = attributed(usage, listed);
-  const tokens = withCallers(listed, rows);
+  const rows = attributed(usage, book.listed);
+  const tokens = withCallers(book, rows);
   const rowOf = new Map(rows.map((row) => [keyOf(row.token_id, row.principal_id), row]));
   const rowsOf = groupBy(rows, (row) => row.principal_id);
   const tokensOf = groupBy(tokens, (token) => token.principalId);

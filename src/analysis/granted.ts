@@ -89,8 +89,9 @@ async function permissionSets(store: Store): Promise<ReadonlyMap<string, Permiss
 }
 
 /**
- * A grant is young when its content changed, or it was attached, after the span began. Attachments are only in the
- * log: there a principal goes by its name, since the record of an attachment does not tell its path.
+ * A grant is young when its content changed, or it was attached, after the span began; all of a principal’s are when what
+ * limits it changed. Attachments are only in the log: there a principal goes by its name, since the record of an attachment
+ * does not tell its path.
  */
 async function youngSets(
   store: Store,
@@ -100,11 +101,11 @@ async function youngSets(
   const from = Math.floor(span.from / 1000);
   const attached = await store.query({
     name: 'grants attached in the span',
-    sql: `SELECT DISTINCT subject_id, object_id
+    sql: `SELECT DISTINCT subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit
       FROM changes_v1
-      WHERE change IN ('attach-role', 'join-group') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
+      WHERE change IN ('attach-role', 'join-group', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
     params: { from },
-    row: z.object({ subject_id: z.string(), object_id: z.string() }),
+    row: z.object({ subject_id: z.string(), object_id: z.string(), is_limit: z.coerce.number() }),
   });
   const attachments = groupBy(attached, (row) => shortName(row.subject_id));
   const rows = await store.query({
@@ -134,7 +135,8 @@ async function youngSets(
     const holders = [shortName(row.principal_id), ...row.path.map(shortName)];
     const wasAttached = holders.some((holder) =>
       (attachments.get(holder) ?? []).some(
-        ({ object_id: given }) => isSame(given, row.role_id) || holders.includes(shortName(given)),
+        ({ object_id: given, is_limit: isLimit }) =>
+          isLimit === 1 || isSame(given, row.role_id) || holders.includes(shortName(given)),
       ),
     );
     const before = settled.get(row.principal_id) ?? PermissionSet.empty;

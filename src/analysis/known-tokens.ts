@@ -20,6 +20,13 @@ export interface KnownToken {
   readonly lastUsedAt: number | undefined;
 }
 
+/** Tokens of the inventory, and what the log says became of these and of others. */
+export interface TokenBook {
+  readonly listed: readonly KnownToken[];
+  /** Status by token id, of tokens that the log saw made, switched or deleted. */
+  readonly statuses: ReadonlyMap<string, string>;
+}
+
 const tokenRow = z.object({
   provider: z.string(),
   account: z.string(),
@@ -32,17 +39,53 @@ const tokenRow = z.object({
   created_at: z.coerce.number(),
   expires_at: z.coerce.number(),
   last_used_at: z.coerce.number(),
+  observed_at: z.coerce.number(),
 });
 
-/** Reads the tokens that the latest inventory lists. */
-export async function knownTokens(store: Store): Promise<readonly KnownToken[]> {
-  const rows = await store.query({
+const changeRow = z.object({
+  token_id: z.string(),
+  change: z.enum(['create-token', 'activate-token', 'deactivate-token', 'delete-token']),
+  at: z.coerce.number(),
+});
+
+const statusAfter = {
+  'create-token': 'active',
+  'activate-token': 'active',
+  'deactivate-token': 'inactive',
+  'delete-token': 'deleted',
+} as const;
+
+/** Reads the tokens that the latest inventory lists; what was done to one after that counts. */
+export async function knownTokens(store: Store): Promise<TokenBook> {
+  const [rows, changes] = await Promise.all([tokenRows(store), latestChanges(store)]);
+  const listed = rows.map((row) => {
+    const change = changes.get(row.token_id);
+    return {
+      provider: row.provider,
+      account: row.account,
+      id: row.token_id,
+      kind: row.kind,
+      principalId: row.principal_id,
+      principalKind: row.principal_kind,
+      status: change && change.at > row.observed_at ? statusAfter[change.change] : row.status,
+      owner: row.owner,
+      createdAt: row.created_at || undefined,
+      expiresAt: row.expires_at || undefined,
+      lastUsedAt: row.last_used_at || undefined,
+    };
+  });
+  return { listed, statuses: new Map([...changes].map(([id, { change }]) => [id, statusAfter[change]])) };
+}
+
+function tokenRows(store: Store): Promise<z.infer<typeof tokenRow>[]> {
+  return store.query({
     name: 'tokens known',
     sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
         principals.kind AS principal_kind, status, tokens.owner AS owner,
         toUnixTimestamp(coalesce(tokens.created_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
         toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at,
-        toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at
+        toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at,
+        toUnixTimestamp(tokens.observed_at) AS observed_at
       FROM (
         SELECT * FROM tokens_v1 ORDER BY provider, token_id, observed_at DESC LIMIT 1 BY provider, token_id
       ) AS tokens
@@ -52,24 +95,25 @@ export async function knownTokens(store: Store): Promise<readonly KnownToken[]> 
     row: tokenRow,
     settings: { distributed_product_mode: 'global' },
   });
-  return rows.map((row) => ({
-    provider: row.provider,
-    account: row.account,
-    id: row.token_id,
-    kind: row.kind,
-    principalId: row.principal_id,
-    principalKind: row.principal_kind,
-    status: row.status,
-    owner: row.owner,
-    createdAt: row.created_at || undefined,
-    expiresAt: row.expires_at || undefined,
-    lastUsedAt: row.last_used_at || undefined,
-  }));
+}
+
+async function latestChanges(store: Store): Promise<ReadonlyMap<string, z.infer<typeof changeRow>>> {
+  const rows = await store.query({
+    name: 'changes of tokens',
+    sql: `SELECT subject_id AS token_id, change, toUnixTimestamp(time) AS at
+      FROM changes_v1
+      WHERE change IN ('create-token', 'activate-token', 'deactivate-token', 'delete-token') AND outcome = 'allowed'
+        AND subject_id != ''
+      ORDER BY subject_id, time DESC, event_id DESC
+      LIMIT 1 BY subject_id`,
+    row: changeRow,
+  });
+  return new Map(rows.map((row) => [row.token_id, row]));
 }
 
 /** Adds the tokens that made calls although the inventory does not list them. */
 export function withCallers(
-  listed: readonly KnownToken[],
+  { listed, statuses }: TokenBook,
   usage: readonly TokenUsage[],
 ): readonly KnownToken[] {
   const keyOf = (id: string, principalId: string): string => `${id}\n${principalId}`;
@@ -86,7 +130,7 @@ export function withCallers(
       kind: row.token_kind,
       principalId: row.principal_id,
       principalKind: row.principal_kind,
-      status: 'unknown',
+      status: statuses.get(row.token_id) ?? 'unknown',
       owner: '',
       createdAt: undefined,
       expiresAt: undefined,

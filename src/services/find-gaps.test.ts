@@ -98,8 +98,8 @@ describe('admin-but-reads', () => {
 describe('revoked-but-knocking', () => {
   const knocking = sampleUsage({ calls: 240, turned_away: 240 });
 
-  it('finds calls with a key that is switched off, or that no inventory lists', () => {
-    for (const status of ['inactive', 'unknown']) {
+  it('finds calls with a key that is switched off, deleted, or in no inventory', () => {
+    for (const status of ['inactive', 'deleted', 'unknown']) {
       expect(rules({ token: { status }, own: knocking })).toEqual(['revoked-but-knocking']);
     }
   });

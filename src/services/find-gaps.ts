@@ -100,13 +100,14 @@ const adminButReads: Rule = (gap, fleet) => {
 /** Somebody goes on calling with a credential that is no longer good. */
 const revokedButKnocking: Rule = (gap, fleet) => {
   const { status, id, kind } = gap.token;
-  const isUnlisted = status === 'unknown' && gap.turnedAway === gap.calls;
-  if (kind === 'session' || gap.turnedAway === 0 || !(status === 'inactive' || isUnlisted)) return undefined;
+  const isKnocking = gap.turnedAway > 0 && (status !== 'unknown' || gap.turnedAway === gap.calls);
+  const reason = goneReasons.get(status);
+  if (kind === 'session' || !isKnocking || reason === undefined) return undefined;
   return {
     rule: 'revoked-but-knocking',
     severity: 'medium',
     subject: id,
-    title: `${gap.turnedAway.toLocaleString('en-US')} calls with this ${kind} were turned away: ${isUnlisted ? 'no inventory lists it' : 'it is switched off'}`,
+    title: `${gap.turnedAway.toLocaleString('en-US')} calls with this ${kind} were turned away: ${reason}`,
     evidence: {
       window: windowOf(fleet.span.from, fleet.span.to),
       calls: gap.calls,
@@ -119,6 +120,12 @@ const revokedButKnocking: Rule = (gap, fleet) => {
     },
   };
 };
+
+const goneReasons: ReadonlyMap<string, string> = new Map([
+  ['inactive', 'it is switched off'],
+  ['deleted', 'it was deleted'],
+  ['unknown', 'no inventory lists it'],
+]);
 
 const rules: readonly Rule[] = [unusedToken, adminButReads, revokedButKnocking];
 
