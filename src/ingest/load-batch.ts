@@ -94,6 +94,8 @@ function statementFor(batch: Batch, source: string, loadId: string): Omit<Statem
       optimize_and_compare_chain: 0,
       // Many small files give many small blocks; the join gathers them.
       min_joined_block_size_bytes: 16 * 1024 * 1024,
+      // Most branches concern few records: what a branch does not need is not computed.
+      short_circuit_function_evaluation: 'force_enable',
     },
   };
 }

@@ -23,7 +23,7 @@ export interface CallFile {
 }
 
 /** One statement takes so many files and unpacked bytes at most, so that memory stays flat and a failure costs little. */
-const batchFilesMax = 1000;
+const batchFilesMax = 5000;
 const batchBytesMax = 1024 ** 3;
 /** One document is read whole; a larger one is taken apart first. */
 const documentBytesMax = 96 * 1024 * 1024;
