@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Measured, variants } from './support/load-variants.ts';
+import { machine } from './support/machine.ts';
+import { writeTrail } from './trail/write-trail.ts';
+
+/* The whole load against the parts that bound it, on the same files, in one run. Every variant is a process of its own. */
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '300000' },
+    files: { type: 'string', default: '300' },
+    rounds: { type: 'string', default: '3' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    directory: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+if (values.only && values.directory) {
+  process.stdout.write(`${JSON.stringify(await variants[values.only]?.(values.directory))}\n`);
+} else {
+  await compare();
+}
+
+async function compare(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
+  try {
+    const [events, files] = [Number(values.events), Number(values.files)];
+    const sizes = Array.from(
+      { length: files },
+      (_, index) => Math.floor(((index + 1) * events) / files) - Math.floor((index * events) / files),
+    );
+    const trail = await writeTrail({ directory, seed: Number(values.seed), sizes });
+    const names = Object.keys(variants);
+    const runs = new Map<string, Measured[]>(names.map((name) => [name, []]));
+    for (let round = 0; round < Number(values.rounds); round++) {
+      for (const name of names) runs.get(name)?.push(measure(name, directory));
+    }
+    const best = new Map(names.map((name) => [name, least(runs.get(name) ?? [])]));
+    print(trail, best);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function measure(name: string, directory: string): Measured {
+  const self = [import.meta.filename, '--only', name, '--directory', directory];
+  const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', ...self], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`the variant ${name} failed`);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+function least(runs: readonly Measured[]): Measured {
+  return runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+}
+
+function print(trail: Awaited<ReturnType<typeof writeTrail>>, best: ReadonlyMap<string, Measured>): void {
+  if (values.json) {
+    process.stdout.write(
+      `${JSON.stringify({ machine: machine(), trail, best: Object.fromEntries(best) }, null, 2)}\n`,
+    );
+    return;
+  }
+  const megabytes = trail.rawBytes / 1e6;
+  const lines = [
+    machine(),
+    `${trail.events} events in ${trail.files} files, ${megabytes.toFixed(0)} MB raw, ${(trail.packedBytes / 1e6).toFixed(0)} MB packed; best of ${values.rounds}`,
+    '',
+    `${'variant'.padEnd(26)}${'seconds'.padStart(9)}${'CPU s'.padStart(8)}${'MB/s'.padStart(8)}${'events/s'.padStart(11)}${'RSS MB'.padStart(9)}`,
+  ];
+  for (const [name, { seconds, cpuSeconds, rssBytes }] of best) {
+    lines.push(
+      `${name.padEnd(26)}${seconds.toFixed(2).padStart(9)}${cpuSeconds.toFixed(2).padStart(8)}${(megabytes / seconds).toFixed(0).padStart(8)}${Math.round(
+        trail.events / seconds,
+      )
+        .toString()
+        .padStart(11)}${(rssBytes / 1e6).toFixed(0).padStart(9)}`,
+    );
+  }
+  const seconds = (name: string): number => best.get(name)?.seconds ?? Number.NaN;
+  lines.push(
+    '',
+    `the whole load runs at ${((100 * seconds('typed parse')) / seconds('whole load')).toFixed(0)} % of the typed parse’s speed, ` +
+      `${(seconds('DuckDB read') / seconds('whole load')).toFixed(2)} times DuckDB’s bare read, ` +
+      `${(seconds('one Node thread') / seconds('whole load')).toFixed(2)} times one Node thread’s`,
+  );
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
