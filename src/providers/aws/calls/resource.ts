@@ -19,6 +19,16 @@ const named: readonly (readonly [source: string, parameter: string, afterRegion:
   ['ec2.amazonaws.com', 'instanceId', ':instance/'],
 ];
 
+/** Parameters that may hold more than the name, but less than the ARN. */
+const inOtherForm: readonly (readonly [source: string, condition: string, arn: string])[] = [
+  [
+    'lambda.amazonaws.com',
+    "match(p_functionName, '^[0-9]{12}:function:')",
+    "concat('arn:', partition, ':lambda:', awsRegion, ':', p_functionName)",
+  ],
+  ['kms.amazonaws.com', "startsWith(p_keyId, 'alias/')", "concat(arn_head, ':', p_keyId)"],
+];
+
 /** Of several names the first is what is acted on: a user is added to a group, a policy attached to a role. */
 const iamNames: readonly (readonly [parameter: string, kind: string])[] = [
   ['groupName', 'group/'],
@@ -37,15 +47,14 @@ export const resource: Expressions = {
   arn_head: "concat('arn:', partition, ':', prefix, ':', awsRegion, ':', account)",
   iam_head: "concat('arn:', partition, ':iam::', account, ':')",
   listed: 'arrayElement(arrayReverseSort(arn -> length(arn), resource_arns), 1)',
+  by_name: `multiIf(${[...new Set(named.map(([source]) => source))].map(bySource).join(',\n    ')}, '')`,
   resource: `substring(multiIf(
     message_resource != '', message_resource,
     eventSource = 's3.amazonaws.com' AND p_bucketName != '', if(startsWith(p_bucketName, 'arn:'),
       concat(p_bucketName, if(p_key != '', '/object/', ''), p_key),
       concat('arn:', partition, ':s3:::', p_bucketName, if(p_key != '', '/', ''), p_key)),
     listed != '', listed,
-    eventSource = 'lambda.amazonaws.com' AND match(p_functionName, '^[0-9]{12}:function:'), concat('arn:', partition, ':lambda:', awsRegion, ':', p_functionName),
-    eventSource = 'kms.amazonaws.com' AND startsWith(p_keyId, 'alias/'), concat(arn_head, ':', p_keyId),
-    ${named.map((row) => byName(...row)).join(',\n    ')},
+    by_name != '', by_name,
     eventSource = 'iam.amazonaws.com', ${iamResource()},
     eventSource = 'sts.amazonaws.com', p_roleArn,
     p_topicArn != '', p_topicArn,
@@ -63,11 +72,22 @@ export const resource: Expressions = {
       '(^|[^0-9a-zA-Z])(?i:[0-9a-f]{8}-[0-9a-f-]{27})|(^|[^:0-9a-zA-Z])(?:[0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)|([a-zA-Z])[0-9]{6,}', '\\\\1\\\\2\\\\3*'))`,
 };
 
-function byName(source: string, parameter: string, afterRegion: string): string {
+function bySource(source: string): string {
+  const special = inOtherForm.filter(([of]) => of === source).flatMap(([, ...branch]) => branch);
+  const usual = named.filter(([of]) => of === source).flatMap(([, ...row]) => byName(...row));
+  return `eventSource = '${source}', multiIf(${[...special, ...usual].join(', ')}, '')`;
+}
+
+function byName(parameter: string, afterRegion: string): readonly string[] {
   const name = `p_${parameter}`;
   // The name of a parameter may begin with the slash that the ARN has already.
   const rest = afterRegion.endsWith('/') ? `trimLeft(${name}, '/')` : name;
-  return `eventSource = '${source}' AND ${name} != '', if(startsWith(${name}, 'arn:'), ${name}, concat(arn_head, '${afterRegion}', ${rest}))`;
+  return [
+    `startsWith(${name}, 'arn:')`,
+    name,
+    `${name} != ''`,
+    `concat(arn_head, '${afterRegion}', ${rest})`,
+  ];
 }
 
 function iamResource(): string {
