@@ -5,7 +5,8 @@ type SubjectKind = 'token' | 'principal' | 'role' | 'group';
 
 /** What a change speaks of: an expression over the parameters `p`, the answer `a` and the caller. */
 const things = {
-  assumed: 'p_roleArn',
+  // A denied request is recorded without its parameters.
+  assumed: "if(p_roleArn != '', p_roleArn, resource)",
   caller: 'principal_id',
   credential: 'a_credential',
   newKey: 'a_key',

@@ -11,7 +11,7 @@ import { resource } from './resource.ts';
 const disposition: Expressions = {
   // Left alone, the engine makes up a missing year and carries an impossible hour over into the next day.
   seen_at: `if(
-    match(eventTime, '^[1-9][0-9]{3}(-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9].*)?|[0-9]{4}[0-9T].*)$'),
+    match(eventTime, '^[1-9][0-9]{3}(-[01][0-9]-(0[1-9]|[123][0-9])([T ]([01][0-9]|2[0-3]):[0-5][0-9].*)?|[0-9]{4}[0-9T].*)$'),
     parseDateTimeBestEffortOrNull(eventTime),
     NULL)`,
   reason: `multiIf(
