@@ -55,10 +55,11 @@ const call: Expressions = {
 const mapped: Expressions = {
   is_named: "message_permission != '' AND message_permission IN (known)",
   permissions: `if(is_named, [message_permission], if(passes_role AND names_role, arrayConcat(mapped, ['iam:PassRole']), mapped))`,
+  // Signing in needs no permission, except through the doors that IAM guards.
   basis: `multiIf(
     is_named, 'message',
     mapped_basis != '', mapped_basis,
-    source = 'signin.amazonaws.com', 'none',
+    source = 'signin.amazonaws.com' AND NOT endsWith(operation, 'WithIAM'), 'none',
     'unknown')`,
   category: `multiIf(
     eventCategory = 'NetworkActivity', 'network',
