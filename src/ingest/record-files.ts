@@ -7,7 +7,8 @@ export interface FileRecord {
   readonly fileId: bigint;
   readonly path: string;
   readonly bytes: number;
-  readonly kind: 'calls' | 'inventory' | 'ignored';
+  /** `loading` until all it holds is stored; `interrupted` when that never came to its end. */
+  readonly kind: 'calls' | 'inventory' | 'ignored' | 'loading' | 'interrupted';
   readonly envelope: string;
   readonly calls: number;
   readonly ignored: Readonly<Record<string, number>>;
@@ -15,7 +16,10 @@ export interface FileRecord {
   readonly unreadableCount: number;
 }
 
-/** Marks files as loaded. It comes after everything they hold has been stored. */
+const rowsPerInsert = 5000;
+const shownMax = 100;
+
+/** Writes down what became of files. It comes after everything they hold has been stored. */
 export async function recordFiles(store: Store, records: readonly FileRecord[], now: number): Promise<void> {
   const rows = records.map((record) => ({
     provider: record.provider,
@@ -27,9 +31,14 @@ export async function recordFiles(store: Store, records: readonly FileRecord[], 
     envelope: record.envelope,
     calls: record.calls,
     ignored: record.ignored,
-    unreadable: record.unreadable.slice(0, 100),
+    unreadable: record.unreadable.slice(0, shownMax),
     unreadable_count: record.unreadableCount,
-    loaded_at: now,
+    loaded_at: record.kind === 'loading' || record.kind === 'interrupted' ? stages.indexOf(record.kind) : now,
   }));
-  for (let at = 0; at < rows.length; at += 5000) await store.insert('files_v1', rows.slice(at, at + 5000));
+  for (let at = 0; at < rows.length; at += rowsPerInsert) {
+    await store.insert('files_v1', rows.slice(at, at + rowsPerInsert));
+  }
 }
+
+/** Of several rows about one content the last stage counts, whatever the clock said. */
+const stages = ['loading', 'interrupted'];

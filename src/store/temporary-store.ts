@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clearAbandoned } from './clear-abandoned.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 
@@ -12,7 +13,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * What a killed process had to leave behind is cleared away by a later call, a day after.
  */
 export async function openTemporaryStore(): Promise<Store> {
-  clearAbandoned(Date.now());
+  clearAbandoned(prefix, Date.now());
   const directory = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
   const onSignal = (signal: NodeJS.Signals) => {
@@ -45,30 +46,5 @@ export async function openTemporaryStore(): Promise<Store> {
     release();
     remove();
     throw cause;
-  }
-}
-
-const dayMs = 24 * 60 * 60 * 1000;
-
-function clearAbandoned(now: number): void {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    const directory = join(tmpdir(), name);
-    try {
-      // A process of another container that shares the directory is not seen from here.
-      if (now - statSync(directory).mtimeMs > dayMs) rmSync(directory, { recursive: true, force: true });
-    } catch {
-      // Someone else’s, or gone already.
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
   }
 }

@@ -1,13 +1,18 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { reasonOf } from '../find-files.ts';
 import type { InspectedFile } from '../inspect-file.ts';
+import { inflateMembers, type Unpacked } from './inflate-members.ts';
 import { type Piece, RecordSplitter } from './split-records.ts';
-import { DamagedError, unpackedChunks } from './unpacked-chunks.ts';
+import { Utf16Positions } from './utf16-positions.ts';
 
 export interface Unreadable {
   /** Position in the unpacked content, in bytes. */
   readonly offset: number;
   readonly reason: string;
 }
+
+export type SalvagedObject = Extract<Piece, { kind: 'object' }>;
 
 export interface Salvaged {
   readonly objects: number;
@@ -16,77 +21,109 @@ export interface Salvaged {
   readonly unreadableCount: number;
 }
 
-const shownMax = 100;
+/** So many pieces of one file are told with their places; all are counted. */
+export const shownMax = 100;
 /** A file that gives nothing readable for so long is taken for something else, such as a decompression bomb. */
 const barrenBytesMax = 64 * 1024 * 1024;
-const batchCharacters = 1024 * 1024;
+/** No log packs better: every record has an id of its own, which packs badly. */
+const packingRatioMax = 256;
+const unsuspectedObjects = 100_000;
 
 /**
- * Copies every readable JSON object of a damaged file into `target`, one a line, and tells what could not be read.
- * Memory stays flat whatever the file unpacks to.
+ * Reads a file however damaged it is, gives every JSON object in it to `take` in order, and tells what could not be
+ * read. Memory stays flat whatever the file unpacks to, and so does the time by its size on the disk.
  */
-export async function salvageFile(file: InspectedFile, target: string): Promise<Salvaged> {
-  const lines = new LineWriter(target);
+export async function salvageFile(
+  file: InspectedFile,
+  take: (object: SalvagedObject) => void,
+): Promise<Salvaged> {
   const unreadable: Unreadable[] = [];
-  let [objects, unreadableCount, offset, lastGood] = [0, 0, 0, 0];
-  const report = ({ offset: at, reason }: Unreadable): void => {
+  let [objects, unreadableCount, lastGood] = [0, 0, 0];
+  const report = (offset: number, reason: string): void => {
     unreadableCount++;
-    if (unreadable.length < shownMax) unreadable.push({ offset: at, reason });
+    if (unreadable.length < shownMax) unreadable.push({ offset, reason });
   };
-  const take = (pieces: Iterable<Piece>): void => {
+  const content = new Content(file);
+  const accept = (pieces: Iterable<Piece>): void => {
     for (const piece of pieces) {
-      if (piece.kind === 'broken') {
-        report(piece);
-        continue;
+      const offset = content.positionOf(piece.offset);
+      if (piece.kind === 'broken') report(offset, piece.reason);
+      else {
+        objects++;
+        lastGood = content.length;
+        take({ ...piece, offset });
       }
-      objects++;
-      lastGood = offset;
-      lines.write(piece.text);
     }
   };
-  const splitter = new RecordSplitter();
-  try {
-    for await (const chunk of unpackedChunks(file)) {
-      offset += chunk.length;
-      take(splitter.push(chunk));
-      if (offset - lastGood > barrenBytesMax)
-        throw new DamagedError('no record in 64 MiB of content: given up');
+  let splitter = new RecordSplitter();
+  const bytesMax = bytesMaxOf(file);
+  for await (const part of content.parts()) {
+    if (part.kind === 'bytes') accept(splitter.push(part.bytes));
+    else {
+      accept(splitter.end());
+      report(content.positionOf(content.length), part.reason);
+      splitter = new RecordSplitter(content.length);
     }
-    take(splitter.end());
-  } catch (error) {
-    if (!(error instanceof DamagedError)) throw error;
-    take(splitter.end());
-    report({ offset, reason: error.message });
-  } finally {
-    lines.close();
+    const excess =
+      content.length - lastGood > barrenBytesMax
+        ? 'no record in 64 MiB of content: given up'
+        : content.length > bytesMax || objects > unsuspectedObjects + file.bytes
+          ? 'it unpacks to more than any log: given up'
+          : undefined;
+    if (excess) {
+      report(content.positionOf(content.length), excess);
+      return { objects, unreadable, unreadableCount };
+    }
   }
+  accept(splitter.end());
   return { objects, unreadable, unreadableCount };
 }
 
-class LineWriter {
-  readonly #handle: number;
-  #lines: string[] = [];
-  #characters = 0;
+/** A file that unpacks to more is no log. */
+export function bytesMaxOf(file: InspectedFile): number {
+  return barrenBytesMax + packingRatioMax * file.bytes;
+}
 
-  constructor(path: string) {
-    this.#handle = openSync(path, 'w');
+/** A file’s content as UTF-8, unpacked as far as that goes. */
+class Content {
+  /** Bytes given so far. */
+  length = 0;
+  readonly #file: InspectedFile;
+  #positions: Utf16Positions | undefined;
+
+  constructor(file: InspectedFile) {
+    this.#file = file;
   }
 
-  /** A record over several lines becomes one; line breaks inside its texts are escaped already. */
-  write(record: string): void {
-    this.#lines.push(record.replace(/[\r\n]+/g, ' '));
-    this.#characters += record.length;
-    if (this.#characters > batchCharacters) this.#flush();
+  /** The position in the content as it was written. */
+  positionOf(offset: number): number {
+    return this.#positions?.at(offset) ?? offset;
   }
 
-  close(): void {
-    this.#flush();
-    closeSync(this.#handle);
+  async *parts(): AsyncGenerator<Unpacked> {
+    const decoder =
+      this.#file.encoding === 'utf-8' ? undefined : new TextDecoder(this.#file.encoding, { ignoreBOM: true });
+    if (decoder) this.#positions = new Utf16Positions();
+    for await (const part of unpackedParts(this.#file)) {
+      if (part.kind === 'damage') {
+        yield part;
+        continue;
+      }
+      const bytes = decoder ? Buffer.from(decoder.decode(part.bytes, { stream: true })) : part.bytes;
+      this.#positions?.push(bytes);
+      this.length += bytes.length;
+      yield { kind: 'bytes', bytes };
+    }
   }
+}
 
-  #flush(): void {
-    if (this.#lines.length > 0) writeSync(this.#handle, `${this.#lines.join('\n')}\n`);
-    this.#lines = [];
-    this.#characters = 0;
+async function* unpackedParts(file: InspectedFile): AsyncGenerator<Unpacked> {
+  try {
+    if (file.compression === 'gzip') yield* inflateMembers(file.location);
+    else if (file.compression === 'none') {
+      for await (const bytes of createReadStream(file.location)) yield { kind: 'bytes', bytes };
+    } else yield { kind: 'damage', reason: `${file.compression} data cannot be read in part` };
+  } catch (error) {
+    yield { kind: 'damage', reason: reasonOf(error) };
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ScopelightError } from '../model/error.ts';
-import type { Provider } from '../providers/provider.ts';
-import type { LoadFile, Statement, Store } from '../store/store.ts';
-import { loadColumns } from '../store/tables/calls.ts';
+import { ScopelightError } from '../../model/error.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { LoadFile, Statement, Store } from '../../store/store.ts';
+import { loadColumns } from '../../store/tables/calls.ts';
 
 /** What became of one file’s records. */
 export interface FileCounts {
@@ -13,62 +13,46 @@ export interface FileCounts {
   readonly weeks: readonly string[];
 }
 
+export const noCounts: FileCounts = { calls: 0, ignored: {}, unreadable: {}, weeks: [] };
+
 export interface Batch {
   readonly provider: Provider;
   readonly envelope: string;
   readonly files: readonly LoadFile[];
   /** Epoch milliseconds; records from later than a day after it are not believed. */
   readonly now: number;
-}
-
-export interface BatchResult {
-  readonly counts: ReadonlyMap<bigint, FileCounts>;
-  /** Files that the engine could not take, with its reason. */
-  readonly refused: ReadonlyMap<bigint, string>;
+  /** Turns a SELECT of the files’ lines into one of `(line, file_id)`, where the lines tell whose they are. */
+  readonly unpacking?: (source: string) => string;
+  /** More rows than the files can honestly hold end the statement. */
+  readonly rowsMax?: number;
 }
 
 const memoryBytes = 1200 * 1024 ** 2;
 
 /**
- * Loads files in one statement. When one of them breaks it, that one is set aside and the rest is loaded again:
- * what a failed attempt had stored is stored once, since equal records collapse.
+ * Loads files in one statement and gives what became of the records of each. What a failed attempt had stored is
+ * stored once all the same when it is repeated, since equal records collapse.
+ * @throws {ScopelightError} what the store throws; `store.failed` and `store.limit` only if some file is to blame.
  */
-export async function loadBatch(store: Store, batch: Batch): Promise<BatchResult> {
-  const counts = new Map<bigint, FileCounts>();
-  const refused = new Map<bigint, string>();
-  const pending: (readonly LoadFile[])[] = [batch.files];
-  for (let files = pending.pop(); files !== undefined; files = pending.pop()) {
-    if (files.length === 0) continue;
-    const loadId = newLoadId();
-    try {
-      await insert(store, batch, files, loadId);
-    } catch (error) {
-      if (!(error instanceof ScopelightError) || error.code === 'store.unreachable') throw error;
-      await assertSound(store, batch);
-      const culprit =
-        files.find((file) => String(file.id) === error.details.fileId) ??
-        (files.length === 1 ? files[0] : undefined);
-      if (culprit) {
-        refused.set(culprit.id, error.message);
-        pending.push(files.filter((file) => file !== culprit));
-      } else {
-        const half = Math.ceil(files.length / 2);
-        pending.push(files.slice(half), files.slice(0, half));
-      }
-      continue;
-    }
-    for (const [id, count] of await countsOf(store, loadId)) counts.set(id, count);
+export async function loadBatch(store: Store, batch: Batch): Promise<ReadonlyMap<bigint, FileCounts>> {
+  const loadId = newLoadId();
+  try {
+    await store.load({
+      name: `load ${batch.provider.id} calls`,
+      format: batch.unpacking ? 'LineAsString' : batch.provider.calls.format,
+      files: batch.files,
+      insert: (source) => statementFor(batch, batch.unpacking?.(source) ?? source, loadId),
+    });
+  } catch (error) {
+    if (isToBlameOnInput(error)) await assertSound(store, batch);
+    throw error;
   }
-  return { counts, refused };
+  return countsOf(store, loadId);
 }
 
-async function insert(store: Store, batch: Batch, files: readonly LoadFile[], loadId: string): Promise<void> {
-  await store.load({
-    name: `load ${batch.provider.id} calls`,
-    format: batch.provider.calls.format,
-    files,
-    insert: (source) => statementFor(batch, source, loadId),
-  });
+/** Whether a statement failed in a way that its input can lead to. */
+export function isToBlameOnInput(error: unknown): error is ScopelightError {
+  return error instanceof ScopelightError && (error.code === 'store.failed' || error.code === 'store.limit');
 }
 
 /** A statement that fails without any input fails for all files alike: then none of them is to blame. */
@@ -81,13 +65,29 @@ async function assertSound(store: Store, batch: Batch): Promise<void> {
 }
 
 function statementFor(batch: Batch, source: string, loadId: string): Omit<Statement, 'name'> {
-  return {
-    sql: `INSERT INTO loads_v1 (load_id, ${loadColumns.join(', ')})
+  return readingStatement(
+    batch,
+    source,
+    (records) => `INSERT INTO loads_v1 (load_id, ${loadColumns.join(', ')})
         SELECT toUInt64({loadId: String}), ${loadColumns.join(', ')}
-        FROM (${batch.provider.calls.select(source, batch.envelope)})`,
-    params: { loadId, now: Math.floor(batch.now / 1000) },
+        FROM (${records})`,
+    loadId,
+  );
+}
+
+/** A statement over the provider’s reading of `source`, with the bounds and settings that this takes. */
+export function readingStatement(
+  { provider, envelope, now, rowsMax }: Batch,
+  source: string,
+  sqlOver: (records: string) => string,
+  loadId: string,
+): Omit<Statement, 'name'> {
+  return {
+    sql: sqlOver(provider.calls.select(source, envelope)),
+    params: { loadId, now: Math.floor(now / 1000) },
     limits: { seconds: 3600, memoryBytes },
     settings: {
+      ...(rowsMax === undefined ? {} : { max_rows_to_read: rowsMax }),
       // Merged into one step, each expression would be evaluated lazily and row by row: ten times slower here.
       query_plan_merge_expressions: 0,
       // Looking for comparisons to derive from others takes longer than all other analysis of the statement, and finds none.
@@ -108,12 +108,12 @@ const countRow = z.object({
   weeks: z.array(z.string()),
 });
 
-async function countsOf(store: Store, loadId: string): Promise<Map<bigint, FileCounts>> {
+async function countsOf(store: Store, loadId: string): Promise<ReadonlyMap<bigint, FileCounts>> {
   const rows = await store.query({
     name: 'records by file',
-    sql: `SELECT toString(file_id) AS file_id, disposition, reason, sum(records) AS records,
-        arraySort(groupUniqArrayArray(weeks)) AS weeks
-      FROM load_counts_v1
+    sql: `SELECT toString(file_id) AS file_id, disposition, reason, sum(c.records) AS records,
+        arraySort(groupUniqArrayArray(c.weeks)) AS weeks
+      FROM load_counts_v1 AS c
       WHERE load_id = toUInt64({loadId: String})
       GROUP BY file_id, disposition, reason`,
     params: { loadId },
@@ -122,8 +122,7 @@ async function countsOf(store: Store, loadId: string): Promise<Map<bigint, FileC
   const counts = new Map<bigint, FileCounts>();
   for (const row of rows) {
     const id = BigInt(row.file_id);
-    const before = counts.get(id) ?? { calls: 0, ignored: {}, unreadable: {}, weeks: [] };
-    counts.set(id, addRow(before, row));
+    counts.set(id, addRow(counts.get(id) ?? noCounts, row));
   }
   return counts;
 }
@@ -136,7 +135,7 @@ function addRow(counts: FileCounts, row: z.infer<typeof countRow>): FileCounts {
 
 let lastLoadId = 0n;
 
-function newLoadId(): string {
+export function newLoadId(): string {
   const wanted = BigInt(Date.now()) * 1_000_000n;
   lastLoadId = wanted > lastLoadId ? wanted : lastLoadId + 1n;
   return String(lastLoadId);
