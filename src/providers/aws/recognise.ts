@@ -4,7 +4,7 @@ import { recogniseInventory } from './inventory/index.ts';
 /** A record’s own fields, in any spelling of their case. */
 const recordMark = /"(eventVersion|eventSource|userIdentity)"\s*:/i;
 /** The same inside a record that is carried as text. */
-const quotedMark = /\\+"(eventVersion|eventSource|userIdentity)\\+"\s*:/i;
+const quotedMark = /\\"(eventVersion|eventSource|userIdentity)\\+"\s*:/i;
 
 /** Tells what a file of AWS’s is by its first characters, whatever its name. */
 export function recognise(head: FileHead): Recognised | undefined {
