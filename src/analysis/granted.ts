@@ -3,6 +3,7 @@ import { groupBy } from '../model/group-by.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { currentGrants, currentPrincipals } from './current-inventory.ts';
 
 /** What one principal may do, as its latest inventory says. */
 export interface PrincipalGrants {
@@ -52,11 +53,10 @@ export async function grantsByPrincipal(
   };
   const rows = await store.query({
     name: 'principals',
-    sql: `SELECT provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
-        toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete
-      FROM principals_v1
-      ORDER BY provider, principal_id, observed_at DESC
-      LIMIT 1 BY provider, principal_id`,
+    sql: currentPrincipals(
+      `provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
+        toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete`,
+    ),
     row: principalRow,
   });
   return new Map(
@@ -101,27 +101,33 @@ async function youngSets(
   const from = Math.floor(span.from / 1000);
   const attached = await store.query({
     name: 'grants attached in the span',
-    sql: `SELECT DISTINCT subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit
+    sql: `SELECT DISTINCT account, subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit
       FROM changes_v1
       WHERE change IN ('attach-role', 'join-group', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
     params: { from },
-    row: z.object({ subject_id: z.string(), object_id: z.string(), is_limit: z.coerce.number() }),
+    row: z.object({
+      account: z.string(),
+      subject_id: z.string(),
+      object_id: z.string(),
+      is_limit: z.coerce.number(),
+    }),
   });
-  const attachments = groupBy(attached, (row) => shortName(row.subject_id));
+  const attachments = groupBy(attached, (row) => `${row.account} ${shortName(row.subject_id)}`);
+  const names = new Set(attached.map((row) => shortName(row.subject_id).split('/').at(-1) ?? row.subject_id));
   const rows = await store.query({
     name: 'grants of principals with young ones',
-    sql: `SELECT principal_id, role_id, path, toString(permission_set) AS permission_set,
-        isNotNull(since) AND since >= toDateTime({from: UInt32}, 'UTC') AS is_young
-      FROM grants_v1
-      WHERE effect = 'allow'
+    sql: currentGrants(
+      `account, principal_id, role_id, path, toString(permission_set) AS permission_set,
+        isNotNull(since) AND since >= toDateTime({from: UInt32}, 'UTC') AS is_young`,
+      `effect = 'allow'
         AND (principal_id IN (
           SELECT principal_id FROM grants_v1 WHERE effect = 'allow' AND since >= toDateTime({from: UInt32}, 'UTC'))
           OR arrayElement(splitByChar('/', principal_id), -1) IN {names: Array(String)}
-          OR hasAny(arrayMap(step -> arrayElement(splitByChar('/', step), -1), path), {names: Array(String)}))
-      ORDER BY principal_id, role_id, statement, path, observed_at DESC
-      LIMIT 1 BY provider, principal_id, role_id, statement, path`,
-    params: { from, names: [...attachments.keys()].map((name) => name.split('/').at(-1) ?? name) },
+          OR hasAny(arrayMap(step -> arrayElement(splitByChar('/', step), -1), path), {names: Array(String)}))`,
+    ),
+    params: { from, names: [...names] },
     row: z.object({
+      account: z.string(),
       principal_id: z.string(),
       role_id: z.string(),
       path: z.array(z.string()),
@@ -134,7 +140,7 @@ async function youngSets(
   for (const row of rows) {
     const holders = [shortName(row.principal_id), ...row.path.map(shortName)];
     const wasAttached = holders.some((holder) =>
-      (attachments.get(holder) ?? []).some(
+      (attachments.get(`${row.account} ${holder}`) ?? []).some(
         ({ object_id: given, is_limit: isLimit }) =>
           isLimit === 1 || isSame(given, row.role_id) || holders.includes(shortName(given)),
       ),

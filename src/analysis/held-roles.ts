@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import type { TokenPage } from '../model/report.ts';
 import type { Store } from '../store/store.ts';
+import { currentGrants } from './current-inventory.ts';
 
 /** The roles a principal holds, with the path that gives each and how many permissions it speaks of. */
 export async function heldRoles(store: Store, principalId: string): Promise<TokenPage['roles']> {
   const rows = await store.query({
     name: 'roles of a principal',
     sql: `SELECT grants.role_id AS role_id, any(roles.name) AS name, effect, path, max(sets.size) AS permissions, min(is_conditional) AS is_conditional
-      FROM (
-        SELECT role_id, effect, path, permission_set, is_conditional
-        FROM grants_v1
-        WHERE principal_id = {principalId: String}
-        ORDER BY role_id, statement, path, observed_at DESC
-        LIMIT 1 BY provider, role_id, statement, path
-      ) AS grants
+      FROM (${currentGrants('role_id, effect, path, permission_set, is_conditional', 'principal_id = {principalId: String}', 'principal_id = {principalId: String}')}) AS grants
       LEFT ANY JOIN (SELECT role_id, name FROM roles_v1) AS roles ON roles.role_id = grants.role_id
       LEFT ANY JOIN (SELECT set_id, size FROM permission_sets_v1) AS sets ON sets.set_id = grants.permission_set
       GROUP BY role_id, effect, path

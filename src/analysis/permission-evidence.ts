@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Explanation } from '../model/report.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { currentGrants } from './current-inventory.ts';
 
 const usageRow = z.object({
   token_id: z.string(),
@@ -48,13 +49,7 @@ export async function grantsOfPermission(
   const rows = await store.query({
     name: 'grants of a permission',
     sql: `SELECT role_id, statement, effect, path, resources, is_conditional, toUnixTimestamp(coalesce(since, toDateTime64(0, 3, 'UTC'))) AS since
-      FROM (
-        SELECT role_id, statement, effect, path, resources, is_conditional, since, permission_set
-        FROM grants_v1
-        WHERE principal_id = {principalId: String}
-        ORDER BY role_id, statement, path, observed_at DESC
-        LIMIT 1 BY provider, role_id, statement, path
-      )
+      FROM (${currentGrants('role_id, statement, effect, path, resources, is_conditional, since, permission_set', 'principal_id = {principalId: String}', 'principal_id = {principalId: String}')})
       WHERE permission_set IN (SELECT set_id FROM permission_sets_v1 WHERE has(members, {permissionId: UInt32}))
       ORDER BY effect, role_id, statement, path`,
     params: { principalId, permissionId },
