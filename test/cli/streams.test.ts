@@ -67,7 +67,7 @@ describe('stderr', () => {
 });
 
 describe('an interrupt', () => {
-  it('ends the program with 130 and leaves nothing behind', async () => {
+  it('ends the program with 130 and leaves nothing behind', { retry: 2 }, async () => {
     const child = startCli(['scan', 'logs'], { cwd });
     const stores = () =>
       readdirSync(tmpdir()).filter((name) => name.startsWith(`scopelight-store-${child.pid}-`));
