@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import type { Session } from 'chdb';
 import { ScopelightError } from '../model/error.ts';
 import { type Surroundings, setClause } from './set-clause.ts';
@@ -30,27 +32,25 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   const { Session, drainPending } = await libraryOf();
   const takeTurn = turns(nativeCallsMax());
   const first = seat(new Session(directory, { connectionArgs: args }));
-  const stopper = new Session(directory);
   const seats = new Set([first]);
   const idle = [first];
   const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
 
-  // A process cannot end before what runs in it has; this comes before the library gives up its sessions.
-  const stopAll = (): void => {
-    if (underWay.size > 0) stopper.query("KILL QUERY WHERE query NOT LIKE 'KILL QUERY%' ASYNC");
+  const onExit = (code: number): void => {
+    if (underWay.size > 0) dieNow(code, onExit);
   };
-  process.prependListener('exit', stopAll);
+  process.prependListener('exit', onExit);
 
   const take = (sql: string, { params }: Surroundings): Seat => {
-    if (isClosed) throw new Error('the store is closed');
+    if (isClosed) throw closed();
     const index = idle.findIndex((candidate) => !remembersTooMuch(candidate, sql, params));
     const taken = idle.splice(index, index < 0 ? 0 : 1)[0] ?? seat(new Session(directory));
     seats.add(taken);
     return taken;
   };
   const call = async <T>(act: () => Promise<T>): Promise<T> => {
-    const done = takeTurn(act);
+    const done = takeTurn(() => (isClosed ? Promise.reject(closed()) : act()));
     const settled = done.then(noop, noop);
     underWay.add(settled);
     await settled;
@@ -98,10 +98,9 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
     async close() {
       if (isClosed) return;
       isClosed = true;
-      process.off('exit', stopAll);
-      stopAll();
-      await Promise.all(underWay);
-      for (const { session } of [...seats, { session: stopper }]) session.close();
+      process.off('exit', onExit);
+      if (underWay.size > 0) await stopAll(new Session(directory), underWay);
+      for (const { session } of seats) session.close();
       await drainPending();
     },
   };
@@ -122,6 +121,38 @@ function remembersTooMuch({ params }: Seat, sql: string, given: Surroundings['pa
   return [...sql.matchAll(/\{\s*([A-Za-z_]\w*)\s*:/g)].some(
     ([, name = '']) => params.has(name) && !Object.hasOwn(given, name),
   );
+}
+
+/** A statement that was only just handed over cannot be stopped yet; so it is told again until it has ended. */
+async function stopAll(session: Session, underWay: ReadonlySet<Promise<unknown>>): Promise<void> {
+  try {
+    while (underWay.size > 0) {
+      await session.queryAsync("KILL QUERY WHERE query NOT LIKE 'KILL QUERY%' ASYNC");
+      await Promise.race([Promise.all(underWay), setTimeout(20)]);
+    }
+  } finally {
+    session.close();
+  }
+}
+
+function closed(): Error {
+  return new Error('the store is closed');
+}
+
+const signalsByCode = new Map<number, NodeJS.Signals>(
+  (['SIGHUP', 'SIGINT', 'SIGTERM'] as const).map((signal) => [128 + constants.signals[signal], signal]),
+);
+
+/**
+ * Ends the process by a signal: the one its exit code stands for, if any. Left to end by itself while a
+ * statement runs, it would wait for that statement, and then the library may crash or never finish.
+ * Whoever wants another exit code closes the store first.
+ */
+function dieNow(code: number, caller: (code: number) => void): void {
+  for (const listener of process.listeners('exit')) if (listener !== caller) listener.call(process, code);
+  const signal = signalsByCode.get(code) ?? 'SIGKILL';
+  if (signal !== 'SIGKILL') process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 /** Loads half a gigabyte of engine only when it is asked for, so that the rest runs where it cannot. */

@@ -87,10 +87,20 @@ describe('a store in this process', () => {
 });
 
 describe('a process that exits while a query runs', () => {
-  it('ends without waiting for it', async () => {
-    const exiting = start('exit', join(scratch, 'exiting'));
-    expect(await exiting.ended).toBe(7);
-  }, 30_000);
+  it.each([
+    ['exit', '130', 'SIGINT'],
+    ['exit', '143', 'SIGTERM'],
+    ['exit', '7', 'SIGKILL'],
+    ['close', '130', 130],
+    ['close', '7', 7],
+  ])(
+    'ends at once: %s %s',
+    async (task, code, end) => {
+      const exiting = start(task, join(scratch, 'exiting'), code);
+      expect(await exiting.ended).toBe(end);
+    },
+    30_000,
+  );
 });
 
 describe('a process killed while it writes', () => {

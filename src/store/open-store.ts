@@ -10,11 +10,27 @@ import type { Store } from './store.ts';
  */
 export async function openStore(location: string): Promise<Store> {
   const store = /^https?:\/\//i.test(location) ? await openServer(location) : await openEmbedded(location);
+  open.add(store);
   try {
     await migrate(store);
   } catch (error) {
-    await store.close();
+    await close(store);
     throw error;
   }
-  return store;
+  return { ...store, close: () => close(store) };
+}
+
+/**
+ * Closes whatever is open in this process, giving up what is still running there. A process that is told to
+ * stop does this before it exits: then it ends in order, and with the exit code it chose.
+ */
+export async function closeStores(): Promise<void> {
+  await Promise.all([...open].map(close));
+}
+
+const open = new Set<Store>();
+
+async function close(store: Store): Promise<void> {
+  open.delete(store);
+  await store.close();
 }

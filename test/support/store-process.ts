@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { openStore } from '../../src/store/open-store.ts';
+import { closeStores, openStore } from '../../src/store/open-store.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /**
  * A process of its own that holds a store, for tests of what happens when one dies or two meet:
- * `store-process.ts hold DIRECTORY`, `temporary`, `exit DIRECTORY`, or `write DIRECTORY FIRST`.
+ * `store-process.ts hold DIRECTORY`, `temporary`, `exit DIRECTORY CODE`,
+ * `close DIRECTORY CODE`, or `write DIRECTORY FIRST`.
  */
 const idRow = z.object({ id: z.string() });
 const [task, directory = '', first = '0'] = process.argv.slice(2);
@@ -17,13 +18,14 @@ if (task === 'hold') {
   await openTemporaryStore();
   say('open');
   await forever();
-} else if (task === 'exit') {
+} else if (task === 'exit' || task === 'close') {
   const store = await openStore(directory);
   store
     .run({ name: 'endless', sql: 'SELECT sum(sipHash64(number)) FROM numbers(1000000000000)' })
     .catch(() => {});
   await store.run({ name: 'beside', sql: 'SELECT 1' });
-  process.exit(7);
+  if (task === 'close') await closeStores();
+  process.exit(Number(first));
 } else if (task === 'write') {
   await write(Number(first));
 }
