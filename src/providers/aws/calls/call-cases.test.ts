@@ -7,6 +7,9 @@ const records = topics.flatMap((topic) => topic.records);
 const files = topics.flatMap((topic) => topic.files);
 const rows = new Map<RecordCase, Row>();
 const readings = new Map<FileCase, Reading>();
+/** For machines that do much else meanwhile. */
+const patienceMs = 240_000;
+
 let log: CallLog | undefined;
 
 beforeAll(async () => {
@@ -26,7 +29,7 @@ beforeAll(async () => {
     const reading = rest[index];
     if (reading) readings.set(each, reading);
   }
-});
+}, patienceMs);
 afterAll(() => log?.close());
 
 function idOf(index: number): string {

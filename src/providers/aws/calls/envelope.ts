@@ -31,8 +31,10 @@ const depthMax = 4;
  */
 export function recordsIn(source: string, envelope: string): string {
   if (envelope === 'any') {
-    return `SELECT file_id, arrayMap(d -> JSONExtract(if(${isFlattened('d')}, ${restored('d')}, d), '${recordType}'), ${unwrapped('line')}) AS found,
-      isValidJSON(line) AS is_json FROM (${source})`;
+    // What is carried as text may be anything; only what means to be a record is missed when it cannot be read.
+    return `SELECT file_id, [JSONExtract(if(${isFlattened('d')}, ${restored('d')}, d), '${recordType}')] AS found,
+      is_valid AND (isValidJSON(d) OR positionCaseInsensitive(d, '"eventName"') = 0) AS is_json
+      FROM (SELECT file_id, isValidJSON(line) AS is_valid, arrayJoin(${unwrapped('line')}) AS d FROM (${source}))`;
   }
   if (envelope === 'bare') {
     return `SELECT file_id, [JSONExtract(line, '${recordType}')] AS found, 1 AS is_json FROM (${source})`;
@@ -53,7 +55,7 @@ function unwrapped(line: string): string {
 function unwrap(document: string): string {
   const branches = [
     `${isRecord(document)}, [${document}]`,
-    `startsWith(${document}, '['), JSONExtractArrayRaw(${document})`,
+    `startsWith(${document}, '[') AND isValidJSON(${document}), JSONExtractArrayRaw(${document})`,
     `JSONType(${document}, 'QueryResultRows') = 'Array', ${lakeRows(document)}`,
     ...lists.map(
       (key) => `JSONType(${document}, '${key}') = 'Array', JSONExtractArrayRaw(${document}, '${key}')`,

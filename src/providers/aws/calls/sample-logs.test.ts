@@ -6,6 +6,9 @@ import { openCallLog, type Reading, type Row } from './call-log.test-support.ts'
 
 const root = join(packageRoot(), '../shared/samples/aws');
 
+/** For machines that do much else meanwhile. */
+const patienceMs = 240_000;
+
 /** A record as plain code sees it. */
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -31,7 +34,7 @@ describe.skipIf(!existsSync(root))('logs that others wrote', () => {
       const reading = readings[index];
       return reading ? [{ name: path.slice(root.length + 1), content, reading }] : [];
     });
-  });
+  }, patienceMs);
 
   const rowsOf = (of: readonly Sample[]): readonly Row[] => of.flatMap(({ reading }) => reading.rows);
   const captured = (): readonly Sample[] => samples.filter(({ name }) => name.startsWith('invictus-ir__'));
