@@ -1,18 +1,24 @@
 import { findProvider } from '../providers/register.ts';
 
-const services = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
+interface Services {
+  readonly bySource: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly byPlainName: ReadonlyMap<string, string>;
+}
+
+const known = new Map<string, Services>();
 
 /**
  * Gives the services whose permissions the operations of a source need. Of a source that the catalogue does not know,
  * the service that goes by the first part of its name.
  */
 export function servicesOfSource(providerId: string, source: string): readonly string[] {
-  const known = services.get(providerId) ?? readServices(providerId);
-  services.set(providerId, known);
-  return [...(known.get(source) ?? [source.split('.')[0] ?? source])];
+  const services = known.get(providerId) ?? readServices(providerId);
+  known.set(providerId, services);
+  const name = source.split('.')[0] ?? source;
+  return [...(services.bySource.get(source) ?? [services.byPlainName.get(plain(name)) ?? name])];
 }
 
-function readServices(providerId: string): ReadonlyMap<string, ReadonlySet<string>> {
+function readServices(providerId: string): Services {
   const { catalogue } = findProvider(providerId);
   const bySource = new Map<string, Set<string>>();
   for (const { source, permissions } of catalogue.operations()) {
@@ -23,5 +29,11 @@ function readServices(providerId: string): ReadonlyMap<string, ReadonlySet<strin
       if (service !== undefined) found.add(service);
     }
   }
-  return bySource;
+  const byPlainName = new Map(catalogue.permissions().map(({ service }) => [plain(service), service]));
+  return { bySource, byPlainName };
+}
+
+/** Sources and services spell one name with and without hyphens. */
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }

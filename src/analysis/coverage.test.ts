@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../store/store.ts';
+import { openTemporaryStore } from '../store/temporary-store.ts';
+import { type AccountCoverage, coverageByAccount } from './coverage.ts';
+import { loadSmallWorlds, type SmallWorld, worldSpan } from './small-world.test-support.ts';
+
+const account = '111122223333';
+const s3 = 'data:AWS::S3::Object';
+const dayMs = 86_400_000;
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTemporaryStore();
+});
+afterAll(() => store.close());
+
+interface Setting {
+  readonly category: string;
+  readonly access?: string;
+  readonly resources?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly except_sources?: readonly string[];
+  readonly state?: string;
+}
+
+async function covered(
+  world: Partial<SmallWorld>,
+  settings: readonly Setting[] = [],
+): Promise<AccountCoverage> {
+  await loadSmallWorlds(store, [{ account, principals: [], ...world }]);
+  await store.insert(
+    'trails_v1',
+    settings.map((setting, index) => ({
+      provider: 'aws',
+      account,
+      recorder: `trail-${index}`,
+      access: 'all',
+      resources: [],
+      except_sources: [],
+      regions: [],
+      limits: [],
+      state: 'on',
+      observed_at: worldSpan.to,
+      ...setting,
+    })),
+  );
+  const coverage = (await coverageByAccount(store, worldSpan)).get(account);
+  if (!coverage) throw new Error('no log of the account');
+  return coverage;
+}
+
+const kinds = ['management-read', 'management-write', s3];
+const all: readonly Setting[] = kinds.map((category) => ({ category }));
+
+describe('coverageByAccount', () => {
+  it('takes management calls for recorded, and data events only where the settings say so of all resources', async () => {
+    expect([...(await covered({ kinds })).full].sort()).toEqual(['management-read', 'management-write']);
+    expect([...(await covered({ kinds }, all)).full].sort()).toEqual([s3, ...kinds.slice(0, 2)].sort());
+  });
+
+  it.each<[string, readonly Setting[], boolean]>([
+    ['of some resources', [{ category: s3, resources: ['arn:aws:s3:::one/*'] }], false],
+    ['of one region', [{ category: s3, regions: ['eu-central-1'] }], false],
+    ['of writes alone', [{ category: s3, access: 'write' }], false],
+    ['by a recorder that is off', [{ category: s3, state: 'off' }], false],
+    ['by the only recorder that can have written them', [{ category: s3, state: 'unknown' }], true],
+    [
+      'by one of two recorders, of which nothing tells whether they are on',
+      [
+        { category: s3, state: 'unknown' },
+        { category: s3, resources: ['arn:aws:s3:::one/*'], state: 'unknown' },
+      ],
+      false,
+    ],
+    [
+      'by one that is on beside one of some resources',
+      [{ category: s3 }, { category: s3, resources: ['arn:aws:s3:::one/*'] }],
+      true,
+    ],
+  ])('judges data events recorded %s', async (_name, settings, isFull) => {
+    expect((await covered({ kinds }, settings)).full.has(s3)).toBe(isFull);
+  });
+
+  it('takes no kind for recorded of which there is no record', async () => {
+    expect((await covered({ kinds: ['management-write'] }, all)).full).toEqual(new Set(['management-write']));
+  });
+
+  it('takes management calls for not recorded where the settings limit them', async () => {
+    const oneRegion = [{ category: 'management-read', regions: ['eu-central-1'] }];
+    expect((await covered({}, oneRegion)).full.size).toBe(0);
+  });
+
+  it('leaves out services only where every recorder does', async () => {
+    const except = {
+      category: 'management-write',
+      except_sources: ['kms.amazonaws.com', 'rdsdata.amazonaws.com'],
+    };
+    const left = (await covered({}, [except])).exceptServices;
+    expect(left.has('kms') && left.has('rds-data')).toBe(true);
+    expect((await covered({}, [except, { category: 'management-write' }])).exceptServices.size).toBe(0);
+  });
+
+  it('finds the hours that are lost, and judges from where they end', async () => {
+    const { holes, judgedFrom, judgedTo } = await covered({ silent: [{ from: 240, to: 280 }] });
+    expect(holes).toMatchObject([{ account, region: 'eu-central-1' }]);
+    expect(judgedFrom).toBe(worldSpan.from + 280 * 3_600_000);
+    expect(judgedTo).toBe(worldSpan.to);
+  });
+
+  it('judges an account only where its own log reaches', async () => {
+    const late = await covered({ silent: [{ from: 0, to: 20 * 24 }] });
+    expect(late.judgedFrom).toBe(worldSpan.from + 20 * dayMs);
+    const early = await covered({ silent: [{ from: 80 * 24, to: 90 * 24 }] });
+    expect(early.judgedTo).toBe(worldSpan.from + 80 * dayMs);
+    expect((await covered({ silent: [{ from: 0, to: 50 * 24 }] })).judgedFrom).toBeUndefined();
+  });
+
+  it('does not believe in a kind that began to be recorded within the span', async () => {
+    await covered({ kinds: ['management-write'] }, all);
+    const late = kinds
+      .filter((category) => category !== 'management-write')
+      .flatMap((category) =>
+        Array.from({ length: 40 * 24 }, (_, index) => ({
+          provider: 'aws',
+          account,
+          region: 'eu-central-1',
+          category,
+          hour: worldSpan.to / 1000 - (index + 1) * 3600,
+          records: '1',
+        })),
+      );
+    await store.insert('coverage_v1', late);
+    const coverage = (await coverageByAccount(store, worldSpan)).get(account);
+    expect(coverage?.full).toEqual(new Set(['management-write']));
+    expect(coverage?.partial).toEqual(new Set(['management-read', s3]));
+  });
+});
