@@ -38,7 +38,7 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   let isClosed = false;
 
   const onExit = (code: number): void => {
-    if (underWay.size > 0) dieNow(code, onExit);
+    if (underWay.size > 0 || signalsByCode.has(code)) dieNow(code, onExit);
   };
   process.prependListener('exit', onExit);
 
@@ -145,8 +145,8 @@ const signalsByCode = new Map<number, NodeJS.Signals>(
 
 /**
  * Ends the process by a signal: the one its exit code stands for, if any. Left to end by itself while a
- * statement runs, it would wait for that statement, and then the library may crash or never finish.
- * Whoever wants another exit code closes the store first.
+ * statement runs, it would wait for that statement, and then the library may crash or never finish; so an
+ * interrupt never leaves it to itself. Whoever wants another exit code closes the store first.
  */
 function dieNow(code: number, caller: (code: number) => void): void {
   for (const listener of process.listeners('exit')) if (listener !== caller) listener.call(process, code);
