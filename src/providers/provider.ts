@@ -69,14 +69,28 @@ export interface InventoryReader {
   read(files: readonly InventoryFile[], observedAt: number): InventoryRead;
 }
 
+/** A token to be taken out of use. */
+export interface RetirementSubject {
+  readonly id: string;
+  readonly kind: string;
+  readonly principalId: string;
+}
+
+/** Native commands that take a token out of use, in the order to run them. Nobody runs them unasked. */
+export interface Retirement {
+  /** Switches it off so that it can be switched on again; none where its kind has no such switch. */
+  readonly quarantine: readonly string[];
+  /** Undoes the quarantine. */
+  readonly rollback: readonly string[];
+  /** Takes it away for good, once the quarantine has proved harmless. */
+  readonly revoke: readonly string[];
+  /** What else stops, what cannot be undone, and what has to be done by hand. */
+  readonly notes: readonly string[];
+}
+
 /** Native commands that act on tokens. They are shown, never run unasked. */
 export interface Remedy {
-  /** Commands that switch a token off so that it can be switched on again; none if its kind has no such switch. */
-  deactivate(token: {
-    readonly id: string;
-    readonly kind: string;
-    readonly principalId: string;
-  }): readonly string[];
+  retire(token: RetirementSubject): Retirement;
 }
 
 /** A system that issues tokens and logs calls. */

@@ -143,5 +143,5 @@ function isoDay(ms: number): string {
 
 function deactivate(gap: TokenGap): string[] {
   const { provider, id, kind, principalId } = gap.token;
-  return [...findProvider(provider).remedy.deactivate({ id, kind, principalId })];
+  return [...findProvider(provider).remedy.retire({ id, kind, principalId }).quarantine];
 }

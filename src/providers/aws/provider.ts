@@ -4,7 +4,7 @@ import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
 import { recognise } from './recognise.ts';
-import { remedy } from './remedy.ts';
+import { remedy } from './remedy/index.ts';
 
 export const aws: Provider = {
   id: 'aws',
