@@ -1,5 +1,6 @@
 import type { InventoryRead } from '../model/inventory.ts';
 import type { Lookup, Operation, Permission } from '../model/permission.ts';
+import type { PolicyHolder, PolicyProposal, ProposalLanguage } from '../model/policy-proposal.ts';
 import type { PolicyLanguage } from '../model/policy-question.ts';
 
 /** What a file turns out to be, judged by its first bytes. */
@@ -91,6 +92,15 @@ export interface Retirement {
 /** Native commands that act on tokens. They are shown, never run unasked. */
 export interface Remedy {
   retire(token: RetirementSubject): Retirement;
+  /** Commands that give a proposal to its holder and take away what it replaces, in order, and those that undo it. */
+  apply?(
+    proposal: PolicyProposal,
+    holder: PolicyHolder,
+  ): {
+    readonly apply: readonly string[];
+    readonly rollback: readonly string[];
+    readonly notes: readonly string[];
+  };
 }
 
 /** A system that issues tokens and logs calls. */
@@ -102,6 +112,8 @@ export interface Provider {
   readonly inventory: InventoryReader;
   /** *May this call pass?*, by native policy documents. */
   readonly policy: PolicyLanguage;
+  /** Absent: its policies can be asked about and not written. */
+  readonly proposals?: ProposalLanguage;
   readonly remedy: Remedy;
   /** @returns undefined when the file is not this provider’s. */
   recognise(head: FileHead): Recognised | undefined;
