@@ -18,6 +18,8 @@ export class CatalogueFacts {
   readonly #weights: number[] = [];
   readonly #companions = new Map<number, readonly number[]>();
   readonly #services = new Map<string, PermissionSet>();
+  /** By a permission whose use shows work on resources of its service: what works inside these, if data events are on. */
+  readonly #neighbours = new Map<number, PermissionSet>();
   readonly #idOf: (name: string) => number | undefined;
 
   constructor(provider: string) {
@@ -37,6 +39,7 @@ export class CatalogueFacts {
       else ids.set(service, [id]);
     }
     for (const [service, members] of ids) this.#services.set(service, PermissionSet.of(members));
+    this.#setNeighbours();
   }
 
   setOf(names: Iterable<string>): PermissionSet {
@@ -49,6 +52,27 @@ export class CatalogueFacts {
 
   companionsOf(used: PermissionSet): PermissionSet {
     return PermissionSet.of([...used].flatMap((id) => this.#companions.get(id) ?? []));
+  }
+
+  /**
+   * Permissions that only data events record, of the services on whose resources a permission in use acts: who asks for the
+   * region of a bucket may well read what lies in it.
+   */
+  neighboursOf(used: PermissionSet): PermissionSet {
+    return PermissionSet.unionOf(new Set([...used].flatMap((id) => this.#neighbours.get(id) ?? [])));
+  }
+
+  #setNeighbours(): void {
+    const inside = new Map<string, number[]>();
+    for (const { id, service, recorded } of this.permissions) {
+      if (recorded === 'data') inside.set(service, [...(inside.get(service) ?? []), id]);
+    }
+    const sets = new Map([...inside].map(([service, ids]) => [service, PermissionSet.of(ids)]));
+    for (const { id, service, recorded, resourceKinds } of this.permissions) {
+      const neighbours = sets.get(service);
+      if (neighbours && recorded === 'always' && resourceKinds.length > 0)
+        this.#neighbours.set(id, neighbours);
+    }
   }
 
   weightOf(set: PermissionSet, limited: PermissionSet | undefined): number {

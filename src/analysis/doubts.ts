@@ -11,6 +11,8 @@ export interface Doubts {
   readonly companions: PermissionSet;
   /** The provider itself saw a try of them, or of their service, that the calls held do not explain. */
   readonly tried: PermissionSet;
+  /** Without a record here, and of services that the provider saw tried while no call held explains that. */
+  readonly hinted: PermissionSet;
   /** Of services of which operations were called that no permission is known for. */
   readonly unmapped: PermissionSet;
   /** No token of the principal is as old as the span: nobody could have used what is granted. */
@@ -60,12 +62,13 @@ export function doubtsOf(
     siblings: principal.used.subtract(token.used),
     companions: facts.companionsOf(principal.used),
     tried: signs.tries ? triedSet(facts, signs.tries, token, principal) : PermissionSet.empty,
+    hinted: signs.tries ? hintedSet(facts, signs.tries, token, principal) : PermissionSet.empty,
     unmapped: PermissionSet.unionOf(services.map((service) => facts.ofService(service))),
     isNewcomer: signs.isNewcomer,
   };
 }
 
-/** All that is doubted. */
+/** All that silence says nothing about, although it would have been recorded. */
 export function doubted(doubts: Doubts): PermissionSet {
   return PermissionSet.unionOf([doubts.siblings, doubts.companions, doubts.tried, doubts.unmapped]);
 }
@@ -87,4 +90,21 @@ function triedSet(
   return PermissionSet.unionOf(unexplained)
     .subtract(facts.setOf(tries.untried))
     .union(facts.setOf(tries.permissions).subtract(used).subtract(denied));
+}
+
+/** Silence about these says nothing anyhow, but that somebody tried their service is more than nothing. */
+function hintedSet(
+  facts: CatalogueFacts,
+  tries: ProviderTries,
+  { granted, recorded }: TokenFacts,
+  { used, denied }: PrincipalUse,
+): PermissionSet {
+  const explained = used.union(denied);
+  const members = tries.services
+    .map((service) => facts.ofService(service))
+    .filter((service) => !service.intersects(explained));
+  return PermissionSet.unionOf(members)
+    .intersect(granted)
+    .subtract(recorded)
+    .subtract(facts.setOf(tries.untried));
 }
