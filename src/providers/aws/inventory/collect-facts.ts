@@ -1,10 +1,10 @@
 import type { InventoryRead } from '../../../model/inventory.ts';
+import { readJsonText } from '../../json-text.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { isCredentialReportText } from './credential-report-text.ts';
 import type { InventoryDocument, InventoryKind, Origin, ReadContext } from './document.ts';
 import { Facts } from './facts.ts';
 import { findDocuments } from './find-documents.ts';
-import { readJsonText } from './json-text.ts';
 import { fileLabel } from './labels.ts';
 import { readCredentialReport, readCredentialReportCsv } from './read-credential-report.ts';
 import { readCredentials, readKeyUse, readLoginProfile } from './read-credentials.ts';

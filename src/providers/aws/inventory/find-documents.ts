@@ -1,6 +1,6 @@
+import { toEpoch } from '../../epoch.ts';
 import { isTree, own } from '../policy/decode.ts';
 import type { Body, InventoryKind, Origin } from './document.ts';
-import { toEpoch } from './epoch.ts';
 import { recogniseBody } from './kinds.ts';
 import { fieldLabels, isLabel } from './labels.ts';
 

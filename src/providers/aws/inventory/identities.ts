@@ -1,7 +1,7 @@
+import { toEpoch } from '../../epoch.ts';
 import type { AccountFinder } from './accounts.ts';
 import { accountOf, arnName, isAccountId, parseArn } from './arn.ts';
 import type { ReadContext } from './document.ts';
-import { toEpoch } from './epoch.ts';
 import { type Detail, detail, type Facts, type IdentityFact } from './facts.ts';
 
 /** A user, role, group or account root, joined from everything that was exported of it. */

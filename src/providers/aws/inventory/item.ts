@@ -1,7 +1,7 @@
+import { toEpoch } from '../../epoch.ts';
+import type { RemarkList } from '../../remarks.ts';
 import { isTree, own } from '../policy/decode.ts';
 import type { Body, Origin } from './document.ts';
-import { toEpoch } from './epoch.ts';
-import type { RemarkList } from './remarks.ts';
 
 const textLengthMax = 4096;
 const entriesMax = 1_000_000;

@@ -1,8 +1,8 @@
+import { toEpoch } from '../../epoch.ts';
 import { own } from '../policy/decode.ts';
 import { parseArn } from './arn.ts';
 import { isCredentialReportText, readCredentialReportText } from './credential-report-text.ts';
 import type { InventoryDocument, Origin, ReadContext } from './document.ts';
-import { toEpoch } from './epoch.ts';
 import type { Facts } from './facts.ts';
 
 /** Reads the answer of `get-credential-report`, whose `Content` is the CSV, in base64 as the CLI prints it. */

@@ -1,5 +1,6 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
 import type { InventoryFile } from '../../provider.ts';
+import { RemarkList } from '../../remarks.ts';
 import { AccountFinder } from './accounts.ts';
 import { actionExpander } from './action-expander.ts';
 import { collectFacts } from './collect-facts.ts';
@@ -15,7 +16,6 @@ import { Organisation } from './organisation.ts';
 import { PolicyTexts } from './policy-text.ts';
 import { principalRecords } from './principal-records.ts';
 import { recordingRecords } from './recording-records.ts';
-import { RemarkList } from './remarks.ts';
 import { roleRecords } from './role-records.ts';
 import { tokenRecords } from './token-records.ts';
 

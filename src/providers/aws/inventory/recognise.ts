@@ -1,7 +1,7 @@
+import { readJsonPrefix } from '../../json-text.ts';
 import { isCredentialReportAnswer, isCredentialReportText } from './credential-report-text.ts';
 import type { InventoryKind } from './document.ts';
 import { findDocuments } from './find-documents.ts';
-import { readJsonPrefix } from './json-text.ts';
 import { fileLabel } from './labels.ts';
 
 /**

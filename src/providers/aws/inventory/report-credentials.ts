@@ -1,6 +1,6 @@
 import type { TokenStatus } from '../../../model/inventory.ts';
+import { toEpoch } from '../../epoch.ts';
 import type { ReportRow } from './credential-report-text.ts';
-import { toEpoch } from './epoch.ts';
 import type { Facts, ReportRowFact } from './facts.ts';
 import type { Identities, Identity } from './identities.ts';
 

@@ -1,8 +1,8 @@
 import type { Retirement } from '../../provider.ts';
+import { shellWord } from '../../shell-word.ts';
 import { byHand } from './by-hand.ts';
 import { denyAll, quarantinePolicy } from './deny-all.ts';
 import type { Identity } from './identity.ts';
-import { shellWord } from './shell-word.ts';
 
 /**
  * A role has no switch, but a policy that denies everything stops all of its sessions at once and is taken off again as

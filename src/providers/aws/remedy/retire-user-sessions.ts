@@ -1,8 +1,8 @@
 import type { Retirement } from '../../provider.ts';
+import { shellWord } from '../../shell-word.ts';
 import { byHand } from './by-hand.ts';
 import { denyAll, quarantinePolicy } from './deny-all.ts';
 import type { Identity } from './identity.ts';
-import { shellWord } from './shell-word.ts';
 
 /** Sessions of a user live on the user’s own rights: what stops them stops its keys too, and the notes say so. */
 export function retireUserSessions({ kind, name }: Identity): Retirement {

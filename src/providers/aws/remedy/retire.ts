@@ -1,9 +1,9 @@
 import type { Retirement, RetirementSubject } from '../../provider.ts';
+import { shellWord } from '../../shell-word.ts';
 import { byHand } from './by-hand.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { retireRole } from './retire-role.ts';
 import { retireUserSessions } from './retire-user-sessions.ts';
-import { shellWord } from './shell-word.ts';
 
 /**
  * Gives the commands that take a token out of use: first such that can be undone, then such that cannot.

@@ -18,7 +18,7 @@ const weekday = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} /
 const secondsMax = 100_000_000_000;
 
 /**
- * Reads a date as AWS tools write it, into UTC epoch milliseconds.
+ * Reads a date as providers’ tools write it, into UTC epoch milliseconds.
  * Takes ISO 8601 with or without `T`, zone (UTC when absent) and fraction, epoch seconds or milliseconds as
  * number or text, HTTP dates, and recorded `datetime` objects. Gives `undefined` for anything else.
  */

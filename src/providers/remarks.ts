@@ -1,4 +1,4 @@
-import type { InventoryRemark } from '../../../model/inventory.ts';
+import type { InventoryRemark } from '../model/inventory.ts';
 
 const reasonsPerFileMax = 100;
 
