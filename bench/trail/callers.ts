@@ -1,13 +1,25 @@
 import type { Random } from '../../demo/random.ts';
+import type { Operation } from './operations.ts';
+import { weighted } from './weighted.ts';
 
 /** Who makes calls: the parts of a record that stay the same for it, as JSON text. */
 export interface Caller {
   readonly account: string;
   readonly weight: number;
+  /** Draws one of the few operations that it uses. */
+  readonly operationOf: (random: Random) => Operation;
+  /** Number of the first of its own few resources of each kind. */
+  readonly site: number;
   readonly addresses: readonly string[];
   readonly agents: readonly string[];
   /** Gives the record’s `userIdentity`; sessions change from call to call. */
   identity(random: Random): string;
+}
+
+interface CallersOptions {
+  readonly accounts: readonly string[];
+  readonly operations: readonly Operation[];
+  readonly count: number;
 }
 
 const agents = [
@@ -21,7 +33,11 @@ const agents = [
 ];
 
 /** Makes `count` callers over the accounts: half role sessions, the rest keys, console users and services. */
-export function makeCallers(random: Random, accounts: readonly string[], count: number): readonly Caller[] {
+export function makeCallers(
+  random: Random,
+  { accounts, operations, count }: CallersOptions,
+): readonly Caller[] {
+  const draw = weighted(operations);
   return Array.from({ length: count }, (_, index) => {
     const account = accounts[index % accounts.length] ?? '';
     const form = forms[index % forms.length] ?? roleSession;
@@ -29,7 +45,9 @@ export function makeCallers(random: Random, accounts: readonly string[], count: 
       account,
       // A few callers make most of the calls.
       weight: 1 / (1 + random.below(count)),
-      addresses: Array.from({ length: 1 + random.below(20) }, () => address(random)),
+      operationOf: weighted(Array.from({ length: 5 + random.below(35) }, () => draw(random))),
+      site: random.below(60),
+      addresses: Array.from({ length: 1 + random.below(8) }, () => address(random)),
       agents: [random.pick(agents), random.pick(agents)],
       identity: form(random, account, index),
     };

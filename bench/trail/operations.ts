@@ -1,6 +1,12 @@
 import type { Random } from '../../demo/random.ts';
 import { awsCatalogue } from '../../src/providers/aws/catalogue/index.ts';
 
+/** Whose resources are acted on. */
+export interface Site {
+  readonly account: string;
+  readonly site: number;
+}
+
 /** An operation, and what records of it hold, as JSON text. */
 export interface Operation {
   readonly source: string;
@@ -8,9 +14,9 @@ export interface Operation {
   readonly weight: number;
   readonly isRead: boolean;
   readonly isData: boolean;
-  parameters(random: Random): string;
+  parameters(random: Random, site: Site): string;
   answer(random: Random): string;
-  resources(random: Random, account: string): string;
+  resources(random: Random, site: Site): string;
 }
 
 const busy = [
@@ -92,15 +98,16 @@ function operation(source: string, name: string, weight: number, isData: boolean
 }
 
 interface Contents {
-  readonly parameters: (random: Random) => string;
+  readonly parameters: (random: Random, site: Site) => string;
   readonly answer?: (random: Random) => string;
-  readonly resources?: (random: Random, account: string) => string;
+  readonly resources?: (random: Random, site: Site) => string;
 }
 
-const number = (random: Random, limit: number): string => String(random.below(limit)).padStart(3, '0');
+/** One of the few resources of a kind that belong to a caller. */
+const number = (random: Random, { site }: Site): string => String(site + random.below(3)).padStart(3, '0');
 
-function plainParameters(random: Random): string {
-  return `{"name":"app-${number(random, 80)}","resourceArn":"arn:aws:tagging:eu-west-1::thing/app-${number(random, 80)}","maxResults":${50 + random.below(50)},"filterSet":{"items":[{"name":"tag:environment","valueSet":{"items":[{"value":"production"},{"value":"staging"}]}},{"name":"vpc-id","valueSet":{"items":[{"value":"vpc-0${random.hex(16)}"}]}}]},"clientToken":"${random.uuid()}"}`;
+function plainParameters(random: Random, site: Site): string {
+  return `{"name":"app-${number(random, site)}","resourceArn":"arn:aws:tagging:eu-west-1::thing/app-${number(random, site)}","maxResults":${50 + random.below(50)},"filterSet":{"items":[{"name":"tag:environment","valueSet":{"items":[{"value":"production"},{"value":"staging"}]}},{"name":"vpc-id","valueSet":{"items":[{"value":"vpc-0${random.hex(16)}"}]}}]},"clientToken":"${random.uuid()}"}`;
 }
 
 function plainAnswer(random: Random): string {
@@ -109,45 +116,45 @@ function plainAnswer(random: Random): string {
 
 const byService: Readonly<Record<string, Contents>> = {
   s3: {
-    parameters: (random) =>
-      `{"bucketName":"bench-data-${number(random, 30)}","Host":"bench-data-${number(random, 30)}.s3.eu-west-1.amazonaws.com","key":"warehouse/orders/year=2026/month=${1 + random.below(12)}/part-${random.hex(12)}.parquet","x-amz-acl":"bucket-owner-full-control"}`,
-    resources: (random, account) =>
-      `{"type":"AWS::S3::Object","ARN":"arn:aws:s3:::bench-data-${number(random, 30)}/warehouse/orders/part-${random.hex(12)}.parquet"},{"accountId":"${account}","type":"AWS::S3::Bucket","ARN":"arn:aws:s3:::bench-data-${number(random, 30)}"}`,
+    parameters: (random, site) =>
+      `{"bucketName":"bench-data-${number(random, site)}","Host":"bench-data-${number(random, site)}.s3.eu-west-1.amazonaws.com","key":"warehouse/orders/year=2026/month=${1 + random.below(12)}/part-${random.hex(12)}.parquet","x-amz-acl":"bucket-owner-full-control"}`,
+    resources: (random, site) =>
+      `{"type":"AWS::S3::Object","ARN":"arn:aws:s3:::bench-data-${number(random, site)}/warehouse/orders/part-${random.hex(12)}.parquet"},{"accountId":"${site.account}","type":"AWS::S3::Bucket","ARN":"arn:aws:s3:::bench-data-${number(random, site)}"}`,
   },
   sts: {
-    parameters: (random) =>
-      `{"roleArn":"arn:aws:iam::1111222233${number(random, 40).slice(1)}:role/service-${random.below(100)}-task","roleSessionName":"${random.hex(32)}","durationSeconds":3600}`,
+    parameters: (random, site) =>
+      `{"roleArn":"arn:aws:iam::${site.account}:role/service-${number(random, site)}-task","roleSessionName":"${random.hex(32)}","durationSeconds":3600}`,
     answer: (random) =>
       `{"credentials":{"accessKeyId":"ASIA${random.base32(16)}","sessionToken":"HIDDEN_DUE_TO_SECURITY_REASONS","expiration":"Mar 4, 2026, 10:14:05 AM"},"assumedRoleUser":{"assumedRoleId":"AROA${random.base32(17)}:${random.hex(32)}","arn":"arn:aws:sts::111122223333:assumed-role/service-task/${random.hex(32)}"}}`,
   },
   kms: {
-    parameters: (random) =>
-      `{"encryptionContext":{"aws:s3:arn":"arn:aws:s3:::bench-data-${number(random, 30)}/warehouse/orders"},"encryptionAlgorithm":"SYMMETRIC_DEFAULT"}`,
-    resources: (random, account) =>
-      `{"accountId":"${account}","type":"AWS::KMS::Key","ARN":"arn:aws:kms:eu-west-1:${account}:key/0000${number(random, 40)}0-1111-4222-8333-444455556666"}`,
+    parameters: (random, site) =>
+      `{"encryptionContext":{"aws:s3:arn":"arn:aws:s3:::bench-data-${number(random, site)}/warehouse/orders"},"encryptionAlgorithm":"SYMMETRIC_DEFAULT"}`,
+    resources: (random, site) =>
+      `{"accountId":"${site.account}","type":"AWS::KMS::Key","ARN":"arn:aws:kms:eu-west-1:${site.account}:key/0000${number(random, site)}0-1111-4222-8333-444455556666"}`,
   },
   lambda: {
-    parameters: (random) =>
-      `{"functionName":"arn:aws:lambda:eu-west-1:111122223333:function:handler-${number(random, 60)}","invocationType":"Event","contentType":"application/json"}`,
-    resources: (random, account) =>
-      `{"accountId":"${account}","type":"AWS::Lambda::Function","ARN":"arn:aws:lambda:eu-west-1:${account}:function:handler-${number(random, 60)}"}`,
+    parameters: (random, site) =>
+      `{"functionName":"arn:aws:lambda:eu-west-1:111122223333:function:handler-${number(random, site)}","invocationType":"Event","contentType":"application/json"}`,
+    resources: (random, site) =>
+      `{"accountId":"${site.account}","type":"AWS::Lambda::Function","ARN":"arn:aws:lambda:eu-west-1:${site.account}:function:handler-${number(random, site)}"}`,
   },
   dynamodb: {
-    parameters: (random) =>
-      `{"tableName":"table-${number(random, 50)}","key":{"id":{"S":"${random.hex(24)}"}},"returnConsumedCapacity":"TOTAL"}`,
-    resources: (random, account) =>
-      `{"accountId":"${account}","type":"AWS::DynamoDB::Table","ARN":"arn:aws:dynamodb:eu-west-1:${account}:table/table-${number(random, 50)}"}`,
+    parameters: (random, site) =>
+      `{"tableName":"table-${number(random, site)}","key":{"id":{"S":"${random.hex(24)}"}},"returnConsumedCapacity":"TOTAL"}`,
+    resources: (random, site) =>
+      `{"accountId":"${site.account}","type":"AWS::DynamoDB::Table","ARN":"arn:aws:dynamodb:eu-west-1:${site.account}:table/table-${number(random, site)}"}`,
   },
   secretsmanager: {
-    parameters: (random) =>
-      `{"secretId":"prod/app-${number(random, 60)}/database","versionStage":"AWSCURRENT"}`,
+    parameters: (random, site) =>
+      `{"secretId":"prod/app-${number(random, site)}/database","versionStage":"AWSCURRENT"}`,
   },
   logs: {
-    parameters: (random) =>
-      `{"logGroupName":"/aws/lambda/handler-${number(random, 60)}","logStreamName":"2026/03/04/[$LATEST]${random.hex(32)}"}`,
+    parameters: (random, site) =>
+      `{"logGroupName":"/aws/lambda/handler-${number(random, site)}","logStreamName":"2026/03/04/[$LATEST]${random.hex(32)}"}`,
   },
   iam: {
-    parameters: (random) =>
-      `{"roleName":"service-${random.below(100)}-task","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess","policyName":"inline-${number(random, 40)}"}`,
+    parameters: (random, site) =>
+      `{"roleName":"service-${number(random, site)}-task","policyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess","policyName":"inline-${number(random, site)}"}`,
   },
 };

@@ -1,6 +1,7 @@
 import type { Random } from '../../demo/random.ts';
 import { type Caller, makeCallers } from './callers.ts';
 import { drawOperations, type Operation } from './operations.ts';
+import { weighted } from './weighted.ts';
 
 /** Gives records of one account’s log, as JSON text. */
 export type RecordMaker = (account: string, region: string, time: Date) => string;
@@ -14,28 +15,29 @@ const failedShare = 0.02;
 
 /** Makes records after the form of CloudTrail’s, about 1.6 kB each: some callers and operations lead, many follow. */
 export function recordMaker(random: Random): RecordMaker {
-  const operationOf = weighted(drawOperations(random.split('operations'), operationsCount));
-  const callers = makeCallers(random.split('callers'), accounts, callersCount);
+  const operations = drawOperations(random.split('operations'), operationsCount);
+  const callers = makeCallers(random.split('callers'), { accounts, operations, count: callersCount });
   const callerOf = new Map(
     accounts.map((account) => [account, weighted(callers.filter((caller) => caller.account === account))]),
   );
   return (account, region, time) => {
     const caller = callerOf.get(account)?.(random);
     if (!caller) throw new RangeError(`no callers in account ${account}`);
-    return record(random, caller, operationOf(random), region, time);
+    return record(random, caller, region, time);
   };
 }
 
-function record(random: Random, caller: Caller, operation: Operation, region: string, time: Date): string {
+function record(random: Random, caller: Caller, region: string, time: Date): string {
+  const operation = caller.operationOf(random);
   const { source, name, isRead, isData } = operation;
   const outcome = random.next();
   const identity = caller.identity(random);
   const error =
     outcome < deniedShare ? denial(operation) : outcome < deniedShare + failedShare ? failure : '';
-  const listed = operation.resources(random, caller.account);
+  const listed = operation.resources(random, caller);
   const host = `${source.replace('.amazonaws', `.${region}.amazonaws`)}`;
   const agent = random.pick(caller.agents);
-  return `{"eventVersion":"1.11","userIdentity":${identity},"eventTime":"${time.toISOString().slice(0, 19)}Z","eventSource":"${source}","eventName":"${name}","awsRegion":"${region}","sourceIPAddress":"${random.pick(caller.addresses)}","userAgent":"${agent}",${error}"requestParameters":${operation.parameters(random)},"responseElements":${error === '' ? operation.answer(random) : 'null'},${isData ? dataFacts(random) : ''}"requestID":"${random.uuid()}","eventID":"${random.uuid()}","readOnly":${isRead},${listed === '' ? '' : `"resources":[${listed}],`}"eventType":"AwsApiCall","managementEvent":${!isData},"recipientAccountId":"${caller.account}","eventCategory":"${isData ? 'Data' : 'Management'}","tlsDetails":{"tlsVersion":"TLSv1.3","cipherSuite":"TLS_AES_128_GCM_SHA256","clientProvidedHostHeader":"${host}"}}`;
+  return `{"eventVersion":"1.11","userIdentity":${identity},"eventTime":"${time.toISOString().slice(0, 19)}Z","eventSource":"${source}","eventName":"${name}","awsRegion":"${region}","sourceIPAddress":"${random.pick(caller.addresses)}","userAgent":"${agent}",${error}"requestParameters":${operation.parameters(random, caller)},"responseElements":${error === '' ? operation.answer(random) : 'null'},${isData ? dataFacts(random) : ''}"requestID":"${random.uuid()}","eventID":"${random.uuid()}","readOnly":${isRead},${listed === '' ? '' : `"resources":[${listed}],`}"eventType":"AwsApiCall","managementEvent":${!isData},"recipientAccountId":"${caller.account}","eventCategory":"${isData ? 'Data' : 'Management'}","tlsDetails":{"tlsVersion":"TLSv1.3","cipherSuite":"TLS_AES_128_GCM_SHA256","clientProvidedHostHeader":"${host}"}}`;
 }
 
 function dataFacts(random: Random): string {
@@ -48,13 +50,4 @@ const failure =
 function denial({ source, name }: Operation): string {
   const permission = `${source.split('.')[0]}:${name}`;
   return `"errorCode":"AccessDenied","errorMessage":"User: arn:aws:sts::111122223333:assumed-role/service-task/session is not authorized to perform: ${permission} on resource: arn:aws:${source.split('.')[0]}:eu-west-1:111122223333:thing/app because no identity-based policy allows the ${permission} action",`;
-}
-
-/** Picks by weight; a table of thousands of places makes each draw one look. */
-function weighted<T extends { readonly weight: number }>(values: readonly T[]): (random: Random) => T {
-  const sum = values.reduce((total, value) => total + value.weight, 0);
-  const places = values.flatMap((value) =>
-    new Array<T>(Math.max(1, Math.round((8192 * value.weight) / sum))).fill(value),
-  );
-  return (random) => random.pick(places);
 }
