@@ -7,7 +7,7 @@ import { reasonOf } from './find-files.ts';
 import { type InspectedFile, inspectFile } from './inspect-file.ts';
 import type { CallFile } from './load-calls.ts';
 import type { OnProgress } from './progress.ts';
-import { recogniseFile } from './recognise-file.ts';
+import { recogniseFile, type Verdict } from './recognise-file.ts';
 import type { FileRecord } from './record-files.ts';
 
 /** What lies there to be loaded, and what does not need to be. */
@@ -22,8 +22,8 @@ export interface Stock {
   readonly known: readonly InspectedFile[];
 }
 
-/** Between looking at a file and telling what it is, its beginning is held in memory. */
-const filesAtOnce = 1000;
+/** Contents are asked for in groups: the engine bounds the length of a statement. */
+const filesAtOnce = 2000;
 
 /** Looks at every file found: what it is, and whether its contents have been loaded before. */
 export async function takeStock(store: Store, found: Found, onProgress: OnProgress): Promise<Stock> {
@@ -33,21 +33,27 @@ export async function takeStock(store: Store, found: Found, onProgress: OnProgre
   const fresh = new Map<string, InspectedFile>();
   const known: InspectedFile[] = [];
   for (let at = 0; at < found.files.length; at += filesAtOnce) {
-    onProgress({ stage: 'reading files', done: at, total: found.files.length });
-    const files = inspectAll(found.files.slice(at, at + filesAtOnce), others);
-    const held = await heldContents(store, files);
-    for (const file of files) {
-      const { contentId } = file;
-      if (held.has(contentId) || fresh.has(contentId)) {
-        known.push({ ...file, head: '' });
+    const lookedAt: { readonly file: InspectedFile; readonly verdict: Verdict }[] = [];
+    for (const [index, file] of found.files.slice(at, at + filesAtOnce).entries()) {
+      if (index % 100 === 0)
+        onProgress({ stage: 'reading files', done: at + index, total: found.files.length });
+      const looked = lookAt(file);
+      if ('unreadable' in looked) others.push(looked);
+      else lookedAt.push(looked);
+    }
+    const held = await heldContents(
+      store,
+      lookedAt.map(({ file }) => file.contentId),
+    );
+    for (const { file, verdict } of lookedAt) {
+      if (held.has(file.contentId) || fresh.has(file.contentId)) {
+        known.push(file);
         continue;
       }
-      const verdict = recogniseFile(file);
-      const kept = { ...file, head: '' };
-      fresh.set(contentId, kept);
+      fresh.set(file.contentId, file);
       if (verdict.kind === 'nothing') others.push(verdict.record);
-      else if (verdict.kind === 'calls') calls.push({ ...verdict, file: kept });
-      else inventories.push({ ...verdict, file: kept });
+      else if (verdict.kind === 'calls') calls.push({ ...verdict, file });
+      else inventories.push({ ...verdict, file });
     }
   }
   const files = groupBy(inventories, ({ provider }) => provider);
@@ -62,15 +68,14 @@ export async function takeStock(store: Store, found: Found, onProgress: OnProgre
   };
 }
 
-function inspectAll(files: readonly FoundFile[], unreadable: FileRecord[]): readonly InspectedFile[] {
-  return files.flatMap((file) => {
-    try {
-      return [inspectFile(file)];
-    } catch (error) {
-      unreadable.push(unreadablePath(file.path, file.bytes, reasonOf(error)));
-      return [];
-    }
-  });
+/** Of the beginnings, which are large, none is kept. */
+function lookAt(found: FoundFile): { file: InspectedFile; verdict: Verdict } | FileRecord {
+  try {
+    const file = inspectFile(found);
+    return { verdict: recogniseFile(file), file: { ...file, head: '' } };
+  } catch (error) {
+    return unreadablePath(found.path, found.bytes, reasonOf(error));
+  }
 }
 
 function unreadablePath(path: string, bytes: number, reason: string): FileRecord {
@@ -89,12 +94,12 @@ function unreadablePath(path: string, bytes: number, reason: string): FileRecord
   };
 }
 
-async function heldContents(store: Store, files: readonly InspectedFile[]): Promise<ReadonlySet<string>> {
+async function heldContents(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await store.query({
     name: 'files known',
     sql: `SELECT DISTINCT content_id FROM files_v1
       WHERE content_id IN {ids: Array(String)} AND kind NOT IN ('loading', 'interrupted')`,
-    params: { ids: files.map((file) => file.contentId) },
+    params: { ids },
     row: z.object({ content_id: z.string() }),
   });
   return new Set(rows.map((row) => row.content_id));
