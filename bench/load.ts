@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ async function compare(): Promise<void> {
       (_, index) => Math.floor(((index + 1) * events) / files) - Math.floor((index * events) / files),
     );
     const trail = await writeTrail({ directory, seed: Number(values.seed), sizes });
+    // What was just written must not be written to the disk at the expense of what is measured.
+    execFileSync('sync');
     const names = Object.keys(variants);
     const runs = new Map<string, Measured[]>(names.map((name) => [name, []]));
     for (let round = 0; round < Number(values.rounds); round++) {

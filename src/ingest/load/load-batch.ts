@@ -98,6 +98,11 @@ export function readingStatement(
       min_joined_block_size_bytes: 16 * 1024 * 1024,
       // Most branches concern few records: what a branch does not need is not computed.
       short_circuit_function_evaluation: 'force_enable',
+      // One view after the other, the whole statement would run on one thread.
+      parallel_view_processing: 1,
+      max_insert_threads: 2,
+      // Equal records collapse when parts merge, and readers count distinct calls; looking for them here costs a quarter.
+      optimize_on_insert: 0,
     },
   };
 }
