@@ -4,108 +4,107 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fleetGap } from '../src/analysis/gap.ts';
 import { logSpan } from '../src/analysis/log-span.ts';
+import { explainPermission } from '../src/services/explain-permission.ts';
 import { showToken } from '../src/services/show-token.ts';
+import { tokenRow } from '../src/services/token-row.ts';
 import { openStore } from '../src/store/open-store.ts';
+import type { Store } from '../src/store/store.ts';
+import { type FleetSize, fleetToken, makeFleet } from './support/fleet.ts';
 import { machine } from './support/machine.ts';
 
-/* Granted minus used over a large fleet, and one token's page. The fleet is made inside the engine from numbers. */
+/* Granted minus used over a large fleet, one token’s page and one explanation, at a hundredth, a tenth and all of a size. */
 const { values } = parseArgs({
   options: {
     tokens: { type: 'string', default: '100000' },
-    rows: { type: 'string', default: '10000000' },
+    rows: { type: 'string', default: '100000000' },
     permissions: { type: 'string', default: '18000' },
+    /** Only the full size. */
+    only: { type: 'boolean', default: false },
+    /** Keeps the store of the full size in this folder, and takes the one that is there. */
+    keep: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
-const tokens = Number(values.tokens);
-const rows = Number(values.rows);
-const permissions = Number(values.permissions);
-const rowsPerStep = 10_000_000;
+const warmRuns = 9;
 
-const folder = mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
-const store = await openStore(folder);
-const figures: Record<string, number> = { tokens, rows, permissions };
-try {
-  for (let from = 0; from < rows; from += rowsPerStep)
-    await addUsage(from, Math.min(rowsPerStep, rows - from));
-  await addInventory();
-  const span = await timed('span', () => logSpan(store));
-  if (!span) throw new Error('the fleet has no calls');
-  const fleet = await timed('gap over the fleet', () => fleetGap(store, span));
-  figures['tokens judged'] = fleet.tokens.length;
-  const context = { store, now: () => span.to, onProgress: () => {} };
-  const id = `AKIA${'0'.repeat(10)}000042`;
-  await timed('one token’s page, first', () => showToken(context, { id }));
-  await timed('one token’s page, again', () => showToken(context, { id }));
-  figures['peak memory, MB'] = Math.round(process.resourceUsage().maxRSS / 1024);
-} finally {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
+type Figures = Readonly<Record<string, number>>;
+
+const columns: Figures[] = [];
+for (const part of values.only ? [1] : [0.01, 0.1, 1]) {
+  columns.push(
+    await measure({
+      tokens: Math.round(Number(values.tokens) * part),
+      usageRows: Math.round(Number(values.rows) * part),
+      permissions: Number(values.permissions),
+    }),
+  );
 }
-if (values.json) process.stdout.write(`${JSON.stringify({ machine: machine(), figures }, null, 2)}\n`);
+if (values.json) process.stdout.write(`${JSON.stringify({ machine: machine(), columns }, null, 2)}\n`);
 else {
   process.stdout.write(`${machine()}\n\n`);
-  for (const [name, value] of Object.entries(figures))
-    process.stdout.write(`${name.padEnd(28)}${String(value).padStart(14)}\n`);
+  for (const name of Object.keys(columns[0] ?? {})) {
+    const cells = columns.map((figures) => (figures[name] ?? 0).toLocaleString('en-US').padStart(14));
+    process.stdout.write(`${name.padEnd(34)}${cells.join('')}\n`);
+  }
 }
 
-async function timed<T>(name: string, act: () => Promise<T>): Promise<T> {
+async function measure(size: FleetSize): Promise<Figures> {
+  const isKept = values.keep !== undefined && size.tokens === Number(values.tokens);
+  const folder = isKept && values.keep ? values.keep : mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
+  const figures: Record<string, number> = { tokens: size.tokens, 'usage rows': size.usageRows };
+  try {
+    // The engine that made the fleet has it in its caches; another one has not.
+    const maker = await openStore(folder);
+    if (!(await logSpan(maker))) figures['making the fleet, s'] = await seconds(() => makeFleet(maker, size));
+    await maker.close();
+    const store = await openStore(folder);
+    try {
+      await ask(store, figures);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    if (!isKept) rmSync(folder, { recursive: true, force: true });
+  }
+  return figures;
+}
+
+async function ask(store: Store, figures: Record<string, number>): Promise<void> {
+  const span = await logSpan(store);
+  if (!span) throw new Error('the fleet has no calls');
+  const context = { store, now: () => span.to, onProgress: () => {} };
+  const token = fleetToken(42);
+  figures['a token’s page, first, ms'] = await milliseconds(() => showToken(context, { id: token }));
+  figures['a token’s page, median, ms'] = await median((run) =>
+    showToken(context, { id: fleetToken(run * 97) }),
+  );
+  figures['an explanation, median, ms'] = await median((run) =>
+    explainPermission(context, { token: fleetToken(run * 89), permission: 's3:GetObject' }),
+  );
+  figures['the same in 90 days, median, ms'] = await median((run) =>
+    showToken(context, { id: fleetToken(run * 83), window: { days: 90 } }),
+  );
+  const judge = async (): Promise<void> => {
+    const fleet = await fleetGap(store, span);
+    figures['tokens judged'] = fleet.tokens.map(tokenRow).length;
+  };
+  figures['gap over the fleet, first, ms'] = await milliseconds(judge);
+  figures['gap over the fleet, again, ms'] = await milliseconds(judge);
+  figures['peak memory, MB'] = Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
+async function milliseconds(act: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
-  const result = await act();
-  figures[`${name}, ms`] = Math.round(performance.now() - start);
-  return result;
+  await act();
+  return Math.round(performance.now() - start);
 }
 
-/** About thirty permissions a token, a year of days, a few places and agents. */
-function addUsage(from: number, count: number): Promise<void> {
-  return store.run({
-    name: 'bench usage',
-    sql: `INSERT INTO usage_v1
-      SELECT 'aws', toString(100000000000 + token % 20), concat('AKIA', leftPad(toString(token), 16, '0')), 'access-key',
-        concat('arn:aws:iam::', toString(100000000000 + token % 20), ':user/', toString(token)), 'user',
-        concat('bench:', toString(permission)), permission, 'named', if(hash % 50 = 0, 'denied', 'allowed'),
-        toDate('2025-09-01') + hash % 365, concat('group-', toString(hash % 7)), concat('place-', toString(token % 30)),
-        concat('agent-', toString(token % 9)), 3, 3,
-        toDateTime('2025-09-01 00:00:00', 'UTC') + (hash % 365) * 86400, toDateTime('2025-09-01 01:00:00', 'UTC') + (hash % 365) * 86400, 'event'
-      FROM (
-        SELECT number % {tokens: UInt64} AS token, cityHash64(number) AS hash, toUInt32((token * 37 + (hash % 30) * 601) % {permissions: UInt64} + 1) AS permission
-        FROM numbers({from: UInt64}, {count: UInt64}))`,
-    params: { tokens, permissions, from, count },
-    limits: { seconds: 3600, memoryBytes: 6 * 1024 ** 3 },
-    settings: { max_partitions_per_insert_block: 0 },
-  });
+async function seconds(act: () => Promise<unknown>): Promise<number> {
+  return Math.round((await milliseconds(act)) / 1000);
 }
 
-async function addInventory(): Promise<void> {
-  await store.run({
-    name: 'bench coverage',
-    sql: `INSERT INTO coverage_v1
-      SELECT 'aws', toString(100000000000 + number % 20), 'eu-west-1', if(intDiv(number, 20) % 2 = 0, 'management-read', 'management-write'),
-        toDateTime('2025-09-01 00:00:00', 'UTC') + intDiv(number, 40) * 3600, 100
-      FROM numbers(40 * 24 * 365)`,
-    settings: { max_partitions_per_insert_block: 0 },
-  });
-  await store.run({
-    name: 'bench permission sets',
-    sql: `INSERT INTO permission_sets_v1
-      SELECT 'aws', number + 1, length(members), arraySort(arrayDistinct(arrayMap(x -> toUInt32((x * (number + 1)) % {permissions: UInt64} + 1), range(toUInt64(200 + (number % 10) * 1800))))) AS members
-      FROM numbers(500)`,
-    params: { permissions },
-  });
-  await store.run({
-    name: 'bench principals',
-    sql: `INSERT INTO principals_v1 (provider, account, principal_id, kind, name, granted_set, is_complete, observed_at)
-      SELECT 'aws', toString(100000000000 + number % 20), concat('arn:aws:iam::', toString(100000000000 + number % 20), ':user/', toString(number)), 'user',
-        toString(number), number % 500 + 1, 1, now64(3)
-      FROM numbers({tokens: UInt64})`,
-    params: { tokens },
-  });
-  await store.run({
-    name: 'bench tokens',
-    sql: `INSERT INTO tokens_v1 (provider, account, token_id, kind, principal_id, status, observed_at)
-      SELECT 'aws', toString(100000000000 + number % 20), concat('AKIA', leftPad(toString(number), 16, '0')), 'access-key',
-        concat('arn:aws:iam::', toString(100000000000 + number % 20), ':user/', toString(number)), 'active', now64(3)
-      FROM numbers({tokens: UInt64})`,
-    params: { tokens },
-  });
+async function median(act: (run: number) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 1; run <= warmRuns; run++) times.push(await milliseconds(() => act(run)));
+  return times.sort((a, b) => a - b)[Math.floor(warmRuns / 2)] ?? 0;
 }

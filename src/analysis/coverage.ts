@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { judgedStretch } from './judged-stretch.ts';
 import { findHoles, type Hole } from './log-holes.ts';
 import { type Recorder, recordersByAccount } from './recorders.ts';
+import { type Scope, scopeParams, within } from './scope.ts';
 import { servicesOfSource } from './source-services.ts';
 
 const hourMs = 3_600_000;
@@ -40,15 +41,21 @@ interface KindHours {
 export async function coverageByAccount(
   store: Store,
   span: Span,
+  scope?: Scope,
 ): Promise<ReadonlyMap<string, AccountCoverage>> {
-  const params = { from: Math.floor(span.from / 1000), to: Math.ceil(span.to / 1000) };
-  const within = `hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')`;
+  const params = {
+    from: Math.floor(span.from / 1000),
+    to: Math.ceil(span.to / 1000),
+    ...scopeParams(scope),
+  };
+  const where = `hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')
+          AND ${within(scope, 'account IN {accounts: Array(String)}')}`;
   const [kinds, regions, recorders] = await Promise.all([
     store.query({
       name: 'kinds recorded',
       sql: `SELECT provider, account, category, intDiv(toUnixTimestamp(min(hour)), 3600) AS first,
           intDiv(toUnixTimestamp(max(hour)), 3600) AS last, uniqExact(hour) AS hours
-        FROM coverage_v1 WHERE ${within}
+        FROM coverage_v1 WHERE ${where}
         GROUP BY provider, account, category ORDER BY provider, account, category`,
       params,
       row: kindRow,
@@ -56,7 +63,7 @@ export async function coverageByAccount(
     store.query({
       name: 'hours recorded',
       sql: `SELECT provider, account, region, arraySort(groupUniqArray(intDiv(toUnixTimestamp(hour), 3600))) AS hours
-        FROM coverage_v1 WHERE ${within}
+        FROM coverage_v1 WHERE ${where}
         GROUP BY provider, account, region ORDER BY provider, account, region`,
       params,
       row: hoursRow,

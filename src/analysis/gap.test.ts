@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PermissionSet } from '../model/permission-set.ts';
+import { PermissionSet } from '../model/permission-set.ts';
 import type { Store } from '../store/store.ts';
 import { openTemporaryStore } from '../store/temporary-store.ts';
 import { permissionId } from './gap.test-support.ts';
@@ -15,6 +15,7 @@ import {
   worldSpan,
 } from './small-world.test-support.ts';
 
+const dayMs = 86_400_000;
 const alice = 'arn:aws:iam::111122223333:user/alice';
 const bob = 'arn:aws:iam::111122223333:user/team/bob';
 const key = 'AKIAEXAMPLE000000001';
@@ -33,9 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-async function judged(world: SmallWorld, span = worldSpan, tokenId?: string): Promise<readonly TokenGap[]> {
+async function judged(world: SmallWorld, span = worldSpan): Promise<readonly TokenGap[]> {
   await loadSmallWorlds(store, [world]);
-  return (await fleetGap(store, span, tokenId)).tokens;
+  return (await fleetGap(store, span)).tokens;
 }
 
 async function gapOf(world: SmallWorld, id = key): Promise<TokenGap> {
@@ -101,17 +102,6 @@ describe('fleetGap', () => {
     expect(names(gap, 'unknown')).toEqual(['ec2:TerminateInstances', 'rds:DeleteDBInstance']);
     expect(names(gap, 'unused')).toEqual(['ec2:DescribeInstances']);
     expect(names(await gapOf(world, alice), 'used')).toEqual(['ec2:TerminateInstances', 'iam:CreateUser']);
-  });
-
-  it('judges one token as it judges it among all', async () => {
-    const calls: SmallCall[] = [
-      { token: otherKey, principal: alice, permission: 'rds:DeleteDBInstance', day: 1 },
-      { token: '', principal: alice, permission: 'iam:CreateUser', day: 1 },
-    ];
-    const all = await judged({ ...simple, calls });
-    const [alone, ...others] = await judged({ ...simple, calls }, worldSpan, key);
-    expect(others).toEqual([]);
-    expect(alone).toEqual(all.find((gap) => gap.token.id === key));
   });
 
   it('gives a call with a dead key to whom the inventory says it belongs', async () => {
@@ -333,4 +323,82 @@ describe('laws of small worlds', () => {
       runs,
     );
   });
+
+  it('judges a principal alone as among all others, in any span', async () => {
+    const strange = fc.record({
+      token: fc.constantFrom(key, otherKey, 'gone'),
+      principal: fc.constantFrom('unknown', 'next', 'own'),
+      permission: fc.constantFrom(...granted),
+      outcome: fc.constantFrom('allowed' as const, 'authn_failed' as const),
+      day: fc.integer({ min: 0, max: 89 }),
+    });
+    const oneWorld = fc.record({
+      some: calls,
+      others: fc.array(strange, { maxLength: 4 }),
+      isUnmapped: fc.boolean(),
+      isTried: fc.boolean(),
+      isAttached: fc.boolean(),
+      since: fc.option(fc.integer({ min: 0, max: 89 }), { nil: undefined }),
+    });
+    const worlds = fc.array(oneWorld, { minLength: worldsMin, maxLength: worldsMin });
+    const days = fc.tuple(fc.integer({ min: 0, max: 45 }), fc.integer({ min: 1, max: 45 }));
+    await fc.assert(
+      fc.asyncProperty(worlds, fc.array(days, { minLength: 3, maxLength: 3 }), async (worlds, spans) => {
+        const ids = worlds.map((_, index) => worldOf(index, []).principals[0]?.id ?? '');
+        await loadSmallWorlds(
+          store,
+          worlds.map(({ some, others, isUnmapped, isTried, isAttached, since }, index) => {
+            const principal = ids[index] ?? '';
+            const plain = worldOf(index, some);
+            const next = ids[(index + 1) % ids.length] ?? '';
+            const names = { unknown: 'unknown', next, own: principal };
+            const strangers = others.map((one) => ({
+              ...one,
+              token: `${one.token}-${plain.account}`,
+              principal: names[one.principal],
+            }));
+            return {
+              ...plain,
+              calls: [...(plain.calls ?? []), ...strangers],
+              principals: [{ id: principal, granted, ...(since !== undefined && { since: dayAt(since) }) }],
+              unmapped: isUnmapped ? [{ principal, source: 'rds.amazonaws.com', day: 40 }] : [],
+              tried: isTried ? [{ principal, service: 'iam', day: 20 }] : [],
+              changes: isAttached
+                ? [{ change: 'attach-role', subject: principal, object: 'policy/own', day: 30 }]
+                : [],
+            };
+          }),
+        );
+        for (const [from, length] of spans) {
+          const span = { from: worldSpan.from + from * dayMs, to: worldSpan.from + (from + length) * dayMs };
+          const fleet = (await fleetGap(store, span)).tokens.map(plainly);
+          for (const id of [...ids.slice(0, 4), 'unknown']) {
+            const alone = (await fleetGap(store, span, { principalIds: [id] })).tokens.map(plainly);
+            const among = fleet.filter(({ token }) => token.principalId === id);
+            expect(sortedById(alone)).toEqual(sortedById(among));
+          }
+          const some = await fleetGap(store, span, { principalIds: ids.slice(0, 3) });
+          const among = fleet.filter(({ token }) => ids.slice(0, 3).includes(token.principalId));
+          expect(sortedById(some.tokens.map(plainly))).toEqual(sortedById(among));
+        }
+      }),
+      runs,
+    );
+  });
 });
+
+/** A gap with its sets as lists. */
+function plainly(gap: TokenGap) {
+  const listed = <Value extends object>(value: Value) =>
+    Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, part instanceof PermissionSet ? [...part] : part]),
+    );
+  const { token, grants, doubts, ...rest } = gap;
+  return { ...listed(rest), token, grants: grants && listed(grants), doubts: listed(doubts) };
+}
+
+function sortedById(gaps: readonly ReturnType<typeof plainly>[]) {
+  return [...gaps].sort((a, b) =>
+    `${a.token.id} ${a.token.principalId}` < `${b.token.id} ${b.token.principalId}` ? -1 : 1,
+  );
+}

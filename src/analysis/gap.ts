@@ -8,6 +8,7 @@ import { grantsByPrincipal, type PrincipalGrants } from './granted.ts';
 import { Judge, type TokenGap } from './judge.ts';
 import { type KnownToken, knownTokens, withCallers } from './known-tokens.ts';
 import { triesByPrincipal } from './provider-tries.ts';
+import { scopeOf } from './scope.ts';
 import { unmappedServices } from './unmapped-calls.ts';
 import { usageByToken } from './usage-by-token.ts';
 
@@ -20,23 +21,30 @@ export interface FleetGap {
   readonly coverage: ReadonlyMap<string, AccountCoverage>;
 }
 
+/** Part of a fleet. */
+export interface FleetPart {
+  readonly principalIds: readonly string[];
+}
+
 /**
  * Compares what every token may do with what it did. Calls that name only a principal count for each of its tokens,
  * since any of them may have been behind the call; and what one token uses is never called unused for another of the same
  * principal, since both live on the same grants.
- * @param tokenId limits the answer to one token
+ * @param part limits the answer to the tokens of some principals; each is judged as in the whole fleet
  */
-export async function fleetGap(store: Store, span: Span, tokenId?: string): Promise<FleetGap> {
+export async function fleetGap(store: Store, span: Span, part?: FleetPart): Promise<FleetGap> {
+  const scope = part && (await scopeOf(store, part.principalIds));
   const [usage, book, grants, coverage, tries, unmapped] = await Promise.all([
-    usageByToken(store, span, tokenId),
-    knownTokens(store),
-    grantsByPrincipal(store, span),
-    coverageByAccount(store, span),
-    triesByPrincipal(store, span),
-    unmappedServices(store, span),
+    usageByToken(store, span, scope),
+    knownTokens(store, scope),
+    grantsByPrincipal(store, span, scope),
+    coverageByAccount(store, span, scope),
+    triesByPrincipal(store, span, scope),
+    unmappedServices(store, span, scope),
   ]);
-  const rows = attributed(usage, book.listed);
-  const tokens = withCallers(book, rows);
+  const wanted = part && new Set(part.principalIds);
+  const rows = attributed(usage, book.listed).filter((row) => wanted?.has(row.principal_id) ?? true);
+  const tokens = withCallers(book, rows).filter((token) => wanted?.has(token.principalId) ?? true);
   const rowOf = new Map(rows.map((row) => [keyOf(row.token_id, row.principal_id), row]));
   const rowsOf = groupBy(rows, (row) => row.principal_id);
   const tokensOf = groupBy(tokens, (token) => token.principalId);
@@ -49,22 +57,20 @@ export async function fleetGap(store: Store, span: Span, tokenId?: string): Prom
   const isYoung = ({ createdAt }: KnownToken): boolean =>
     createdAt !== undefined && createdAt * 1000 >= span.from;
   const judge = new Judge(coverage);
-  const gaps = tokens
-    .filter((token) => tokenId === undefined || token.id === tokenId)
-    .map((token) => {
-      const { id, principalId } = token;
-      const signs = {
-        tries: tries.get(principalId),
-        unmappedServices: unmapped.get(principalId),
-        isNewcomer: tokensOf.get(principalId)?.every(isYoung) ?? false,
-      };
-      return judge.gapOf(token, grants.get(principalId), {
-        own: rowOf.get(keyOf(id, principalId)),
-        shared: rowOf.get(keyOf('', principalId)),
-        principal: useOf(principalId),
-        signs,
-      });
+  const gaps = tokens.map((token) => {
+    const { id, principalId } = token;
+    const signs = {
+      tries: tries.get(principalId),
+      unmappedServices: unmapped.get(principalId),
+      isNewcomer: tokensOf.get(principalId)?.every(isYoung) ?? false,
+    };
+    return judge.gapOf(token, grants.get(principalId), {
+      own: rowOf.get(keyOf(id, principalId)),
+      shared: rowOf.get(keyOf('', principalId)),
+      principal: useOf(principalId),
+      signs,
     });
+  });
   return { span, grants, coverage, tokens: gaps };
 }
 

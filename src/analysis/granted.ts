@@ -4,6 +4,8 @@ import { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 import { currentGrants, currentPrincipals } from './current-inventory.ts';
+import { idsFrom, idsText } from './packed-ids.ts';
+import { type Scope, scopeParams, within } from './scope.ts';
 
 /** What one principal may do, as its latest inventory says. */
 export interface PrincipalGrants {
@@ -40,10 +42,18 @@ const principalRow = z.object({
 export async function grantsByPrincipal(
   store: Store,
   span: Span,
+  scope?: Scope,
 ): Promise<ReadonlyMap<string, PrincipalGrants>> {
-  const sets = await permissionSets(store);
+  const [rows, given] = await Promise.all([principalRows(store, scope), youngCandidates(store, span, scope)]);
+  const sets = await permissionSets(
+    store,
+    new Set([
+      ...rows.flatMap((row) => [row.granted_set, row.conditional_set, row.scoped_set]),
+      ...given.grants.map((row) => row.permission_set),
+    ]),
+  );
   const setOf = (id: string): PermissionSet => sets.get(id) ?? PermissionSet.empty;
-  const young = await youngSets(store, span, setOf);
+  const young = youngSets(given, setOf);
   const limits = new Map<string, PermissionSet>();
   const limitedOf = (row: z.infer<typeof principalRow>): PermissionSet => {
     const key = `${row.conditional_set} ${row.scoped_set}`;
@@ -51,14 +61,6 @@ export async function grantsByPrincipal(
     limits.set(key, known);
     return known;
   };
-  const rows = await store.query({
-    name: 'principals',
-    sql: currentPrincipals(
-      `provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
-        toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete`,
-    ),
-    row: principalRow,
-  });
   return new Map(
     rows.map((row) => [
       row.principal_id,
@@ -79,13 +81,98 @@ export async function grantsByPrincipal(
   );
 }
 
-async function permissionSets(store: Store): Promise<ReadonlyMap<string, PermissionSet>> {
-  const rows = await store.query({
-    name: 'permission sets',
-    sql: 'SELECT toString(set_id) AS id, members FROM permission_sets_v1 ORDER BY set_id LIMIT 1 BY provider, set_id',
-    row: z.object({ id: z.string(), members: z.array(z.number()) }),
+async function principalRows(
+  store: Store,
+  scope: Scope | undefined,
+): Promise<z.infer<typeof principalRow>[]> {
+  const rows: z.infer<typeof principalRow>[] = [];
+  const batches = store.stream({
+    name: 'principals',
+    sql: currentPrincipals(
+      `provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
+        toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete`,
+      within(scope, 'principal_id IN {principalIds: Array(String)}'),
+    ),
+    params: scopeParams(scope),
+    row: principalRow,
   });
-  return new Map(rows.map((row) => [row.id, PermissionSet.of(row.members)]));
+  for await (const batch of batches) for (const row of batch) rows.push(row);
+  return rows;
+}
+
+async function permissionSets(
+  store: Store,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, PermissionSet>> {
+  const sets = new Map<string, PermissionSet>();
+  const batches = store.stream({
+    name: 'permission sets',
+    sql: `SELECT toString(set_id) AS id, ${idsText('members')} AS packed
+      FROM permission_sets_v1
+      WHERE set_id IN (SELECT toUInt64(arrayJoin({ids: Array(String)})))
+      ORDER BY set_id
+      LIMIT 1 BY provider, set_id`,
+    params: { ids: [...ids] },
+    row: z.object({ id: z.string(), packed: z.string() }),
+    settings: { distributed_product_mode: 'global' },
+  });
+  for await (const batch of batches) {
+    for (const { id, packed } of batch) sets.set(id, PermissionSet.of(idsFrom(packed)));
+  }
+  return sets;
+}
+
+const attachmentRow = z.object({
+  account: z.string(),
+  subject_id: z.string(),
+  object_id: z.string(),
+  is_limit: z.coerce.number(),
+});
+
+const grantRow = z.object({
+  account: z.string(),
+  principal_id: z.string(),
+  role_id: z.string(),
+  path: z.array(z.string()),
+  permission_set: z.string(),
+  is_young: z.coerce.number(),
+});
+
+/** What was attached in the span, and the grants of principals of which some may be young. */
+interface YoungCandidates {
+  readonly attached: readonly z.infer<typeof attachmentRow>[];
+  readonly grants: readonly z.infer<typeof grantRow>[];
+}
+
+async function youngCandidates(store: Store, span: Span, scope: Scope | undefined): Promise<YoungCandidates> {
+  const params = { from: Math.floor(span.from / 1000), ...scopeParams(scope) };
+  const attached = await store.query({
+    name: 'grants attached in the span',
+    sql: `SELECT DISTINCT account, subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit
+      FROM changes_v1
+      WHERE change IN ('attach-role', 'join-group', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
+    params,
+    row: attachmentRow,
+  });
+  const names = new Set(attached.map((row) => shortName(row.subject_id).split('/').at(-1) ?? row.subject_id));
+  const mine = within(scope, 'principal_id IN {principalIds: Array(String)}');
+  const grants = await store.query({
+    name: 'grants of principals with young ones',
+    sql: currentGrants(
+      `account, principal_id, role_id, path, toString(permission_set) AS permission_set,
+        isNotNull(since) AND since >= toDateTime({from: UInt32}, 'UTC') AS is_young`,
+      `effect = 'allow' AND ${mine}
+        AND (principal_id IN (
+          SELECT principal_id FROM grants_v1 WHERE effect = 'allow' AND ${mine} AND since >= toDateTime({from: UInt32}, 'UTC'))
+          OR arrayElement(splitByChar('/', principal_id), -1) IN {names: Array(String)}
+          OR hasAny(arrayMap(step -> arrayElement(splitByChar('/', step), -1), path), {names: Array(String)}))`,
+      mine,
+    ),
+    params: { ...params, names: [...names] },
+    row: grantRow,
+    settings: { distributed_product_mode: 'global' },
+  });
+  return { attached, grants };
 }
 
 /**
@@ -93,51 +180,13 @@ async function permissionSets(store: Store): Promise<ReadonlyMap<string, Permiss
  * limits it changed. Attachments are only in the log: there a principal goes by its name, since the record of an attachment
  * does not tell its path.
  */
-async function youngSets(
-  store: Store,
-  span: Span,
+function youngSets(
+  { attached, grants }: YoungCandidates,
   setOf: (id: string) => PermissionSet,
-): Promise<(principalId: string, granted: PermissionSet) => PermissionSet> {
-  const from = Math.floor(span.from / 1000);
-  const attached = await store.query({
-    name: 'grants attached in the span',
-    sql: `SELECT DISTINCT account, subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit
-      FROM changes_v1
-      WHERE change IN ('attach-role', 'join-group', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
-    params: { from },
-    row: z.object({
-      account: z.string(),
-      subject_id: z.string(),
-      object_id: z.string(),
-      is_limit: z.coerce.number(),
-    }),
-  });
+): (principalId: string, granted: PermissionSet) => PermissionSet {
   const attachments = groupBy(attached, (row) => `${row.account} ${shortName(row.subject_id)}`);
-  const names = new Set(attached.map((row) => shortName(row.subject_id).split('/').at(-1) ?? row.subject_id));
-  const rows = await store.query({
-    name: 'grants of principals with young ones',
-    sql: currentGrants(
-      `account, principal_id, role_id, path, toString(permission_set) AS permission_set,
-        isNotNull(since) AND since >= toDateTime({from: UInt32}, 'UTC') AS is_young`,
-      `effect = 'allow'
-        AND (principal_id IN (
-          SELECT principal_id FROM grants_v1 WHERE effect = 'allow' AND since >= toDateTime({from: UInt32}, 'UTC'))
-          OR arrayElement(splitByChar('/', principal_id), -1) IN {names: Array(String)}
-          OR hasAny(arrayMap(step -> arrayElement(splitByChar('/', step), -1), path), {names: Array(String)}))`,
-    ),
-    params: { from, names: [...names] },
-    row: z.object({
-      account: z.string(),
-      principal_id: z.string(),
-      role_id: z.string(),
-      path: z.array(z.string()),
-      permission_set: z.string(),
-      is_young: z.coerce.number(),
-    }),
-    settings: { distributed_product_mode: 'global' },
-  });
   const settled = new Map<string, PermissionSet>();
-  for (const row of rows) {
+  for (const row of grants) {
     const holders = [shortName(row.principal_id), ...row.path.map(shortName)];
     const wasAttached = holders.some((holder) =>
       (attachments.get(`${row.account} ${holder}`) ?? []).some(

@@ -16,7 +16,11 @@ export interface TokenGap {
   readonly used: PermissionSet;
   /** It would have been recorded, and was not. */
   readonly unused: PermissionSet;
+  /** How many are in `unused`, without building it. */
+  readonly unusedCount: number;
   readonly unknown: PermissionSet;
+  /** How many are in `unknown`, without building it. */
+  readonly unknownCount: number;
   /** Signs of use that keep permissions out of `unused`. */
   readonly doubts: Doubts;
   readonly denied: PermissionSet;
@@ -62,21 +66,29 @@ export class Judge {
     const doubts = doubtsOf(facts, { used: usedIds, granted, recorded }, principal, calls.signs);
     const silent = doubts.isNewcomer ? PermissionSet.empty : this.#silentSet(grants, recorded);
     const kept = used.union(doubted(doubts));
-    const unused = silent.subtract(kept);
-    const unknown = granted.subtract(used).subtract(unused);
-    const unusedWeight =
-      this.#weightOf(silent, grants) - facts.weightOf(silent.intersect(kept), grants?.limited);
+    const keptSilent = silent.intersect(kept);
+    const unusedCount = silent.size - keptSilent.size;
+    const unknownCount = granted.size - used.size - unusedCount;
+    const unusedWeight = this.#weightOf(silent, grants) - facts.weightOf(keptSilent, grants?.limited);
+    const unused = lazily(() => silent.subtract(keptSilent));
+    const unknown = lazily(() => granted.subtract(used).subtract(unused()));
     return {
       token,
       grants,
       granted,
       used: grants ? used : usedIds,
-      unused,
-      unknown,
+      get unused() {
+        return unused();
+      },
+      unusedCount,
+      get unknown() {
+        return unknown();
+      },
+      unknownCount,
       doubts,
       denied: idsOf('denied', own, shared).subtract(usedIds),
       usedNotGranted: grants ? idsOf('allowed', own, shared).subtract(granted) : PermissionSet.empty,
-      score: hasScore(grants, unknown)
+      score: hasScore(grants, unknownCount)
         ? gapScore(unusedWeight, facts.weightOf(used, grants?.limited), facts.totalWeight)
         : undefined,
       calls: own?.calls ?? 0,
@@ -116,6 +128,15 @@ export class Judge {
   }
 }
 
+/** A fleet has too many of the large sets to hold them all; few are ever asked for. */
+function lazily(build: () => PermissionSet): () => PermissionSet {
+  let built: PermissionSet | undefined;
+  return () => {
+    built ??= build();
+    return built;
+  };
+}
+
 function idsOf(
   which: 'used' | 'allowed' | 'denied',
   own: TokenUsage | undefined,
@@ -128,9 +149,9 @@ function idsOf(
  * Nothing can be taken from the root of an account; and where most of what is granted is unknown, no score is better than
  * one that looks harmless.
  */
-function hasScore(grants: PrincipalGrants | undefined, unknown: PermissionSet): boolean {
+function hasScore(grants: PrincipalGrants | undefined, unknownCount: number): boolean {
   if (!grants || grants.granted.isEmpty || grants.kind === 'root') return false;
-  return unknown.size <= unknownShareMax * grants.granted.size;
+  return unknownCount <= unknownShareMax * grants.granted.size;
 }
 
 const unknownShareMax = 0.5;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import { type Scope, scopeParams, within } from './scope.ts';
 import type { TokenUsage } from './usage-by-token.ts';
 
 /** A token that the inventory lists or that made calls. */
@@ -56,8 +57,8 @@ const statusAfter = {
 } as const;
 
 /** Reads the tokens that the latest inventory lists; what was done to one after that counts. */
-export async function knownTokens(store: Store): Promise<TokenBook> {
-  const [rows, changes] = await Promise.all([tokenRows(store), latestChanges(store)]);
+export async function knownTokens(store: Store, scope?: Scope): Promise<TokenBook> {
+  const [rows, changes] = await Promise.all([tokenRows(store, scope), latestChanges(store, scope)]);
   const listed = rows.map((row) => {
     const change = changes.get(row.token_id);
     return {
@@ -77,8 +78,9 @@ export async function knownTokens(store: Store): Promise<TokenBook> {
   return { listed, statuses: new Map([...changes].map(([id, { change }]) => [id, statusAfter[change]])) };
 }
 
-function tokenRows(store: Store): Promise<z.infer<typeof tokenRow>[]> {
-  return store.query({
+async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infer<typeof tokenRow>[]> {
+  const rows: z.infer<typeof tokenRow>[] = [];
+  const batches = store.stream({
     name: 'tokens known',
     sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
         principals.kind AS principal_kind, status, tokens.owner AS owner,
@@ -87,25 +89,35 @@ function tokenRows(store: Store): Promise<z.infer<typeof tokenRow>[]> {
         toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at,
         toUnixTimestamp(tokens.observed_at) AS observed_at
       FROM (
-        SELECT * FROM tokens_v1 ORDER BY provider, token_id, observed_at DESC LIMIT 1 BY provider, token_id
+        SELECT * FROM tokens_v1 WHERE ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
+        ORDER BY provider, token_id, observed_at DESC LIMIT 1 BY provider, token_id
       ) AS tokens
       LEFT ANY JOIN (
-        SELECT provider, principal_id, kind FROM principals_v1 ORDER BY observed_at DESC LIMIT 1 BY provider, principal_id
+        SELECT provider, principal_id, kind FROM principals_v1
+        WHERE ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
+        ORDER BY observed_at DESC LIMIT 1 BY provider, principal_id
       ) AS principals USING (provider, principal_id)`,
+    params: scopeParams(scope),
     row: tokenRow,
     settings: { distributed_product_mode: 'global' },
   });
+  for await (const batch of batches) for (const row of batch) rows.push(row);
+  return rows;
 }
 
-async function latestChanges(store: Store): Promise<ReadonlyMap<string, z.infer<typeof changeRow>>> {
+async function latestChanges(
+  store: Store,
+  scope: Scope | undefined,
+): Promise<ReadonlyMap<string, z.infer<typeof changeRow>>> {
   const rows = await store.query({
     name: 'changes of tokens',
     sql: `SELECT subject_id AS token_id, change, toUnixTimestamp(time) AS at
       FROM changes_v1
       WHERE change IN ('create-token', 'activate-token', 'deactivate-token', 'delete-token') AND outcome = 'allowed'
-        AND subject_id != ''
+        AND subject_id != '' AND ${within(scope, 'subject_id IN {tokenIds: Array(String)}')}
       ORDER BY subject_id, time DESC, event_id DESC
       LIMIT 1 BY subject_id`,
+    params: scopeParams(scope),
     row: changeRow,
   });
   return new Map(rows.map((row) => [row.token_id, row]));

@@ -19,19 +19,26 @@ export type PermissionUsage = z.infer<typeof usageRow>;
 /** Calls that needed one permission, by token of one principal and outcome. */
 export function usageOfPermission(
   store: Store,
-  { principalId, permission, span }: { principalId: string; permission: string; span: Span },
+  {
+    principalId,
+    tokenIds,
+    permission,
+    span,
+  }: { principalId: string; tokenIds: readonly string[]; permission: string; span: Span },
 ): Promise<PermissionUsage[]> {
   return store.query({
     name: 'usage of a permission',
     sql: `SELECT token_id, outcome, sum(uses) AS uses, toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last,
         groupUniqArray(20)(toString(resource_group)) AS resources, anyLast(sample) AS sample
       FROM usage_v1
-      WHERE principal_id = {principalId: String} AND permission = {permission: String}
+      WHERE token_id IN {tokenIds: Array(String)} AND principal_id = {principalId: String} AND permission = {permission: String}
         AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
       GROUP BY token_id, outcome
       ORDER BY token_id, outcome`,
     params: {
       principalId,
+      // Some calls name only the principal. The usage is in the order of tokens.
+      tokenIds: ['', ...tokenIds],
       permission,
       from: Math.floor(span.from / 1000),
       to: Math.floor((span.to - 1) / 1000),

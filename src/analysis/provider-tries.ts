@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { type Scope, scopeParams, within } from './scope.ts';
 
 /** What a provider itself says that a principal tried since a span began; refused tries count. */
 export interface ProviderTries {
@@ -21,6 +22,7 @@ const triesRow = z.object({
 export async function triesByPrincipal(
   store: Store,
   span: Span,
+  scope?: Scope,
 ): Promise<ReadonlyMap<string, ProviderTries>> {
   const rows = await store.query({
     name: 'tries that providers saw',
@@ -32,13 +34,14 @@ export async function triesByPrincipal(
         SELECT provider, principal_id, toString(service) AS service, permission,
           ifNull(used_at >= toDateTime64({from: UInt32}, 3, 'UTC'), 0) AS is_recent
         FROM last_accessed_v1
+        WHERE ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
         ORDER BY provider, principal_id, service, permission, observed_at DESC
         LIMIT 1 BY provider, principal_id, service, permission
       )
       GROUP BY provider, principal_id
       HAVING notEmpty(services) OR notEmpty(tried)
       ORDER BY principal_id`,
-    params: { from: Math.floor(span.from / 1000) },
+    params: { from: Math.floor(span.from / 1000), ...scopeParams(scope) },
     row: triesRow,
   });
   return new Map(

@@ -1,3 +1,4 @@
+import { rebuildProfiles } from '../ingest/rebuild-profiles.ts';
 import { storeInventory } from '../ingest/store-inventory.ts';
 import type { InventoryRead, TokenRecord } from '../model/inventory.ts';
 import { PermissionSet } from '../model/permission-set.ts';
@@ -14,6 +15,11 @@ export const worldSpan: Span = {
   from: Date.parse('2026-06-01T00:00:00Z'),
   to: Date.parse('2026-08-30T00:00:00Z'),
 };
+
+/** The weeks around the span too: what lies outside it must not count. */
+const worldWeeks = Array.from({ length: 30 }, (_, week) =>
+  new Date(worldSpan.from + (week - 8) * 7 * dayMs).toISOString().slice(0, 10),
+);
 
 /** Time of a day of the span, at noon. */
 export function dayAt(day: number): number {
@@ -77,6 +83,7 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   await store.insert('coverage_v1', rowsOf(coverageRows));
   await store.insert('changes_v1', rowsOf(changeRows));
   await store.insert('calls_v1', rowsOf(unmappedRows));
+  await rebuildProfiles(store, { provider: 'aws', weeks: worldWeeks });
 }
 
 function joined(reads: readonly InventoryRead[]): InventoryRead {
@@ -98,6 +105,8 @@ function joined(reads: readonly InventoryRead[]): InventoryRead {
 
 const tables = [
   'usage_v1',
+  'profiles_v1',
+  'unmapped_v1',
   'coverage_v1',
   'calls_v1',
   'changes_v1',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { type Scope, scopeParams, within } from './scope.ts';
 import { servicesOfSource } from './source-services.ts';
 
 /**
@@ -10,16 +11,21 @@ import { servicesOfSource } from './source-services.ts';
 export async function unmappedServices(
   store: Store,
   span: Span,
+  scope?: Scope,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await store.query({
     name: 'callers of unmapped operations',
     sql: `SELECT provider, principal_id, groupUniqArray(toString(source)) AS sources
-      FROM calls_v1
-      WHERE basis = 'unknown' AND outcome IN ('allowed', 'error')
-        AND time >= toDateTime64({from: UInt32}, 3, 'UTC') AND time < toDateTime64({to: UInt32}, 3, 'UTC')
+      FROM unmapped_v1
+      WHERE day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
+        AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
       GROUP BY provider, principal_id
       ORDER BY provider, principal_id`,
-    params: { from: Math.floor(span.from / 1000), to: Math.ceil(span.to / 1000) },
+    params: {
+      from: Math.floor(span.from / 1000),
+      to: Math.floor((span.to - 1) / 1000),
+      ...scopeParams(scope),
+    },
     row: z.object({ provider: z.string(), principal_id: z.string(), sources: z.array(z.string()) }),
   });
   return new Map(

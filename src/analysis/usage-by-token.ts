@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { profilesOf } from '../store/tables/profiles.ts';
+import { type Days, splitByWeek } from './held-weeks.ts';
+import { idsFrom, idsText } from './packed-ids.ts';
+import { type Scope, scopeParams, within } from './scope.ts';
+
+const ids = z.string().transform(idsFrom);
 
 const usageRow = z.object({
   provider: z.string(),
@@ -9,52 +15,87 @@ const usageRow = z.object({
   token_kind: z.string(),
   principal_id: z.string(),
   principal_kind: z.string(),
-  /** Numbers of permissions whose calls were let through, also such that failed for another reason afterwards. */
-  used: z.array(z.number()),
-  /** Of these, the ones with at least one call that succeeded. */
-  allowed: z.array(z.number()),
-  denied: z.array(z.number()),
+  allowed: ids,
+  failed: ids,
+  denied: ids,
   calls: z.coerce.number(),
-  /** Of these, the ones whose credential was refused. */
   turned_away: z.coerce.number(),
   first_seen: z.coerce.number(),
   last_seen: z.coerce.number(),
 });
 
-const principalsOf = `SELECT principal_id FROM usage_v1 WHERE token_id = {tokenId: String}
-  UNION DISTINCT SELECT principal_id FROM tokens_v1 WHERE token_id = {tokenId: String}`;
-
 /** What one token used in a span; `token_id` is empty for calls that name only the principal. */
-export type TokenUsage = z.infer<typeof usageRow>;
+export interface TokenUsage extends Omit<z.infer<typeof usageRow>, 'failed'> {
+  /** Numbers of permissions whose calls were let through, also such that failed for another reason afterwards. */
+  readonly used: readonly number[];
+  /** Of these, the ones with at least one call that succeeded. */
+  readonly allowed: readonly number[];
+  readonly denied: readonly number[];
+  /** Of the calls, the ones whose credential was refused. */
+  readonly turned_away: number;
+}
 
 /**
  * Sums the usage of every token and principal over a span; times are UTC epoch seconds.
- * @param tokenId limits the answer to the principals of this token, with all of their tokens
+ * Of whole weeks the sums are ready; only the days around them are summed from the usage itself.
  */
-export function usageByToken(store: Store, span: Span, tokenId?: string): Promise<TokenUsage[]> {
-  const idsWhere = (condition: string): string =>
-    `groupUniqArrayIf(permission_id, permission_id > 0 AND ${condition})`;
-  return store.query({
+export async function usageByToken(store: Store, span: Span, scope?: Scope): Promise<TokenUsage[]> {
+  const { weeks, before, after } = splitByWeek(span, await heldDays(store));
+  const callers = `principal_kind NOT IN ('service', 'anonymous', 'service-linked role') AND ${within(
+    scope,
+    `principal_id IN {principalIds: Array(String)}
+      OR (principal_id IN {otherNames: Array(String)} AND token_id IN {tokenIds: Array(String)})`,
+  )}`;
+  // The usage is in the order of tokens.
+  const ofTokens = within(scope, `token_id = '' OR token_id IN {tokenIds: Array(String)}`);
+  const days = (name: string): string =>
+    `day >= toDate({${name}From: UInt32}) AND day < toDate({${name}To: UInt32})`;
+  const rows: TokenUsage[] = [];
+  const batches = store.stream({
     name: 'usage by token',
     sql: `SELECT
-        provider, any(account) AS account, token_id, any(token_kind) AS token_kind, principal_id,
-        any(principal_kind) AS principal_kind,
-        ${idsWhere("outcome IN ('allowed', 'error')")} AS used,
-        ${idsWhere("outcome = 'allowed'")} AS allowed,
-        ${idsWhere("outcome = 'denied'")} AS denied,
-        sum(u.calls) AS calls, sumIf(u.calls, outcome = 'authn_failed') AS turned_away, toUnixTimestamp(min(first_seen)) AS first_seen, toUnixTimestamp(max(last_seen)) AS last_seen
-      FROM usage_v1 AS u
-      WHERE day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
-        AND u.principal_kind NOT IN ('service', 'anonymous', 'service-linked role')
-        ${tokenId === undefined ? '' : `AND principal_id IN (${principalsOf})`}
+        provider, any(parts.account) AS account, token_id, any(parts.token_kind) AS token_kind, principal_id,
+        any(parts.principal_kind) AS principal_kind,
+        ${idsText('groupUniqArrayArray(parts.allowed)')} AS allowed, ${idsText('groupUniqArrayArray(parts.failed)')} AS failed,
+        ${idsText('groupUniqArrayArray(parts.denied)')} AS denied,
+        sum(parts.calls) AS calls, sum(parts.turned_away) AS turned_away,
+        toUnixTimestamp(min(parts.first_seen)) AS first_seen, toUnixTimestamp(max(parts.last_seen)) AS last_seen
+      FROM (
+        SELECT * FROM profiles_v1
+        WHERE week >= toDate({weeksFrom: UInt32}) AND week < toDate({weeksTo: UInt32}) AND ${callers}
+        UNION ALL
+        ${profilesOf(`(${days('before')} OR ${days('after')}) AND ${callers} AND ${ofTokens}`)}
+      ) AS parts
       GROUP BY provider, token_id, principal_id
       ORDER BY provider, token_id, principal_id`,
     params: {
-      from: Math.floor(span.from / 1000),
-      to: Math.floor((span.to - 1) / 1000),
-      ...(tokenId === undefined ? {} : { tokenId }),
+      ...bounds('weeks', weeks),
+      ...bounds('before', before),
+      ...bounds('after', after),
+      ...scopeParams(scope),
     },
     row: usageRow,
-    settings: { optimize_aggregation_in_order: 1, distributed_product_mode: 'global' },
   });
+  for await (const batch of batches) for (const row of batch) rows.push(usageOf(row));
+  return rows;
+}
+
+/** The engine answers this from what it knows of its partitions. */
+async function heldDays(store: Store): Promise<Days> {
+  const [held] = await store.query({
+    name: 'days with usage',
+    sql: 'SELECT toUInt32(min(day)) AS first, toUInt32(max(day)) AS last FROM usage_v1',
+    row: z.object({ first: z.number(), last: z.number() }),
+  });
+  return { from: held?.first ?? 0, to: (held?.last ?? 0) + 1 };
+}
+
+const daySeconds = 86_400;
+
+function bounds(name: string, { from, to }: Days): Record<string, number> {
+  return { [`${name}From`]: Math.max(from, 0) * daySeconds, [`${name}To`]: Math.max(to, 0) * daySeconds };
+}
+
+function usageOf({ failed, ...row }: z.infer<typeof usageRow>): TokenUsage {
+  return { ...row, used: failed.length > 0 ? [...new Set([...row.allowed, ...failed])] : row.allowed };
 }

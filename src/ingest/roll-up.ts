@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Statement, Store } from '../store/store.ts';
+import { rebuildWeeks } from '../store/rebuild-weeks.ts';
+import type { Store } from '../store/store.ts';
 import type { OnProgress } from './progress.ts';
+import { rebuildProfiles } from './rebuild-profiles.ts';
 
 /** Weeks whose calls together stay under this are rebuilt in one statement. */
 const callsPerStepMax = 4_000_000;
@@ -19,41 +21,12 @@ export async function rollUp(
   let done = 0;
   for (const step of await stepsOf(store, provider, weeks)) {
     onProgress({ stage: 'summing up', done, total: weeks.length });
-    await rebuild(store, { provider, weeks: step }, 'usage', insertUsage);
-    await rebuild(store, { provider, weeks: step }, 'coverage', insertCoverage);
+    const params = { provider, weeks: step };
+    await rebuildWeeks(store, { what: 'usage', insert: insertUsage, params });
+    await rebuildWeeks(store, { what: 'coverage', insert: insertCoverage, params });
+    await rebuildProfiles(store, params);
     done += step.length;
   }
-}
-
-interface Part {
-  readonly provider: string;
-  readonly weeks: readonly string[];
-}
-
-async function rebuild(store: Store, part: Part, what: 'usage' | 'coverage', insert: string): Promise<void> {
-  const stage = `${what}_stage_v1`;
-  await store.truncate(stage);
-  await store.run({
-    name: `build ${what}`,
-    sql: insert,
-    params: { provider: part.provider, weeks: part.weeks },
-    limits: { seconds: 3600, memoryBytes: 1200 * 1024 ** 2 },
-    settings: {
-      distributed_product_mode: 'global',
-      max_bytes_before_external_group_by: 600_000_000,
-    },
-  } satisfies Statement);
-  const built = await store.query({
-    name: `weeks of ${what} built`,
-    sql: `SELECT DISTINCT _partition_id AS id FROM ${stage} ORDER BY id`,
-    row: z.object({ id: z.string() }),
-  });
-  await store.replacePartitions(
-    `${what}_v1`,
-    stage,
-    built.map((row) => row.id),
-  );
-  await store.truncate(stage);
 }
 
 async function stepsOf(

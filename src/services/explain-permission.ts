@@ -6,6 +6,7 @@ import {
   usageOfPermission,
 } from '../analysis/permission-evidence.ts';
 import { isRecorded, recordingKind } from '../analysis/recorded-set.ts';
+import { principalsOf } from '../analysis/scope.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
@@ -31,7 +32,7 @@ export interface ExplainPermissionInput {
  */
 export async function explainPermission(ctx: Context, input: ExplainPermissionInput): Promise<Explanation> {
   const span = await judgedSpan(ctx, input.window);
-  const fleet = await fleetGap(ctx.store, span);
+  const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.token) });
   const gap = findToken(fleet.tokens, input.token);
   const provider = findProvider(gap.token.provider);
   const permission = provider.catalogue.find(input.permission);
@@ -45,9 +46,10 @@ export async function explainPermission(ctx: Context, input: ExplainPermissionIn
     );
   }
   const { principalId } = gap.token;
+  const tokenIds = fleet.tokens.map(({ token }) => token.id);
   const [grantedBy, usage, lastAccess, lastUse] = await Promise.all([
     grantsOfPermission(ctx.store, principalId, permission.id),
-    usageOfPermission(ctx.store, { principalId, permission: permission.name, span }),
+    usageOfPermission(ctx.store, { principalId, tokenIds, permission: permission.name, span }),
     lastAccessOf(ctx.store, { principalId, service: permission.service, permission: permission.name }),
     lastUseOf(ctx.store, { principalId, tokenId: gap.token.id }),
   ]);

@@ -36,7 +36,7 @@ const unusedToken: Rule = (gap, fleet) => {
   const isSince = (seconds: number | undefined): boolean => (seconds ?? 0) * 1000 >= fleet.span.from;
   if (isSince(createdAt) || isSince(lastUsedAt)) return undefined;
   const since = isoDay(coverage.judgedFrom);
-  const isSure = lastUsedAt !== undefined || gap.unknown.isEmpty;
+  const isSure = lastUsedAt !== undefined || gap.unknownCount === 0;
   return {
     rule: 'unused-token',
     severity: gap.granted.isEmpty ? 'low' : (gap.score ?? 0) >= highScore ? 'high' : 'medium',
@@ -51,7 +51,7 @@ const unusedToken: Rule = (gap, fleet) => {
       lastUsedByProvider: isoTime(lastUsedAt),
       granted: gap.granted.size,
       /** Permissions whose use would leave no record here. */
-      unknown: gap.unknown.size,
+      unknown: gap.unknownCount,
       principal: principalId,
     },
     fix: {

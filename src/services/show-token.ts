@@ -1,6 +1,7 @@
 import { fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
+import { principalsOf } from '../analysis/scope.ts';
 import {
   callSamples,
   dayFacets,
@@ -29,7 +30,7 @@ export interface ShowTokenInput {
  */
 export async function showToken(ctx: Context, input: ShowTokenInput): Promise<TokenPage> {
   const span = await judgedSpan(ctx, input.window);
-  const fleet = await fleetGap(ctx.store, span);
+  const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.id) });
   const gap = findToken(fleet.tokens, input.id);
   const facet = { tokenId: gap.token.id, span };
   const [permissions, places, agents, days, sessions, samples, minters, minted, changes, roles] =

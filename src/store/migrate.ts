@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ScopelightError } from '../model/error.ts';
 import { migrations } from './migrations.ts';
+import { rebuildWeeks } from './rebuild-weeks.ts';
 import { renderTable, renderView } from './render.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
@@ -52,6 +53,7 @@ export async function migrate(store: Store): Promise<void> {
       migration.id,
       migration.views.map((view) => [renderView(view, store.shape)]),
     );
+    for (const fill of migration.fills ?? []) await rebuildWeeks(store, fill);
     await store.insert('migrations_v1', [{ id: migration.id }]);
   }
 }

@@ -21,6 +21,8 @@ import {
 } from './tables/inventory.ts';
 import { ledger } from './tables/ledger.ts';
 import { addresses, agents } from './tables/places.ts';
+import { profiles, profilesInsert, profilesStage } from './tables/profiles.ts';
+import { unmapped, unmappedInsert, unmappedStage } from './tables/unmapped.ts';
 import { usage, usageStage } from './tables/usage.ts';
 
 export const migrations: readonly Migration[] = [
@@ -50,6 +52,15 @@ export const migrations: readonly Migration[] = [
       ledger,
     ],
     views: [callsFromLoads, changesFromLoads, loadCountsFromLoads],
+  },
+  {
+    id: '0002',
+    tables: [profiles, profilesStage, unmapped, unmappedStage],
+    views: [],
+    fills: [
+      { what: 'profiles', insert: profilesInsert('1') },
+      { what: 'unmapped', insert: unmappedInsert('1') },
+    ],
   },
 ];
 

@@ -38,9 +38,20 @@ export interface View {
   readonly groupBy?: readonly string[];
 }
 
+/** A table that is derived from others, week by week. */
+export interface Rebuild {
+  /** Name of the table without its version, for example `usage`. */
+  readonly what: string;
+  /** The INSERT that fills its stage with the weeks. */
+  readonly insert: string;
+  readonly params?: Readonly<Record<string, string | readonly string[]>>;
+}
+
 /** One step of the schema. A step that has been released is never edited; a changed shape is a new step. */
 export interface Migration {
   readonly id: string;
   readonly tables: readonly Table[];
   readonly views: readonly View[];
+  /** What fills new tables from what the store holds already. */
+  readonly fills?: readonly Rebuild[];
 }

@@ -546,3 +546,89 @@ FROM loads_v1
 WHERE 1
 GROUP BY load_id, file_id, disposition, reason
 COMMENT 'Splits loads_v1 into load_counts_v1.';
+
+CREATE TABLE IF NOT EXISTS profiles_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System that logged the calls',
+  week Date COMMENT 'Monday of the week',
+  principal_id String COMMENT 'Identity the token acts as',
+  principal_kind LowCardinality(String) COMMENT 'user, role, root, external, …',
+  token_id String COMMENT 'Token; empty where calls name only a principal',
+  token_kind LowCardinality(String) COMMENT 'access-key, session, …',
+  account LowCardinality(String) COMMENT 'Account of the principal',
+  allowed Array(UInt32) COMMENT 'Numbers of permissions with a call that succeeded' CODEC(Delta, ZSTD(1)),
+  failed Array(UInt32) COMMENT 'Of calls that were let through and failed for another reason' CODEC(Delta, ZSTD(1)),
+  denied Array(UInt32) COMMENT 'Of calls that were refused' CODEC(Delta, ZSTD(1)),
+  calls UInt64 COMMENT 'Calls, each counted once',
+  turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
+  first_seen DateTime('UTC') COMMENT 'First call',
+  last_seen DateTime('UTC') COMMENT 'Last call'
+)
+ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/profiles_v1', '{replica}')
+PARTITION BY (provider, week)
+ORDER BY (principal_id, token_id, principal_kind)
+SETTINGS index_granularity = 512
+COMMENT 'What each token of a principal used in a week, summed from usage_v1. Rebuilt by whole weeks.';
+
+CREATE TABLE IF NOT EXISTS profiles_v1 ON CLUSTER 'main' AS profiles_v1_local
+ENGINE = Distributed('main', 'audit', profiles_v1_local, cityHash64(token_id, principal_id))
+COMMENT 'What each token of a principal used in a week, summed from usage_v1. Rebuilt by whole weeks.';
+
+CREATE TABLE IF NOT EXISTS profiles_stage_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System that logged the calls',
+  week Date COMMENT 'Monday of the week',
+  principal_id String COMMENT 'Identity the token acts as',
+  principal_kind LowCardinality(String) COMMENT 'user, role, root, external, …',
+  token_id String COMMENT 'Token; empty where calls name only a principal',
+  token_kind LowCardinality(String) COMMENT 'access-key, session, …',
+  account LowCardinality(String) COMMENT 'Account of the principal',
+  allowed Array(UInt32) COMMENT 'Numbers of permissions with a call that succeeded' CODEC(Delta, ZSTD(1)),
+  failed Array(UInt32) COMMENT 'Of calls that were let through and failed for another reason' CODEC(Delta, ZSTD(1)),
+  denied Array(UInt32) COMMENT 'Of calls that were refused' CODEC(Delta, ZSTD(1)),
+  calls UInt64 COMMENT 'Calls, each counted once',
+  turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
+  first_seen DateTime('UTC') COMMENT 'First call',
+  last_seen DateTime('UTC') COMMENT 'Last call'
+)
+ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/profiles_stage_v1', '{replica}')
+PARTITION BY (provider, week)
+ORDER BY (principal_id, token_id, principal_kind)
+SETTINGS index_granularity = 512
+COMMENT 'Weeks of profiles under construction.';
+
+CREATE TABLE IF NOT EXISTS profiles_stage_v1 ON CLUSTER 'main' AS profiles_stage_v1_local
+ENGINE = Distributed('main', 'audit', profiles_stage_v1_local, cityHash64(token_id, principal_id))
+COMMENT 'Weeks of profiles under construction.';
+
+CREATE TABLE IF NOT EXISTS unmapped_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System that logged the calls',
+  principal_id String COMMENT 'Identity that called',
+  source LowCardinality(String) COMMENT 'Service that logs the operation',
+  day Date COMMENT 'UTC day'
+)
+ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/unmapped_v1', '{replica}')
+PARTITION BY (provider, toMonday(day))
+ORDER BY (principal_id, source, day)
+COMMENT 'Days on which a principal called operations, let through, that no permission is known for. Rebuilt by whole weeks.';
+
+CREATE TABLE IF NOT EXISTS unmapped_v1 ON CLUSTER 'main' AS unmapped_v1_local
+ENGINE = Distributed('main', 'audit', unmapped_v1_local, cityHash64(principal_id))
+COMMENT 'Days on which a principal called operations, let through, that no permission is known for. Rebuilt by whole weeks.';
+
+CREATE TABLE IF NOT EXISTS unmapped_stage_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System that logged the calls',
+  principal_id String COMMENT 'Identity that called',
+  source LowCardinality(String) COMMENT 'Service that logs the operation',
+  day Date COMMENT 'UTC day'
+)
+ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/unmapped_stage_v1', '{replica}')
+PARTITION BY (provider, toMonday(day))
+ORDER BY (principal_id, source, day)
+COMMENT 'Weeks of unmapped calls under construction.';
+
+CREATE TABLE IF NOT EXISTS unmapped_stage_v1 ON CLUSTER 'main' AS unmapped_stage_v1_local
+ENGINE = Distributed('main', 'audit', unmapped_stage_v1_local, cityHash64(principal_id))
+COMMENT 'Weeks of unmapped calls under construction.';

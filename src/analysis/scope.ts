@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Parameter, Store } from '../store/store.ts';
+
+/** Some principals of the fleet, and what of them narrows a query. */
+export interface Scope {
+  readonly principalIds: readonly string[];
+  /** Tokens that are listed for them, or that called as one of them; never empty text. */
+  readonly tokenIds: readonly string[];
+  /** Under which else these tokens appear in calls: of a call with a dead token, little more than the token is known. */
+  readonly otherNames: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+/** Finds what belongs to some principals. */
+export async function scopeOf(store: Store, principalIds: readonly string[]): Promise<Scope> {
+  const rows = await store.query({
+    name: 'tokens of principals',
+    sql: `SELECT DISTINCT token_id, toString(account) AS account FROM profiles_v1 WHERE principal_id IN {principalIds: Array(String)}
+      UNION DISTINCT
+      SELECT DISTINCT token_id, toString(account) AS account FROM tokens_v1 WHERE principal_id IN {principalIds: Array(String)}
+      UNION DISTINCT
+      SELECT DISTINCT '' AS token_id, toString(account) AS account FROM principals_v1 WHERE principal_id IN {principalIds: Array(String)}`,
+    params: { principalIds },
+    row: z.object({ token_id: z.string(), account: z.string() }),
+  });
+  const tokenIds = distinct(rows.map((row) => row.token_id)).filter((id) => id !== '');
+  const listed = await store.query({
+    name: 'names of tokens',
+    sql: `SELECT DISTINCT principal_id, '' AS account FROM usage_v1 WHERE token_id IN {tokenIds: Array(String)}
+      UNION DISTINCT
+      SELECT DISTINCT '' AS principal_id, toString(account) AS account FROM tokens_v1 WHERE token_id IN {tokenIds: Array(String)}`,
+    params: { tokenIds },
+    row: z.object({ principal_id: z.string(), account: z.string() }),
+  });
+  const own = new Set(principalIds);
+  return {
+    principalIds,
+    tokenIds,
+    otherNames: listed.map((row) => row.principal_id).filter((id) => id !== '' && !own.has(id)),
+    accounts: distinct([...rows, ...listed].map((row) => row.account)).filter((account) => account !== ''),
+  };
+}
+
+/** Finds the principals that an id names: of a token those that it acts as, or the principal itself. */
+export async function principalsOf(store: Store, id: string): Promise<readonly string[]> {
+  const rows = await store.query({
+    name: 'principals of an id',
+    sql: `SELECT DISTINCT principal_id FROM usage_v1 WHERE token_id = {id: String}
+      UNION DISTINCT
+      SELECT DISTINCT principal_id FROM tokens_v1 WHERE token_id = {id: String} OR principal_id = {id: String}
+      UNION DISTINCT
+      SELECT DISTINCT principal_id FROM profiles_v1 WHERE principal_id = {id: String}`,
+    params: { id },
+    row: z.object({ principal_id: z.string() }),
+  });
+  return rows.map((row) => row.principal_id);
+}
+
+/** Gives a condition where there is a scope, and one that always holds for the whole fleet. */
+export function within(scope: Scope | undefined, condition: string): string {
+  return scope ? `(${condition})` : '1';
+}
+
+/** The parameters that conditions on a scope name: `principalIds`, `tokenIds`, `otherNames`, `accounts`. */
+export function scopeParams(scope: Scope | undefined): Readonly<Record<string, Parameter>> {
+  return scope ? { ...scope } : {};
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

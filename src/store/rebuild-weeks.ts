@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Store } from './store.ts';
+import type { Rebuild } from './table.ts';
+
+/**
+ * Builds weeks of a table aside and puts them in place of the old ones, each in one step.
+ * Repeating it changes nothing; a crash in between leaves each week either old or new.
+ */
+export async function rebuildWeeks(store: Store, { what, insert, params = {} }: Rebuild): Promise<void> {
+  const stage = `${what}_stage_v1`;
+  await store.truncate(stage);
+  await store.run({
+    name: `build ${what}`,
+    sql: insert,
+    params,
+    limits: { seconds: 3600, memoryBytes: 1200 * 1024 ** 2 },
+    settings: {
+      distributed_product_mode: 'global',
+      max_bytes_before_external_group_by: 600_000_000,
+    },
+  });
+  const built = await store.query({
+    name: `weeks of ${what} built`,
+    sql: `SELECT DISTINCT _partition_id AS id FROM ${stage} ORDER BY id`,
+    row: z.object({ id: z.string() }),
+  });
+  await store.replacePartitions(
+    `${what}_v1`,
+    stage,
+    built.map((row) => row.id),
+  );
+  await store.truncate(stage);
+}
