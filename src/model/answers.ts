@@ -28,6 +28,8 @@ const lookupRow = z.object({
   name: z.string(),
   permissions: z.array(z.string()),
   basis: z.enum(['named', 'mapped', 'none', 'unknown']),
+  /** Sets of permissions of which any one may be enough; left out where there is only one. */
+  alternatives: z.array(z.array(z.string())).optional(),
   /** Why a line could not be read. */
   problem: z.string().optional(),
 });

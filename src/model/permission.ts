@@ -39,6 +39,12 @@ export interface Operation {
  * `none`: it needs no permission. `unknown`: we cannot tell, and `permissions` is empty.
  */
 export interface Lookup {
+  /** A recorded call is counted for each of these. */
   readonly permissions: readonly string[];
   readonly basis: LookupBasis;
+  /**
+   * Sets of permissions of which any one may have been enough, where the provider’s facts leave more than one or it
+   * depends on the request; a lone set is not listed.
+   */
+  readonly alternatives?: readonly (readonly string[])[];
 }

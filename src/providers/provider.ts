@@ -41,6 +41,11 @@ export interface Catalogue {
    * about its companions proves nothing.
    */
   companions(): ReadonlyMap<string, readonly string[]>;
+  /**
+   * Permissions of which a call that is counted for all of them needed one only, by each of them. Absent: what a call
+   * is counted for, it needed.
+   */
+  alternatives?(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** Turns raw records into calls, inside the engine. */

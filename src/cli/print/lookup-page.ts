@@ -7,6 +7,7 @@ export interface LookupRow {
   readonly name: string;
   readonly permissions: readonly string[];
   readonly basis: LookupBasis;
+  readonly alternatives?: readonly (readonly string[])[];
 }
 
 /** Operations with the permissions they need. */
@@ -21,7 +22,7 @@ export function lookupPage(rows: readonly LookupRow[], { width }: { readonly wid
           cut: 'middle',
           cell: ({ source, name }) => line(`${source} `, run(name, 'strong')),
         },
-        { head: 'needs', widthMin: 16, cell: ({ permissions, basis }) => needs(permissions, basis) },
+        { head: 'needs', widthMin: 16, cell: needs },
         { head: 'basis', cell: ({ basis }) => line(basis) },
       ],
       rows,
@@ -30,7 +31,8 @@ export function lookupPage(rows: readonly LookupRow[], { width }: { readonly wid
   ];
 }
 
-function needs(permissions: readonly string[], basis: LookupBasis): Line {
+function needs({ permissions, basis, alternatives }: LookupRow): Line {
   if (basis === 'unknown') return line(run('cannot be told', 'unknown'));
+  if (alternatives !== undefined) return line(alternatives.map((set) => set.join(' and ')).join(', or '));
   return line(permissions.length === 0 ? 'no permission' : permissions.join(', '));
 }
