@@ -17,6 +17,8 @@ export class CatalogueFacts {
   readonly totalWeight: number;
   readonly #weights: number[] = [];
   readonly #companions = new Map<number, readonly number[]>();
+  /** By a permission: others that a call counted for both need not have had. */
+  readonly #replaced = new Map<number, readonly number[]>();
   readonly #services = new Map<string, PermissionSet>();
   /** By a permission whose use shows work on resources of its service: what works inside these, if data events are on. */
   readonly #neighbours = new Map<number, PermissionSet>();
@@ -31,6 +33,12 @@ export class CatalogueFacts {
     for (const [name, companions] of catalogue.companions()) {
       const id = this.#idOf(name);
       if (id !== undefined) this.#companions.set(id, [...this.setOf(companions)]);
+    }
+    for (const [name, others] of catalogue.alternatives?.() ?? []) {
+      const id = this.#idOf(name);
+      if (id === undefined) continue;
+      for (const other of this.setOf(others))
+        this.#replaced.set(other, [...(this.#replaced.get(other) ?? []), id]);
     }
     const ids = new Map<string, number[]>();
     for (const { id, service } of this.permissions) {
@@ -48,6 +56,12 @@ export class CatalogueFacts {
 
   ofService(service: string): PermissionSet {
     return this.#services.get(service) ?? PermissionSet.empty;
+  }
+
+  /** Permissions without which a call that is counted for them may have passed, by one of these that is held. */
+  replacedBy(held: PermissionSet): PermissionSet {
+    if (this.#replaced.size === 0) return PermissionSet.empty;
+    return PermissionSet.of([...held].flatMap((id) => this.#replaced.get(id) ?? []));
   }
 
   companionsOf(used: PermissionSet): PermissionSet {

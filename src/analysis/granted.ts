@@ -7,10 +7,11 @@ import { currentGrants, currentPrincipals } from './current-inventory.ts';
 import { idsFrom, idsText } from './packed-ids.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
 
-/** What one principal may do, as its latest inventory says. */
+/** What one principal, or one token with grants of its own, may do, as its latest inventory says. */
 export interface PrincipalGrants {
   readonly provider: string;
   readonly account: string;
+  /** Its id among holders. */
   readonly principalId: string;
   readonly kind: string;
   readonly name: string;
@@ -38,7 +39,7 @@ const principalRow = z.object({
   is_complete: z.coerce.number(),
 });
 
-/** Reads what every principal may do. Principals that share a set share its object. */
+/** Reads what every holder of grants may do, by its id among holders. Holders that share a set share its object. */
 export async function grantsByPrincipal(
   store: Store,
   span: Span,
@@ -91,7 +92,7 @@ async function principalRows(
     sql: currentPrincipals(
       `provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
         toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete`,
-      within(scope, 'principal_id IN {principalIds: Array(String)}'),
+      within(scope, 'principal_id IN {holderIds: Array(String)}'),
     ),
     params: scopeParams(scope),
     row: principalRow,
@@ -155,7 +156,7 @@ async function youngCandidates(store: Store, span: Span, scope: Scope | undefine
     row: attachmentRow,
   });
   const names = new Set(attached.map((row) => shortName(row.subject_id).split('/').at(-1) ?? row.subject_id));
-  const mine = within(scope, 'principal_id IN {principalIds: Array(String)}');
+  const mine = within(scope, 'principal_id IN {holderIds: Array(String)}');
   const grants = await store.query({
     name: 'grants of principals with young ones',
     sql: currentGrants(

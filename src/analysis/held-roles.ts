@@ -3,7 +3,7 @@ import type { TokenPage } from '../model/report.ts';
 import type { Store } from '../store/store.ts';
 import { currentGrants } from './current-inventory.ts';
 
-/** The roles a principal holds, with the path that gives each and how many permissions it speaks of. */
+/** The roles that a holder of grants has, with the path that gives each and how many permissions it speaks of. */
 export async function heldRoles(store: Store, principalId: string): Promise<TokenPage['roles']> {
   const rows = await store.query({
     name: 'roles of a principal',

@@ -11,6 +11,8 @@ import type { TokenUsage } from './usage-by-token.ts';
 /** Granted minus used of one token, by evidence state. */
 export interface TokenGap {
   readonly token: KnownToken;
+  /** Who holds the grants it lives on. */
+  readonly holderId: string;
   readonly grants: PrincipalGrants | undefined;
   readonly granted: PermissionSet;
   readonly used: PermissionSet;
@@ -40,7 +42,9 @@ export interface TokenCalls {
   readonly own: TokenUsage | undefined;
   /** Calls that name only the principal. */
   readonly shared: TokenUsage | undefined;
-  /** What all tokens of the principal used. */
+  /** Who holds the grants that the token lives on; its principal when absent. */
+  readonly holderId?: string;
+  /** What all tokens that may live on the same grants used. */
   readonly principal: PrincipalUse;
   readonly signs: Signs;
 }
@@ -72,8 +76,10 @@ export class Judge {
     const unusedWeight = this.#weightOf(silent, grants) - facts.weightOf(keptSilent, grants?.limited);
     const unused = lazily(() => silent.subtract(keptSilent));
     const unknown = lazily(() => granted.subtract(used).subtract(unused()));
+    const allowed = idsOf('allowed', own, shared);
     return {
       token,
+      holderId: calls.holderId ?? token.principalId,
       grants,
       granted,
       used: grants ? used : usedIds,
@@ -87,7 +93,9 @@ export class Judge {
       unknownCount,
       doubts,
       denied: idsOf('denied', own, shared).subtract(usedIds),
-      usedNotGranted: grants ? idsOf('allowed', own, shared).subtract(granted) : PermissionSet.empty,
+      usedNotGranted: grants
+        ? allowed.subtract(granted).subtract(facts.replacedBy(allowed.intersect(granted)))
+        : PermissionSet.empty,
       score: hasScore(grants, unknownCount)
         ? gapScore(unusedWeight, facts.weightOf(used, grants?.limited), facts.totalWeight)
         : undefined,

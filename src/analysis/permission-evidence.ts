@@ -47,7 +47,7 @@ export function usageOfPermission(
   });
 }
 
-/** The statements that speak of one permission for one principal. */
+/** The statements that speak of one permission for one holder of grants. */
 export async function grantsOfPermission(
   store: Store,
   principalId: string,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holderId } from '../model/holder-id.ts';
 import type { Parameter, Store } from '../store/store.ts';
 
 /** Some principals of the fleet, and what of them narrows a query. */
@@ -6,6 +7,8 @@ export interface Scope {
   readonly principalIds: readonly string[];
   /** Tokens that are listed for them, or that called as one of them; never empty text. */
   readonly tokenIds: readonly string[];
+  /** Under which ids grants are stored for them: the principals’ own, and those of their tokens. */
+  readonly holderIds: readonly string[];
   /** Under which else these tokens appear in calls: of a call with a dead token, little more than the token is known. */
   readonly otherNames: readonly string[];
   readonly accounts: readonly string[];
@@ -36,6 +39,7 @@ export async function scopeOf(store: Store, principalIds: readonly string[]): Pr
   return {
     principalIds,
     tokenIds,
+    holderIds: [...principalIds, ...tokenIds.map((tokenId) => holderId({ principalId: '', tokenId }))],
     otherNames: listed.map((row) => row.principal_id).filter((id) => id !== '' && !own.has(id)),
     accounts: distinct([...rows, ...listed].map((row) => row.account)).filter((account) => account !== ''),
   };
@@ -61,7 +65,7 @@ export function within(scope: Scope | undefined, condition: string): string {
   return scope ? `(${condition})` : '1';
 }
 
-/** The parameters that conditions on a scope name: `principalIds`, `tokenIds`, `otherNames`, `accounts`. */
+/** The parameters that conditions on a scope name: `principalIds`, `tokenIds`, `holderIds`, `otherNames`, `accounts`. */
 export function scopeParams(scope: Scope | undefined): Readonly<Record<string, Parameter>> {
   return scope ? { ...scope } : {};
 }

@@ -35,3 +35,35 @@ export async function unmappedServices(
     ]),
   );
 }
+
+/** The same by token, for providers whose grants may lie on tokens. */
+export async function unmappedServicesOfTokens(
+  store: Store,
+  span: Span,
+  providerIds: readonly string[],
+  scope?: Scope,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await store.query({
+    name: 'tokens that called unmapped operations',
+    sql: `SELECT provider, token_id, groupUniqArray(toString(source)) AS sources
+      FROM calls_v1
+      WHERE provider IN {providerIds: Array(String)} AND basis = 'unknown' AND outcome IN ('allowed', 'error') AND token_id != ''
+        AND time >= toDateTime({from: UInt32}, 'UTC') AND time < toDateTime({to: UInt32}, 'UTC')
+        AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
+      GROUP BY provider, token_id
+      ORDER BY provider, token_id`,
+    params: {
+      providerIds,
+      from: Math.floor(span.from / 1000),
+      to: Math.ceil(span.to / 1000),
+      ...scopeParams(scope),
+    },
+    row: z.object({ provider: z.string(), token_id: z.string(), sources: z.array(z.string()) }),
+  });
+  return new Map(
+    rows.map((row) => [
+      row.token_id,
+      new Set(row.sources.flatMap((source) => servicesOfSource(row.provider, source))),
+    ]),
+  );
+}

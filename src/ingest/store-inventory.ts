@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { holderId } from '../model/holder-id.ts';
 import type { EffectiveGrant, GrantRecord, InventoryRead } from '../model/inventory.ts';
 import type { Store } from '../store/store.ts';
 
@@ -7,7 +8,7 @@ const rowsPerInsert = 20_000;
 /** Writes what was read from inventories. Equal rows collapse, so writing twice changes nothing. */
 export async function storeInventory(store: Store, provider: string, read: InventoryRead): Promise<void> {
   const sets = new PermissionSets();
-  const effective = new Map(read.effective.map((grant) => [grant.principalId, grant]));
+  const effective = new Map(read.effective.map((grant) => [holderId(grant), grant]));
   const write = async (table: string, rows: Iterable<object>): Promise<void> => {
     let batch: Record<string, unknown>[] = [];
     for (const row of rows) {
@@ -35,6 +36,7 @@ export async function storeInventory(store: Store, provider: string, read: Inven
       observed_at: principal.observedAt,
     })),
   );
+  await write('principals_v1', grantsOfTokens(read.effective, sets));
   await write(
     'tokens_v1',
     read.tokens.map((token) => ({
@@ -94,6 +96,21 @@ export async function storeInventory(store: Store, provider: string, read: Inven
   await write('permission_sets_v1', sets.rows());
 }
 
+/** A token with grants of its own is a holder among principals, so that what is granted is found in one place. */
+function* grantsOfTokens(effective: readonly EffectiveGrant[], sets: PermissionSets): Generator<object> {
+  for (const grant of effective) {
+    if (grant.tokenId === undefined) continue;
+    yield {
+      account: grant.account,
+      principal_id: holderId(grant),
+      kind: 'token',
+      name: grant.tokenId,
+      ...setsOf(grant, sets),
+      observed_at: grant.observedAt,
+    };
+  }
+}
+
 function setsOf(grant: EffectiveGrant | undefined, sets: PermissionSets): object {
   return {
     granted_set: sets.idOf(grant?.allowed),
@@ -108,7 +125,7 @@ function* grantRows(grants: Iterable<GrantRecord>, sets: PermissionSets): Genera
   for (const grant of grants) {
     yield {
       account: grant.account,
-      principal_id: grant.principalId,
+      principal_id: holderId(grant),
       role_id: grant.roleId,
       statement: grant.statement,
       effect: grant.effect,

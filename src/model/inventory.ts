@@ -1,3 +1,4 @@
+import type { Holder } from './holder-id.ts';
 import type { PermissionSet } from './permission-set.ts';
 
 /** Where a fact about an owner comes from; shown beside the owner. */
@@ -59,9 +60,8 @@ export interface RoleRecord extends Observed {
 /** `limit` caps what other grants can give: a permission boundary or an organisation policy. */
 export type GrantEffect = 'allow' | 'deny' | 'limit';
 
-/** One statement of one role as held by one principal. */
-export interface GrantRecord extends Observed {
-  readonly principalId: string;
+/** One statement of one role as held by one principal, or by one of its tokens alone. */
+export interface GrantRecord extends Observed, Holder {
   readonly roleId: string;
   /** Position and, where given, name of the statement in the role's document. */
   readonly statement: string;
@@ -87,11 +87,11 @@ export interface GrantUnknown {
 }
 
 /**
- * What one principal may do when everything that gives and everything that limits is taken together.
+ * What one principal may do when everything that gives and everything that limits is taken together; with a token, what
+ * this token alone may do, whatever is granted to its principal.
  * Equal sets are one object, so that each distinct set needs to be stored once.
  */
-export interface EffectiveGrant extends Observed {
-  readonly principalId: string;
+export interface EffectiveGrant extends Observed, Holder {
   /** Permissions that some request of the principal could use. */
   readonly allowed: PermissionSet;
   /** Of these, the ones given only under a condition. */
@@ -152,7 +152,7 @@ export interface InventoryRead {
   readonly roles: readonly RoleRecord[];
   /** Iterable again and again. */
   readonly grants: Iterable<GrantRecord>;
-  /** One for each principal. */
+  /** One for each principal, and for each token that has grants of its own. */
   readonly effective: readonly EffectiveGrant[];
   readonly lastAccessed: readonly LastAccessRecord[];
   readonly recordings: readonly RecordingRecord[];

@@ -31,6 +31,8 @@ type Named<Policy> = Omit<Policy, 'name'> & { readonly name: string };
 
 /** What a provider's policy language must answer. */
 export interface PolicyLanguage {
+  /** Whether a document, as an object or as text, is one of this language. */
+  isDocument(document: unknown): boolean;
   answer(
     question: Omit<CanInput, 'policies'> & {
       readonly policies: readonly Named<CanInput['policies'][number]>[];

@@ -71,6 +71,11 @@ export interface InventoryFile {
 }
 
 export interface InventoryReader {
+  /**
+   * Set where grants may lie on tokens themselves: a principal of which nothing is known to be granted then says nothing
+   * of what its tokens may do.
+   */
+  readonly hasTokenGrants?: true;
   /** Reads any mix of exported files; what cannot be read is among the problems. */
   read(files: readonly InventoryFile[], observedAt: number): InventoryRead;
 }
@@ -80,6 +85,8 @@ export interface RetirementSubject {
   readonly id: string;
   readonly kind: string;
   readonly principalId: string;
+  /** Account that the token was met in, where its commands need it. */
+  readonly account?: string;
 }
 
 /** Native commands that take a token out of use, in the order to run them. Nobody runs them unasked. */

@@ -1,8 +1,9 @@
 import { ScopelightError } from '../model/error.ts';
 import { aws } from './aws/provider.ts';
+import { github } from './github/provider.ts';
 import type { Provider } from './provider.ts';
 
-const all: readonly Provider[] = [aws];
+const all: readonly Provider[] = [aws, github];
 
 /** Gives every provider, in the order in which they are asked whether a file is theirs. */
 export function providers(): readonly Provider[] {

@@ -4,6 +4,7 @@ import { can } from './can.ts';
 
 /** Allows what a document names outright. */
 const plainLanguage: PolicyLanguage = {
+  isDocument: () => true,
   answer: ({ policies, action }) => {
     const match = policies.find((policy) => policy.document === action);
     const decision = match === undefined ? 'implicitly-denied' : 'allowed';

@@ -48,7 +48,7 @@ export async function explainPermission(ctx: Context, input: ExplainPermissionIn
   const { principalId } = gap.token;
   const tokenIds = fleet.tokens.map(({ token }) => token.id);
   const [grantedBy, usage, lastAccess, lastUse] = await Promise.all([
-    grantsOfPermission(ctx.store, principalId, permission.id),
+    grantsOfPermission(ctx.store, gap.holderId, permission.id),
     usageOfPermission(ctx.store, { principalId, tokenIds, permission: permission.name, span }),
     lastAccessOf(ctx.store, { principalId, service: permission.service, permission: permission.name }),
     lastUseOf(ctx.store, { principalId, tokenId: gap.token.id }),

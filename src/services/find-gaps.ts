@@ -12,6 +12,9 @@ const fullAccessShare = 0.9;
 /** From here on a gap is large. */
 const highScore = 68;
 
+/** Kinds of token that last until somebody ends them, so that an unused one is worth a finding. */
+const lastingKinds = new Set(['access-key', 'fine-grained-pat', 'classic-pat', 'oauth-token']);
+
 type Rule = (gap: TokenGap, fleet: FleetGap) => Finding | undefined;
 
 /** The conclusions that the gap alone allows, worst first. Each names its evidence and what to do. */
@@ -31,7 +34,7 @@ function rank(finding: Finding): number {
 const unusedToken: Rule = (gap, fleet) => {
   const { status, kind, createdAt, lastUsedAt, id, principalId } = gap.token;
   const coverage = fleet.coverage.get(gap.token.account);
-  if (status !== 'active' || kind !== 'access-key' || gap.calls > 0) return undefined;
+  if (status !== 'active' || !lastingKinds.has(kind) || gap.calls > 0) return undefined;
   if (coverage?.judgedFrom === undefined || coverage.judgedTo === undefined) return undefined;
   const isSince = (seconds: number | undefined): boolean => (seconds ?? 0) * 1000 >= fleet.span.from;
   if (isSince(createdAt) || isSince(lastUsedAt)) return undefined;
@@ -54,12 +57,7 @@ const unusedToken: Rule = (gap, fleet) => {
       unknown: gap.unknownCount,
       principal: principalId,
     },
-    fix: {
-      summary: isSure
-        ? 'deactivate it, wait, then delete it'
-        : 'some calls leave no record: check its last use with the provider, then deactivate it, wait, and delete it',
-      commands: deactivate(gap),
-    },
+    fix: retirementOf(gap, isSure),
   };
 };
 
@@ -141,7 +139,16 @@ function isoDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-function deactivate(gap: TokenGap): string[] {
-  const { provider, id, kind, principalId } = gap.token;
-  return [...findProvider(provider).remedy.retire({ id, kind, principalId }).quarantine];
+/** The commands that can be undone; where its kind has no switch, those that end it for good. */
+function retirementOf(gap: TokenGap, isSure: boolean): Finding['fix'] {
+  const { provider, id, kind, principalId, account } = gap.token;
+  const { quarantine, revoke } = findProvider(provider).remedy.retire({ id, kind, principalId, account });
+  const hasSwitch = quarantine.length > 0 || revoke.length === 0;
+  const act = hasSwitch
+    ? 'deactivate it, wait, then delete it'
+    : 'it cannot be switched off for a while: revoke it when its owner agrees';
+  return {
+    summary: isSure ? act : `some calls leave no record: check its last use with the provider, then ${act}`,
+    commands: [...(hasSwitch ? quarantine : revoke)],
+  };
 }

@@ -30,15 +30,15 @@ export async function buildReport(ctx: Context, input: ReportInput = {}): Promis
   };
 }
 
-/** Grants belong to principals, so they are summed over principals: two keys of one user do not double them. */
+/** Grants belong to holders, so they are summed over these: two keys of one user do not double what the user holds. */
 function totalsOf(fleet: FleetGap): Report['totals'] {
-  const byPrincipal = new Map<
+  const byHolder = new Map<
     string,
     { granted: PermissionSet; used: PermissionSet; unused: PermissionSet; denied: PermissionSet }
   >();
   for (const gap of fleet.tokens) {
-    const before = byPrincipal.get(gap.token.principalId);
-    byPrincipal.set(gap.token.principalId, {
+    const before = byHolder.get(gap.holderId);
+    byHolder.set(gap.holderId, {
       granted: gap.granted,
       used: before ? before.used.union(gap.used) : gap.used,
       // One token’s use is enough for its principal to need the permission.
@@ -48,14 +48,14 @@ function totalsOf(fleet: FleetGap): Report['totals'] {
   }
   const totals = {
     tokens: fleet.tokens.length,
-    principals: byPrincipal.size,
+    principals: new Set(fleet.tokens.map(({ token }) => token.principalId)).size,
     granted: 0,
     used: 0,
     unused: 0,
     unknown: 0,
     denied: 0,
   };
-  for (const { granted, used, unused, denied } of byPrincipal.values()) {
+  for (const { granted, used, unused, denied } of byHolder.values()) {
     const usedOfGranted = granted.isEmpty ? used : used.intersect(granted);
     totals.granted += granted.size;
     totals.used += usedOfGranted.size;

@@ -44,9 +44,10 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       mintersOf(ctx.store, gap.token.id),
       mintedBy(ctx.store, gap.token.id),
       changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
-      heldRoles(ctx.store, gap.token.principalId),
+      heldRoles(ctx.store, gap.holderId),
     ]);
   const { catalogue } = findProvider(gap.token.provider);
+  const principal = fleet.grants.get(gap.token.principalId);
   const siblings = fleet.tokens.filter(
     (other) => other !== gap && other.token.principalId === gap.token.principalId,
   );
@@ -56,10 +57,10 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
     token: tokenRow(gap),
     principal: {
       id: gap.token.principalId,
-      kind: gap.grants?.kind ?? gap.token.principalKind,
-      name: gap.grants?.name ?? gap.token.principalId,
-      owner: gap.grants?.owner || null,
-      ownerBasis: gap.grants?.ownerBasis || null,
+      kind: principal?.kind ?? gap.token.principalKind,
+      name: principal?.name ?? gap.token.principalId,
+      owner: principal?.owner || null,
+      ownerBasis: principal?.ownerBasis || null,
       tokens: siblings.map((other) => other.token.id).sort(),
       isComplete: gap.grants?.isComplete ?? false,
     },

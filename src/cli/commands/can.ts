@@ -30,7 +30,7 @@ export function addCan(program: CommandUnknownOpts, act: Act): void {
       addContext,
     )
     .option('--unknown-context', 'a key that is not given may have any value, instead of being absent')
-    .option('--provider <id>', 'whose policy language it is; needed where there are several')
+    .option('--provider <id>', 'whose policy language it is, where the documents do not tell')
     .action((options, command) =>
       act(command, async (door) => {
         const { canInput } = await import('../../model/policy-question.ts');
@@ -53,17 +53,23 @@ export function addCan(program: CommandUnknownOpts, act: Act): void {
           context: options.context && Object.fromEntries(options.context),
           missingKeys: options.unknownContext ? 'unknown' : 'absent',
         });
-        const answer = can(question, findProvider(options.provider ?? onlyOne(providers()).id).policy);
+        const provider = options.provider ?? languageOf(providers(), question).id;
+        const answer = can(question, findProvider(provider).policy);
         door.answer(answer, (width) => canPage(answer, question, { width }));
         return answer.problems.some(({ isLoss }) => isLoss) ? 3 : 0;
       }),
     );
 }
 
-function onlyOne(providers: readonly Provider[]): Provider {
-  const [provider, ...others] = providers;
+/** The one provider whose policies the documents are, or else whose permission is asked for. */
+function languageOf(providers: readonly Provider[], { policies, action }: CanInput): Provider {
+  const written = providers.filter(({ policy }) =>
+    policies.some(({ document }) => policy.isDocument(document)),
+  );
+  const asked = providers.filter(({ catalogue }) => catalogue.find(action) !== undefined);
+  const [provider, ...others] = written.length > 0 ? written : asked;
   if (provider !== undefined && others.length === 0) return provider;
-  throw new ScopelightError('usage.invalid', 'it is not said whose policies these are', {
+  throw new ScopelightError('usage.invalid', 'the documents do not tell whose policies they are', {
     hint: `give --provider with one of ${providers.map(({ id }) => id).join(', ')}`,
   });
 }

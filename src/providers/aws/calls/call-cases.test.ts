@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CallLog, openCallLog, type Reading, type Row } from './call-log.test-support.ts';
-import { callCases, type FileCase, type RecordCase } from './case-files.test-support.ts';
+import { callCases, type FileCase, type RecordCase } from '../../call-cases.test-support.ts';
+import { type CallLog, openCallLog, type Reading, type Row } from '../../call-log.test-support.ts';
+import { aws } from '../provider.ts';
 
-const topics = callCases();
+const topics = callCases('aws');
 const records = topics.flatMap((topic) => topic.records);
 const files = topics.flatMap((topic) => topic.files);
 const rows = new Map<RecordCase, Row>();
@@ -13,7 +14,7 @@ const patienceMs = 240_000;
 let log: CallLog | undefined;
 
 beforeAll(async () => {
-  log = await openCallLog();
+  log = await openCallLog(aws);
   // Hundreds of cases are hundreds of records of one file: it is statements that take time.
   const numbered = records.map((each, index) => ({ eventID: idOf(index), ...each.whole }));
   const [first, ...rest] = await log.read([

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { callCases } from '../../call-cases.test-support.ts';
+import { type CallLog, openCallLog, type Row } from '../../call-log.test-support.ts';
 import { awsCatalogue } from '../catalogue/index.ts';
-import { type CallLog, openCallLog, type Row } from './call-log.test-support.ts';
-import { callCases } from './case-files.test-support.ts';
+import { aws } from '../provider.ts';
 import { envelopes, type RawRecord } from './envelopes.test-support.ts';
 
-const cases = callCases()
+const cases = callCases('aws')
   .flatMap((topic) => topic.records)
   .map(({ whole }, index): RawRecord => ({ eventID: `case-${index}`, ...whole }));
 
@@ -15,7 +16,7 @@ vi.setConfig({ testTimeout: patienceMs });
 
 let log: CallLog;
 beforeAll(async () => {
-  log = await openCallLog();
+  log = await openCallLog(aws);
 }, patienceMs);
 afterAll(() => log.close());
 

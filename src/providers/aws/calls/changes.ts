@@ -1,5 +1,5 @@
-import { quote } from '../sql-text.ts';
-import type { Expressions } from './layers.ts';
+import type { Expressions } from '../../layers.ts';
+import { quote } from '../../sql-text.ts';
 
 type SubjectKind = 'token' | 'principal' | 'role' | 'group';
 

@@ -1,4 +1,4 @@
-import type { Expressions } from './layers.ts';
+import type { Expressions } from '../../layers.ts';
 
 /** Services whose parameters name the resource: how its ARN is put together.  */
 const named: readonly (readonly [source: string, parameter: string, afterRegion: string])[] = [

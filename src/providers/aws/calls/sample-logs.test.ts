@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../package-root.ts';
-import { openCallLog, type Reading, type Row } from './call-log.test-support.ts';
+import { openCallLog, type Reading, type Row } from '../../call-log.test-support.ts';
+import { aws } from '../provider.ts';
 
 const root = join(packageRoot(), '../shared/samples/aws');
 
@@ -27,7 +28,7 @@ describe.skipIf(!existsSync(root))('logs that others wrote', () => {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
     const files = names.map((path) => ({ path, content: readFileSync(path) }));
-    const log = await openCallLog();
+    const log = await openCallLog(aws);
     const readings = await log.read(files);
     await log.close();
     samples = files.flatMap(({ path, content }, index) => {

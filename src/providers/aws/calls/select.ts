@@ -1,8 +1,8 @@
-import { quote } from '../sql-text.ts';
+import { type Expressions, layered } from '../../layers.ts';
+import { quote } from '../../sql-text.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
-import { type Expressions, layered } from './layers.ts';
 import { outcome } from './outcome.ts';
 import { recordColumns } from './record.ts';
 import { resource } from './resource.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inventoryCases } from '../../inventory-cases.test-support.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { inventoryCases } from './case-files.test-support.ts';
 import { readInventory, recogniseInventory } from './index.ts';
 
-const files = inventoryCases().flatMap((topic) => topic.cases.flatMap((one) => one.files));
+const files = inventoryCases('aws').flatMap((topic) => topic.cases.flatMap((one) => one.files));
 
 /** Reads to the end, and checks that every file is accounted for. */
 function readAll(inputs: readonly InventoryFile[]) {

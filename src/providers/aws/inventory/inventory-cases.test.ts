@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { inventoryCases } from './case-files.test-support.ts';
+import { inventoryCases } from '../../inventory-cases.test-support.ts';
+import { readable } from '../../readable-inventory.test-support.ts';
+import { awsCatalogue } from '../catalogue/index.ts';
 import { readInventory } from './index.ts';
-import { readable } from './readable.test-support.ts';
 
+const permissions = awsCatalogue.permissions();
 const observedAtDefault = Date.parse('2026-01-01T00:00:00Z');
 
-for (const { topic, cases } of inventoryCases()) {
+for (const { topic, cases } of inventoryCases('aws')) {
   describe(topic, () => {
     it.each(cases)('$name', ({ files, expect: wanted }) => {
-      const read = readable(readInventory(files, observedAtDefault));
+      const read = readable(readInventory(files, observedAtDefault), permissions);
       if (wanted.accounts !== undefined) expect(read.accounts).toEqual(wanted.accounts);
       for (const list of ['principals', 'tokens', 'roles', 'effective'] as const) {
         const records = wanted[list];

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inventoryCases } from '../../inventory-cases.test-support.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { inventoryCases } from './case-files.test-support.ts';
+import { readable } from '../../readable-inventory.test-support.ts';
+import { awsCatalogue } from '../catalogue/index.ts';
 import { readInventory } from './index.ts';
-import { readable } from './readable.test-support.ts';
 
+const permissions = awsCatalogue.permissions();
 const observedAtDefault = Date.parse('2026-01-01T00:00:00Z');
-const cases = inventoryCases().flatMap((topic) => topic.cases);
+const cases = inventoryCases('aws').flatMap((topic) => topic.cases);
 
 /** The records alone: what is said of the files differs with the files. */
 function records(files: readonly InventoryFile[]) {
@@ -16,7 +18,7 @@ function records(files: readonly InventoryFile[]) {
     ignored: ___,
     notes: ____,
     ...rest
-  } = readable(readInventory(files, observedAtDefault));
+  } = readable(readInventory(files, observedAtDefault), permissions);
   return rest;
 }
 
@@ -26,8 +28,8 @@ describe('readInventory', () => {
       fc.property(
         fc.constantFrom(...cases).chain(({ files }) => fc.tuple(fc.constant(files), shuffled(files))),
         ([files, other]) => {
-          expect(readable(readInventory(other, observedAtDefault))).toEqual(
-            readable(readInventory(files, observedAtDefault)),
+          expect(readable(readInventory(other, observedAtDefault), permissions)).toEqual(
+            readable(readInventory(files, observedAtDefault), permissions),
           );
         },
       ),

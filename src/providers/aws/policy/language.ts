@@ -1,4 +1,5 @@
 import { decide } from './decide.ts';
+import { decodeDocument, own } from './decode.ts';
 import { kindProblems } from './kind-problems.ts';
 import { parsePolicy } from './parse.ts';
 import { compilePolicies, type NamedPolicy, type PolicyKind, type PolicySet } from './policy-set.ts';
@@ -29,6 +30,7 @@ export interface PolicyQuestion {
 
 /** The AWS policy language, for whoever asks single questions of documents. */
 export const awsPolicyLanguage = {
+  isDocument,
   answer(question: PolicyQuestion) {
     const { policies, missingKeys = 'absent', ...request } = question;
     const named = policies.map((given) => ({ ...given, policy: parsePolicy(given.document) }));
@@ -45,6 +47,15 @@ export const awsPolicyLanguage = {
     return { ...decision, problems: [...problems, ...boundaryProblems(named)] };
   },
 };
+
+/** A policy is told by its statements; one that is cut off, by how it begins. */
+function isDocument(document: unknown): boolean {
+  const decoded = decodeDocument(document);
+  if (decoded.kind === 'tree') return own(decoded.tree, 'Statement') !== undefined;
+  return (
+    typeof document === 'string' && /^\s*(\{|%7B).{0,400}(Statement|2012-10-17|2008-10-17)/is.test(document)
+  );
+}
 
 type Given = QuestionPolicy & NamedPolicy;
 

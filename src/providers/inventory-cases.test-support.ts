@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { InventoryFile } from '../../provider.ts';
-
-const folder = new URL('../cases/inventory/', import.meta.url);
+import type { InventoryFile } from './provider.ts';
 
 const part = z.record(z.string(), z.unknown());
 const byId = z.record(z.string(), part);
@@ -38,8 +36,9 @@ const topicSchema = z.strictObject({
   cases: z.array(caseSchema),
 });
 
-/** The inventory cases, by topic. */
-export function inventoryCases(): readonly z.infer<typeof topicSchema>[] {
+/** A provider’s inventory cases, by topic. */
+export function inventoryCases(provider: string): readonly z.infer<typeof topicSchema>[] {
+  const folder = new URL(`./${provider}/cases/inventory/`, import.meta.url);
   return readdirSync(folder)
     .sort()
     .map((name) => topicSchema.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))));

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const folder = new URL('../cases/calls/', import.meta.url);
-
 /** Columns of `loads_v1`; those that are named are compared. */
 const columns = z.record(z.string(), z.unknown());
 
@@ -44,8 +42,9 @@ export interface Topic {
   readonly files: readonly FileCase[];
 }
 
-/** The cases of calls, by topic. */
-export function callCases(): readonly Topic[] {
+/** The cases of a provider’s calls, by topic. */
+export function callCases(provider: string): readonly Topic[] {
+  const folder = new URL(`./${provider}/cases/calls/`, import.meta.url);
   return readdirSync(folder)
     .sort()
     .map((name) => {

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { inspectFile } from '../../../ingest/inspect-file.ts';
-import { type CallFile, loadCalls } from '../../../ingest/load-calls.ts';
-import { syncCatalogue } from '../../../ingest/sync-catalogue.ts';
-import { groupBy } from '../../../model/group-by.ts';
-import { openTemporaryStore } from '../../../store/temporary-store.ts';
-import { aws } from '../provider.ts';
+import { inspectFile } from '../ingest/inspect-file.ts';
+import { type CallFile, loadCalls } from '../ingest/load-calls.ts';
+import { syncCatalogue } from '../ingest/sync-catalogue.ts';
+import { groupBy } from '../model/group-by.ts';
+import { openTemporaryStore } from '../store/temporary-store.ts';
+import type { Provider } from './provider.ts';
 
 /** A file as it might lie in a folder of logs. */
 export interface LogFile {
@@ -40,10 +40,10 @@ export interface CallLog {
 export const now = Date.parse('2026-04-01T00:00:00Z');
 
 /** Opens the real engine in a temporary directory and watches everything that is loaded. */
-export async function openCallLog(): Promise<CallLog> {
+export async function openCallLog(provider: Provider): Promise<CallLog> {
   const store = await openTemporaryStore();
   const folder = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
-  await syncCatalogue(store, aws);
+  await syncCatalogue(store, provider);
   await store.run({ name: 'watch', sql: 'CREATE TABLE observed ENGINE = Memory AS loads_v1' });
   await store.run({
     name: 'watch loads',
@@ -74,7 +74,7 @@ export async function openCallLog(): Promise<CallLog> {
         // Equal contents are files of their own here.
         const file = { ...inspectFile({ path, bytes: Buffer.byteLength(content) }), fileId: BigInt(index) };
         const { head: text, bytes } = file;
-        const recognised = aws.recognise({
+        const recognised = provider.recognise({
           path: name,
           text,
           bytes,
@@ -92,7 +92,7 @@ export async function openCallLog(): Promise<CallLog> {
           pieces: [],
         };
       }
-      const loaded = await loadCalls(store, aws, logs, now, () => {});
+      const loaded = await loadCalls(store, provider, logs, now, () => {});
       const rows = await rowsByFile();
       for (const { file, envelope, calls, ignored, unreadable, pieces } of loaded) {
         const counted =

@@ -1,23 +1,26 @@
-import type { PermissionSet } from '../../../model/permission-set.ts';
-import { awsCatalogue } from '../catalogue/catalogue.ts';
-import type { AwsInventoryRead } from './index.ts';
+import { holderId } from '../model/holder-id.ts';
+import type { InventoryRead } from '../model/inventory.ts';
+import type { Permission } from '../model/permission.ts';
+import type { PermissionSet } from '../model/permission-set.ts';
 
 /** An inventory as people write it down: times in ISO form, permissions by name, records by id. */
-export function readable(read: AwsInventoryRead) {
+export function readable<Read extends InventoryRead>(read: Read, permissions: readonly Permission[]) {
+  const nameById = new Map(permissions.map(({ id, name }) => [id, name]));
+  const names = (set: PermissionSet): readonly string[] =>
+    [...set].map((id) => nameById.get(id) ?? String(id)).sort();
+  const plain = (record: object): Record<string, unknown> => plainOf(record, names);
+  const byId = <T extends object>(records: readonly T[], id: (record: T) => string): Record<string, object> =>
+    Object.fromEntries(records.map((record) => [id(record), plain(record)]));
   return {
     ...read,
     principals: byId(read.principals, (record) => record.id),
     tokens: byId(read.tokens, (record) => record.id),
     roles: byId(read.roles, (record) => record.id),
-    effective: byId(read.effective, (record) => record.principalId),
+    effective: byId(read.effective, holderId),
     grants: [...read.grants].map(plain),
     lastAccessed: read.lastAccessed.map(plain),
     recordings: read.recordings.map(plain),
   };
-}
-
-function byId<T extends object>(records: readonly T[], id: (record: T) => string): Record<string, object> {
-  return Object.fromEntries(records.map((record) => [id(record), plain(record)]));
 }
 
 const times = new Set([
@@ -31,7 +34,7 @@ const times = new Set([
 ]);
 const sets = new Set(['permissions', 'allowed', 'conditional', 'scoped', 'restricted', 'ineffective']);
 
-function plain(record: object): Record<string, unknown> {
+function plainOf(record: object, names: (set: PermissionSet) => readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(record).map(([name, value]) => {
       if (times.has(name)) return [name, new Date(value).toISOString()];
@@ -40,15 +43,4 @@ function plain(record: object): Record<string, unknown> {
       return [name, value];
     }),
   );
-}
-
-function names(set: PermissionSet): readonly string[] {
-  return [...set].map((id) => nameById().get(id) ?? String(id)).sort();
-}
-
-let byNumber: ReadonlyMap<number, string> | undefined;
-
-function nameById(): ReadonlyMap<number, string> {
-  byNumber ??= new Map(awsCatalogue.permissions().map((permission) => [permission.id, permission.name]));
-  return byNumber;
 }

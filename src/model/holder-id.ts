@@ -1,0 +1,17 @@
+/** Who holds a grant: a principal with all its tokens, or one token alone. */
+export interface Holder {
+  readonly principalId: string;
+  /** Set where the grant lies on this token and not on its principal. */
+  readonly tokenId?: string;
+}
+
+/**
+ * Gives the id under which grants are stored: the principal’s own, or one of the token’s. No principal’s id begins with
+ * the mark of a token’s.
+ */
+export function holderId({ principalId, tokenId }: Holder): string {
+  return tokenId === undefined ? principalId : `${tokenMark}${tokenId}`;
+}
+
+/** How the ids of tokens begin among holders. */
+export const tokenMark = 'token#';

@@ -1,0 +1,47 @@
+import { toEpoch } from '../../epoch.ts';
+import { grantedByLevels } from '../granted.ts';
+import type { PlacedItem } from './read-items.ts';
+import type { Records } from './records.ts';
+
+type Placed = Extract<PlacedItem, { kind: 'deploy-keys' }>;
+
+/** Deploy keys: those of one repository are one token, since the log does not tell them apart as lists do. */
+export function addDeployKeys(items: readonly PlacedItem[], records: Records): void {
+  const keys = items.filter((item): item is Placed => item.kind === 'deploy-keys');
+  for (const { body, observedAt } of keys) {
+    const repository = repositoryOf(body.url);
+    const account = repository.split('/')[0] ?? '';
+    const id = `deploy-keys/${repository}`;
+    const shared = { account, observedAt };
+    const mine = keys.filter((other) => repositoryOf(other.body.url) === repository);
+    const times = mine.flatMap((other) => toEpoch(other.body.last_used ?? undefined) ?? []);
+    records.addPrincipal({ ...shared, id, kind: 'deploy key', name: `deploy keys of ${repository}` });
+    records.addToken({
+      ...shared,
+      id,
+      kind: 'deploy-keys',
+      principalId: id,
+      status: mine.some((other) => other.body.enabled !== false) ? 'active' : 'inactive',
+      ...(times.length > 0 && { lastUsedAt: Math.max(...times) }),
+    });
+    const permissions = { contents: body.read_only ? 'read' : 'write', metadata: 'read' };
+    records.addHolding({
+      ...shared,
+      principalId: id,
+      role: {
+        id: `deploy-key/${body.id}`,
+        kind: 'deploy-key',
+        name: body.title ?? `key ${body.id}`,
+        document: { permissions, repository, keyId: body.id },
+      },
+      granted: grantedByLevels(permissions),
+      resources: [repository],
+      path: [`deploy-key/${body.id}`],
+      since: toEpoch(body.created_at),
+    });
+  }
+}
+
+function repositoryOf(url: string): string {
+  return /\/repos\/([^/]+\/[^/]+)\/keys\//.exec(url)?.[1] ?? '';
+}

@@ -1,0 +1,49 @@
+import { toEpoch } from '../../epoch.ts';
+import { grantedByLevels } from '../granted.ts';
+import type { Organisations } from './organisations.ts';
+import type { PlacedItem } from './read-items.ts';
+import { type Records, timeField } from './records.ts';
+
+/** Installed apps. All tokens of an installation, of which each lives for an hour, count as one. */
+export function addInstallations(
+  items: readonly PlacedItem[],
+  organisations: Organisations,
+  records: Records,
+): void {
+  for (const { kind, body, path, observedAt } of items) {
+    if (kind !== 'installations') continue;
+    const account = body.account?.login ?? organisations.of(path, undefined);
+    const id = `app/${account}/${body.app_slug}`;
+    const shared = { account, observedAt };
+    records.addPrincipal({
+      ...shared,
+      id,
+      kind: 'app',
+      name: body.app_slug,
+      ...timeField('createdAt', body.created_at),
+    });
+    records.addToken({
+      ...shared,
+      id,
+      kind: 'session',
+      principalId: id,
+      status: typeof body.suspended_at === 'string' ? 'inactive' : 'active',
+      ...timeField('createdAt', body.created_at),
+    });
+    records.addHolding({
+      ...shared,
+      principalId: id,
+      role: {
+        id: `installation/${body.id}`,
+        kind: 'app-permissions',
+        name: `${body.app_slug} in ${account}`,
+        document: { permissions: body.permissions },
+      },
+      granted: grantedByLevels(body.permissions),
+      resources: body.repository_selection === 'all' ? ['*'] : ['selected repositories'],
+      path: [`installation/${body.id}`],
+      // Permissions change by an update of the installation.
+      since: toEpoch(body.updated_at ?? body.created_at),
+    });
+  }
+}

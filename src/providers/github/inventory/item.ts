@@ -1,0 +1,127 @@
+import { z } from 'zod';
+
+/* The parts of GitHub’s answers that are read; a field of another kind costs that field, not the item. */
+
+const text = z.string().optional().catch(undefined);
+const number = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)]);
+const account = z.looseObject({
+  login: z.string().min(1).max(100),
+  id: z.number().optional().catch(undefined),
+});
+const levels = z.record(z.string(), z.string()).catch({});
+
+/** https://docs.github.com/en/rest/orgs/personal-access-tokens */
+export const patItem = z.looseObject({
+  id: number,
+  owner: account,
+  token_id: number,
+  token_name: text,
+  repository_selection: text,
+  repositories_url: text,
+  permissions: z
+    .looseObject({
+      organization: levels.default({}),
+      repository: levels.default({}),
+      other: levels.default({}),
+    })
+    .catch({ organization: {}, repository: {}, other: {} }),
+  access_granted_at: text,
+  created_at: text,
+  token_expired: z.boolean().optional().catch(undefined),
+  token_expires_at: text.nullable(),
+  token_last_used_at: text.nullable(),
+});
+
+/** https://docs.github.com/en/rest/orgs/orgs#list-app-installations-for-an-organization */
+export const installationItem = z.looseObject({
+  id: number,
+  account: account.optional().catch(undefined),
+  app_slug: z.string().min(1),
+  repository_selection: text,
+  permissions: levels,
+  created_at: text,
+  updated_at: text,
+  suspended_at: text.nullable(),
+});
+
+/** https://docs.github.com/en/enterprise-cloud@latest/rest/orgs/orgs#list-saml-sso-authorizations-for-an-organization */
+export const credentialItem = z.looseObject({
+  login: z.string().min(1),
+  credential_id: number,
+  credential_type: z.string(),
+  scopes: z.array(z.string()).catch([]),
+  credential_authorized_at: text,
+  credential_accessed_at: text.nullable(),
+  authorized_credential_id: number.optional().catch(undefined),
+  authorized_credential_expires_at: text.nullable(),
+});
+
+/** https://docs.github.com/en/rest/deploy-keys/deploy-keys */
+export const deployKeyItem = z.looseObject({
+  id: number,
+  title: text,
+  url: z.string().regex(/\/repos\/[^/]+\/[^/]+\/keys\/\d+/),
+  read_only: z.boolean(),
+  created_at: text,
+  last_used: text.nullable(),
+  enabled: z.boolean().optional().catch(undefined),
+});
+
+/** https://docs.github.com/en/rest/orgs/members */
+export const memberItem = z.looseObject({
+  login: z.string().min(1),
+  id: z.number(),
+  type: z.string(),
+  site_admin: z.boolean(),
+});
+
+/** https://docs.github.com/en/rest/orgs/orgs#get-an-organization */
+export const organizationItem = z.looseObject({
+  login: z.string().min(1),
+  id: z.number(),
+  members_url: z.string(),
+});
+
+export const repositoryItem = z.looseObject({
+  full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  id: z.number(),
+});
+
+/** https://docs.github.com/en/rest/actions/permissions#get-default-workflow-permissions-for-a-repository */
+export const workflowItem = z.looseObject({ default_workflow_permissions: z.enum(['read', 'write']) });
+
+/** What an item is, by the fields that no other kind has. */
+export const itemKinds = {
+  'personal-access-tokens': patItem,
+  installations: installationItem,
+  'credential-authorizations': credentialItem,
+  'deploy-keys': deployKeyItem,
+  'workflow-permissions': workflowItem,
+  organization: organizationItem,
+  repositories: repositoryItem,
+  members: memberItem,
+} as const;
+
+export type ItemKind = keyof typeof itemKinds;
+
+/** An item as it was read, whatever its kind. */
+export type Item = {
+  [Kind in ItemKind]: { readonly kind: Kind; readonly body: z.infer<(typeof itemKinds)[Kind]> };
+}[ItemKind];
+
+const marks: Readonly<Record<ItemKind, readonly string[]>> = {
+  'personal-access-tokens': ['token_id', 'repository_selection'],
+  installations: ['app_slug', 'permissions'],
+  'credential-authorizations': ['credential_id', 'credential_type'],
+  'deploy-keys': ['read_only', 'key'],
+  'workflow-permissions': ['default_workflow_permissions'],
+  organization: ['login', 'members_url', 'repos_url'],
+  repositories: ['full_name', 'clone_url'],
+  members: ['login', 'site_admin', 'gists_url'],
+};
+
+/** The kind that an object means to be, by its fields; undefined for nothing of GitHub’s. */
+export function kindOf(object: object): ItemKind | undefined {
+  const kinds = Object.keys(marks).filter((kind): kind is ItemKind => kind in marks);
+  return kinds.find((kind) => marks[kind].every((field) => Object.hasOwn(object, field)));
+}

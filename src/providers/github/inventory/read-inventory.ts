@@ -1,0 +1,51 @@
+import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
+import type { InventoryFile } from '../../provider.ts';
+import { RemarkList } from '../../remarks.ts';
+import { addCredentials } from './credentials.ts';
+import { addDeployKeys } from './deploy-keys.ts';
+import { addInstallations } from './installations.ts';
+import { addMembers } from './members.ts';
+import { Organisations } from './organisations.ts';
+import { addPersonalTokens } from './personal-tokens.ts';
+import { readItems } from './read-items.ts';
+import { Records } from './records.ts';
+import { addWorkflows } from './workflows.ts';
+
+/** What was read of one or several organisations. Lists are sorted by id. */
+export interface GithubInventoryRead extends InventoryRead {
+  /** Choices that the reader of the result should know of. */
+  readonly notes: readonly InventoryRemark[];
+}
+
+/**
+ * Reads exported inventories of GitHub organisations: any number of answers of its API, in any order, with any names.
+ * Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
+ */
+export function readInventory(
+  files: readonly InventoryFile[],
+  observedAtDefault: number,
+): GithubInventoryRead {
+  const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
+  const { items, kinds } = readItems(files, observedAtDefault, remarks);
+  const organisations = new Organisations(items);
+  const records = new Records();
+  addMembers(items, organisations, records);
+  addPersonalTokens(items, organisations, records);
+  addInstallations(items, organisations, records);
+  addCredentials(items, organisations, records, remarks);
+  addDeployKeys(items, records);
+  addWorkflows(items, organisations, records);
+  return {
+    files: files.map(({ path }) => ({ path, kinds: [...(kinds.get(path) ?? [])] })),
+    principals: records.principals,
+    tokens: records.tokens,
+    roles: records.roles,
+    grants: records.grants,
+    effective: records.effective,
+    lastAccessed: [],
+    recordings: [],
+    problems: remarks.problems.toList(),
+    ignored: remarks.ignored.toList(),
+    notes: remarks.notes.toList(),
+  };
+}

@@ -1,0 +1,1 @@
+export { githubPolicyLanguage } from './language.ts';

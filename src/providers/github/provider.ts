@@ -1,0 +1,18 @@
+import type { Provider } from '../provider.ts';
+import { selectCalls } from './calls/select.ts';
+import { githubCatalogue } from './catalogue/index.ts';
+import { readInventory } from './inventory/index.ts';
+import { githubPolicyLanguage } from './policy/index.ts';
+import { recognise } from './recognise.ts';
+import { retire } from './remedy/retire.ts';
+
+export const github: Provider = {
+  id: 'github',
+  title: 'GitHub',
+  catalogue: githubCatalogue,
+  calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
+  inventory: { read: readInventory, hasTokenGrants: true },
+  policy: githubPolicyLanguage,
+  remedy: { retire },
+  recognise,
+};

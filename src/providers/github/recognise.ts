@@ -1,0 +1,26 @@
+import type { FileHead, Recognised } from '../provider.ts';
+import { recogniseInventory } from './inventory/index.ts';
+
+/** An event names its action, as `category.verb`, in plain text or carried as text. */
+const action = /\\?"action\\*"\s*:\s*\\*"([a-z_0-9]+\.[a-z_0-9]+)\\*"/;
+const otherMark = /\\?"(_document_id|at_sign_timestamp|@timestamp|actor|actor_id|operation_type)\\*"\s*:/;
+
+/** Tells what a file of GitHub’s is by its first characters, whatever its name. */
+export function recognise(head: FileHead): Recognised | undefined {
+  const text = head.text.replace(/^\uFEFF/, '').trimStart();
+  if (action.test(text) && otherMark.test(text)) return { kind: 'calls', envelope: envelopeOf(text) };
+  if (/^"?(@timestamp|action)"?,.*\b(actor|_document_id)\b/.test(text.split('\n', 1)[0] ?? ''))
+    return { kind: 'ignored', reason: 'audit log exported as CSV, which lacks tokens: export it as JSON' };
+  if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
+  const inventory = recogniseInventory(text);
+  return inventory && { kind: 'inventory', envelope: inventory };
+}
+
+/** An event’s own fields come first in a file that wraps nothing around it. */
+function envelopeOf(text: string): 'bare' | 'any' {
+  return /^\[?\s*\{\s*"(@timestamp|_document_id|at_sign_timestamp|action|actor|actor_[a-z_]+|business|business_id|created_at|external_[a-z_]+|org|repo|repository|hashed_token|programmatic_access_type|operation_type)"\s*:/.test(
+    text,
+  )
+    ? 'bare'
+    : 'any';
+}

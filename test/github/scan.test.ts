@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
+import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
+import { sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+let report: Report;
+
+beforeAll(() => {
+  const { log, inventory } = writeSampleOrganisation(cwd);
+  report = json('scan', log, '--inventory', inventory);
+  json('ingest', log, inventory);
+}, 120_000);
+afterAll(() => folder.remove());
+
+function json<Answer>(...args: readonly string[]): Answer {
+  const { code, stdout, stderr } = runCli([...args, '--json'], { cwd });
+  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+function tokenOf(id: string): TokenRow | undefined {
+  return report.tokens.find((token) => token.id === id);
+}
+
+function stateOf(token: string, permission: string): Explanation {
+  return json('explain', token, permission);
+}
+
+describe('the log and the inventory of a GitHub organisation', () => {
+  it('are read in full, every event once', () => {
+    expect(report.sources).toMatchObject([
+      { provider: 'github', calls: 6860, duplicates: 0, ignored: 0, unreadableCount: 0 },
+    ]);
+  });
+
+  it('split what a fine-grained token may do into used, unused and unknown', () => {
+    expect(tokenOf(sampleTokens.deployer)).toMatchObject({
+      kind: 'fine-grained-pat',
+      principal: 'user/mira',
+      owner: 'mira',
+      granted: 7,
+      used: 3,
+      unused: 3,
+      unknown: 1,
+      denied: 1,
+      usedNotGranted: 0,
+    });
+    const states = Object.fromEntries(
+      [
+        'contents:read',
+        'contents:write',
+        'pull_requests:read',
+        'pull_requests:write',
+        'issues:read',
+        'metadata:read',
+        'repository_hooks:write',
+        'members:read',
+      ].map((permission) => [permission, stateOf(sampleTokens.deployer, permission).state]),
+    );
+    expect(states).toEqual({
+      'contents:read': 'used',
+      'contents:write': 'unused',
+      'pull_requests:read': 'used',
+      'pull_requests:write': 'unused',
+      'issues:read': 'unused',
+      'metadata:read': 'unknown',
+      'repository_hooks:write': 'denied',
+      'members:read': 'not-granted',
+    });
+  });
+
+  it('take an answer of not found for no denial, and keep what was asked for', () => {
+    expect(stateOf(sampleTokens.deployer, 'actions:read').state).toBe('used');
+  });
+
+  it('tell of a token’s grant where it lies: on the token alone', () => {
+    const { grantedBy } = stateOf(sampleTokens.deployer, 'contents:write');
+    expect(grantedBy).toMatchObject([
+      { role: 'pat-grant/99001/repository', effect: 'allow', resources: ['*'] },
+    ]);
+    expect(stateOf(sampleTokens.sleeper, 'contents:write').state).toBe('not-granted');
+  });
+
+  it('name a token without a call, and how it is ended', () => {
+    expect(tokenOf(sampleTokens.sleeper)).toMatchObject({ granted: 5, used: 0, unused: 5, calls: 0 });
+    expect(report.findings).toMatchObject([
+      {
+        rule: 'unused-token',
+        subject: sampleTokens.sleeper,
+        fix: { commands: [expect.stringContaining('-f action=revoke')] },
+      },
+    ]);
+  });
+
+  it('call nothing unused of a token that sends GraphQL requests, which may need anything', () => {
+    expect(tokenOf(sampleTokens.graphql)).toMatchObject({
+      granted: 5,
+      used: 0,
+      unused: 0,
+      unknown: 5,
+      score: null,
+    });
+  });
+
+  it('count every token of an app and of workflows to the app and the repository', () => {
+    expect(tokenOf('app/umbra/renovate')).toMatchObject({
+      kind: 'session',
+      calls: 3760,
+      granted: 9,
+      used: 4,
+      usedNotGranted: 0,
+    });
+    expect(stateOf('app/umbra/renovate', 'administration:write').state).toBe('unused');
+    expect(tokenOf('actions/umbra/site')).toMatchObject({ kind: 'session', calls: 1600 });
+    expect(stateOf('actions/umbra/site', 'packages:write').state).toBe('unknown');
+    expect(stateOf('actions/umbra/site', 'deployments:write').state).toBe('unused');
+  });
+
+  it('show what the scopes of a classic token give, and leave open what no log tells', () => {
+    expect(tokenOf(sampleTokens.classic)).toMatchObject({ kind: 'classic-pat', used: 1, owner: 'noor' });
+    expect(stateOf(sampleTokens.classic, 'organization_administration:write').state).toBe('unused');
+    expect(stateOf(sampleTokens.classic, 'members:read').state).toBe('used');
+  });
+
+  it('show the deploy keys of a repository as one token with a grant a key', () => {
+    expect(tokenOf('deploy-keys/umbra/site')).toMatchObject({ granted: 3, used: 1, calls: 100 });
+  });
+});
