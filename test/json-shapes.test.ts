@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
+import { identifiedShape } from '../src/model/identified.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { packageRoot } from '../src/package-root.ts';
 
@@ -25,8 +26,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a command with `--json` and reads what it prints; exit code 3 is partial data. */
 function json(...args: readonly string[]): unknown {
+  return jsonFor('', ...args);
+}
+
+/** The same, for a command that reads standard input. */
+function jsonFor(input: string, ...args: readonly string[]): unknown {
   const { status, stdout, stderr } = spawnSync(join(packageRoot(), 'scopelight'), [...args, '--json'], {
     cwd: folder,
+    input,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
@@ -75,5 +82,11 @@ describe('the published JSON shapes', () => {
     ];
     expectDocumented(canShape, json('can', ...question, '--unknown-context'));
     expectDocumented(lookupShape, json('lookup', 'aws', 's3.amazonaws.com:ListObjects', 'x.amazonaws.com:Y'));
+  });
+
+  it('hold what `identify` prints', () => {
+    const words = ['ghp_', 'AKIAQ3EGR7NFXXXXXXXX', '0123456789abcdef0123456789abcdef', 'q9Z-w8Y_x7X.v6W~u5V'];
+    const { tokens } = expectDocumented(identifiedShape, jsonFor(words.join('\n'), 'identify'));
+    expect(tokens.map(({ certainty }) => certainty)).toContain('unknown');
   });
 });

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.coverage/1': ['coverage'],
   'scopelight.can/1': ['can'],
   'scopelight.lookup/1': ['lookup'],
+  'scopelight.identified/1': ['identify'],
   'scopelight.demo/1': ['demo'],
 };
 

@@ -7,6 +7,7 @@ import { addCan } from './commands/can.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExplain } from './commands/explain.ts';
+import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLookup } from './commands/lookup.ts';
 import { addScan } from './commands/scan.ts';
@@ -46,6 +47,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   program.commandsGroup('Ask without logs:');
   addCan(program, act);
   addLookup(program, act);
+  addIdentify(program, act);
   program.commandsGroup('Try it out:');
   addDemo(program, act);
   addStart(program, act);

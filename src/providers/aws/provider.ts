@@ -5,6 +5,7 @@ import { readInventory } from './inventory/index.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy/index.ts';
+import { formats } from './tokens/formats.ts';
 
 export const aws: Provider = {
   id: 'aws',
@@ -20,6 +21,7 @@ export const aws: Provider = {
   inventory: { read: readInventory },
   policy: awsPolicyLanguage,
   remedy,
+  tokens: { formats },
   recognise,
 };
 
