@@ -3,6 +3,7 @@ import { selectCalls } from './calls/select.ts';
 import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
+import { awsProposals } from './policy/propose/index.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy/index.ts';
 import { formats } from './tokens/formats.ts';
@@ -20,6 +21,7 @@ export const aws: Provider = {
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: awsPolicyLanguage,
+  proposals: awsProposals,
   remedy,
   tokens: { formats },
   recognise,
