@@ -1,12 +1,12 @@
 import { Silence, yearDays } from './chance-alive.ts';
-import { habits, logLikelihoods, normalised, PauseBelief, type PausePrior } from './pause-model.ts';
+import { habitFits, normalised, PauseBelief, type PausePrior } from './pause-model.ts';
 import type { UseHistory } from './use-history.ts';
 
 /** How many tokens’ worth of doubt the fleet has to overcome: what is assumed before any token is seen. */
 const assumedTokens = 6;
 /** One token in three falls out of use in a year, unless the fleet shows otherwise. */
 const assumedEndsPerYear = 0.4;
-/** How far the fleet may pull it from that: a factor of e at the cost of one nat. */
+/** How far the fleet may pull it from that: a factor of e at the cost of half a nat. */
 const endsSpread = 1;
 const endsTried = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55, 0.75, 1, 1.5, 2, 3];
 const rounds = 30;
@@ -23,10 +23,14 @@ export function fitPrior(histories: readonly UseHistory[]): PausePrior {
 }
 
 function fitShares(histories: readonly UseHistory[]): readonly number[] {
-  const logs = histories.filter(({ gaps, leadDays }) => gaps.length > 0 || leadDays > 0).map(logLikelihoods);
-  let shares: readonly number[] = habits.map(() => 1 / habits.length);
-  for (let round = 0; round < rounds; round++) {
-    const sums = habits.map(() => assumedTokens / habits.length);
+  const logs = histories
+    .filter(({ gaps, leadDays }) => gaps.length > 0 || leadDays > 0)
+    .map((history) => habitFits(history).map(({ logLikelihood }) => logLikelihood));
+  const habits = habitFits({ gaps: [], leadDays: 0, silenceDays: 0 });
+  const assumed = habits.map(() => 1 / habits.length);
+  let shares: readonly number[] = assumed;
+  for (let round = 0; round < rounds && logs.length > 0; round++) {
+    const sums = assumed.map((share) => share * assumedTokens);
     for (const log of logs) {
       const weights = normalised(log.map((one, i) => one + Math.log(shares[i] ?? Number.MIN_VALUE)));
       weights.forEach((weight, i) => {
