@@ -86,7 +86,9 @@ describe('the published JSON shapes', () => {
 
   it('hold what `identify` prints', () => {
     const words = ['ghp_', 'AKIAQ3EGR7NFXXXXXXXX', '0123456789abcdef0123456789abcdef', 'q9Z-w8Y_x7X.v6W~u5V'];
-    const { tokens } = expectDocumented(identifiedShape, jsonFor(words.join('\n'), 'identify'));
+    const ids = tokenListShape.parse(json('tokens')).tokens.map(({ id }) => id);
+    const { tokens } = expectDocumented(identifiedShape, jsonFor([...words, ...ids].join('\n'), 'identify'));
     expect(tokens.map(({ certainty }) => certainty)).toContain('unknown');
+    expect(tokens.some(({ matches }) => matches?.some(({ isExact }) => isExact))).toBe(true);
   });
 });

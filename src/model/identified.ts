@@ -17,6 +17,8 @@ const revocation = z.object({
 const match = z.object({
   /** Which public name of the token the inventory or the logs know, or that only its principal is known. */
   basis: z.string(),
+  /** False: only the principal is known, so this may be another token of it. */
+  isExact: z.boolean(),
   token: tokenRowShape,
   /** Why this owner. */
   ownerBasis: z.string().nullable(),

@@ -100,4 +100,12 @@ describe('identify', () => {
     expect(stderr).toContain('history');
     expect(stderr).not.toContain(githubToken.slice(4, 12));
   });
+
+  it('wants the data to be there that it was told of, without repeating where', () => {
+    const { code, stdout, stderr } = runCli(['identify', '--data', githubToken], { cwd, input: githubToken });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^error: there is no data.*\nhint: /);
+    expect(stderr).not.toContain(githubToken.slice(4, 12));
+  });
 });

@@ -60,7 +60,9 @@ export const jwtFormats: readonly TokenFormat[] = [
     revoke: {
       where:
         'Entra ID → Users → its user → Revoke sessions; an access token itself lives on for about an hour',
-      commands: ['az rest --method POST --url https://graph.microsoft.com/v1.0/me/revokeSignInSessions'],
+      commands: [
+        `az rest --method POST --url "https://graph.microsoft.com/v1.0/users('USER')/revokeSignInSessions"`,
+      ],
     },
   }),
   issued({

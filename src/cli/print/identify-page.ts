@@ -1,14 +1,18 @@
 import type { Identified, IdentifiedToken } from '../../model/identified.ts';
+import { matchSection } from './identify-match-section.ts';
 import { type Line, line, padLine, run } from './run.ts';
 import { basis, heading, margin, point } from './sentence.ts';
 import { bytes, counted, minute } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** What the tokens in a text are, one section each. */
-export function identifyPage({ input, tokens }: Identified, { width }: { readonly width: number }): Line[] {
+export function identifyPage(
+  { input, window, tokens }: Identified,
+  { width }: { readonly width: number },
+): Line[] {
   if (tokens.length === 0) return heading('Nothing in this looks like a token.', width);
   return [
-    ...tokens.flatMap((token) => tokenSection(token, width)),
+    ...tokens.flatMap((token) => tokenSection(token, window, width)),
     ...(input.more > 0
       ? basis(`${counted(input.more, 'more token')} in the input; give them apart`, width)
       : []),
@@ -16,7 +20,7 @@ export function identifyPage({ input, tokens }: Identified, { width }: { readonl
   ];
 }
 
-function tokenSection(token: IdentifiedToken, width: number): Line[] {
+function tokenSection(token: IdentifiedToken, window: Identified['window'], width: number): Line[] {
   const facts = factsOf(token);
   const hang = 2 + Math.min(labelWidthMax, Math.max(...facts.map(([name]) => name.length)));
   return [
@@ -27,7 +31,8 @@ function tokenSection(token: IdentifiedToken, width: number): Line[] {
       return wrap([...label, ...value], { width, indent: margin, hang });
     }),
     ...token.notes.flatMap((note) => point(line(note), width)),
-    ...revokeSection(token, width),
+    ...matchSection(token, window, width),
+    ...(token.matches?.some(({ isExact }) => isExact) ? [] : revokeSection(token, width)),
   ];
 }
 
