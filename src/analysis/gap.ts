@@ -1,16 +1,11 @@
 import { groupBy } from '../model/group-by.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
-import { attributed } from './attribute-usage.ts';
-import { type AccountCoverage, coverageByAccount } from './coverage.ts';
+import type { AccountCoverage } from './coverage.ts';
 import { type PrincipalUse, usedTogether } from './doubts.ts';
-import { grantsByPrincipal, type PrincipalGrants } from './granted.ts';
+import { type FleetPart, fleetFacts } from './fleet-facts.ts';
+import type { PrincipalGrants } from './granted.ts';
 import { Judge, type TokenGap } from './judge.ts';
-import { type KnownToken, knownTokens, withCallers } from './known-tokens.ts';
-import { triesByPrincipal } from './provider-tries.ts';
-import { scopeOf } from './scope.ts';
-import { unmappedServices } from './unmapped-calls.ts';
-import { usageByToken } from './usage-by-token.ts';
 
 export type { TokenGap } from './judge.ts';
 
@@ -21,11 +16,6 @@ export interface FleetGap {
   readonly coverage: ReadonlyMap<string, AccountCoverage>;
 }
 
-/** Part of a fleet. */
-export interface FleetPart {
-  readonly principalIds: readonly string[];
-}
-
 /**
  * Compares what every token may do with what it did. Calls that name only a principal count for each of its tokens,
  * since any of them may have been behind the call; and what one token uses is never called unused for another of the same
@@ -33,42 +23,23 @@ export interface FleetPart {
  * @param part limits the answer to the tokens of some principals; each is judged as in the whole fleet
  */
 export async function fleetGap(store: Store, span: Span, part?: FleetPart): Promise<FleetGap> {
-  const scope = part && (await scopeOf(store, part.principalIds));
-  const [usage, book, grants, coverage, tries, unmapped] = await Promise.all([
-    usageByToken(store, span, scope),
-    knownTokens(store, scope),
-    grantsByPrincipal(store, span, scope),
-    coverageByAccount(store, span, scope),
-    triesByPrincipal(store, span, scope),
-    unmappedServices(store, span, scope),
-  ]);
-  const wanted = part && new Set(part.principalIds);
-  const rows = attributed(usage, book.listed).filter((row) => wanted?.has(row.principal_id) ?? true);
-  const tokens = withCallers(book, rows).filter((token) => wanted?.has(token.principalId) ?? true);
-  const rowOf = new Map(rows.map((row) => [keyOf(row.token_id, row.principal_id), row]));
-  const rowsOf = groupBy(rows, (row) => row.principal_id);
-  const tokensOf = groupBy(tokens, (token) => token.principalId);
+  const { tokens, usage, grants, coverage, signsOf } = await fleetFacts(store, span, part);
+  const rowOf = new Map(usage.map((row) => [keyOf(row.token_id, row.principal_id), row]));
+  const rowsOf = groupBy(usage, (row) => row.principal_id);
   const uses = new Map<string, PrincipalUse>();
   const useOf = (principalId: string): PrincipalUse => {
     const use = uses.get(principalId) ?? usedTogether(rowsOf.get(principalId) ?? []);
     uses.set(principalId, use);
     return use;
   };
-  const isYoung = ({ createdAt }: KnownToken): boolean =>
-    createdAt !== undefined && createdAt * 1000 >= span.from;
   const judge = new Judge(coverage);
   const gaps = tokens.map((token) => {
     const { id, principalId } = token;
-    const signs = {
-      tries: tries.get(principalId),
-      unmappedServices: unmapped.get(principalId),
-      isNewcomer: tokensOf.get(principalId)?.every(isYoung) ?? false,
-    };
     return judge.gapOf(token, grants.get(principalId), {
       own: rowOf.get(keyOf(id, principalId)),
       shared: rowOf.get(keyOf('', principalId)),
       principal: useOf(principalId),
-      signs,
+      signs: signsOf(principalId),
     });
   });
   return { span, grants, coverage, tokens: gaps };

@@ -33,6 +33,9 @@ export interface SmallCall {
   readonly permission: string;
   readonly outcome?: 'allowed' | 'denied' | 'authn_failed' | 'error';
   readonly day: number;
+  readonly resource?: string;
+  /** The resource with its varying parts as `*`; the resource itself by default. */
+  readonly group?: string;
 }
 
 export interface SmallPrincipal {
@@ -82,6 +85,7 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   await store.insert('usage_v1', rowsOf(usageRows));
   await store.insert('coverage_v1', rowsOf(coverageRows));
   await store.insert('changes_v1', rowsOf(changeRows));
+  await store.insert('calls_v1', rowsOf(callRows));
   await store.insert('calls_v1', rowsOf(unmappedRows));
   await rebuildProfiles(store, { provider: 'aws', weeks: worldWeeks });
 }
@@ -93,7 +97,7 @@ function joined(reads: readonly InventoryRead[]): InventoryRead {
     files: [],
     principals: all((read) => read.principals),
     tokens: all((read) => read.tokens),
-    roles: [],
+    roles: all((read) => read.roles),
     grants: all((read) => read.grants),
     effective: all((read) => read.effective),
     lastAccessed: all((read) => read.lastAccessed),
@@ -120,20 +124,19 @@ const tables = [
 ];
 
 function usageRows({ calls = [] }: SmallWorld, account: string) {
-  return calls.map(({ token, principal, permission, outcome = 'allowed', day }) => {
+  return calls.map((call) => {
+    const { permission, outcome = 'allowed', day, resource = '', group = resource } = call;
     const at = Math.floor(dayAt(day) / 1000);
     const known = findProvider('aws').catalogue.find(permission);
     return {
       account,
-      token_id: token,
-      token_kind: token === '' ? '' : token === principal ? 'session' : 'access-key',
-      principal_id: principal,
-      principal_kind: principal === 'unknown' ? 'unknown' : 'user',
+      ...callerOf(call),
       permission,
       permission_id: known?.id ?? 0,
       basis: 'named',
       outcome,
       day: Math.floor(dayAt(day) / dayMs),
+      resource_group: group,
       uses: '1',
       calls: '1',
       first_seen: at,
@@ -141,6 +144,34 @@ function usageRows({ calls = [] }: SmallWorld, account: string) {
       sample: 'sample',
     };
   });
+}
+
+function callRows({ calls = [] }: SmallWorld, account: string) {
+  return calls.map((call, index) => {
+    const { permission, outcome = 'allowed', day, resource = '', group = resource } = call;
+    return {
+      account,
+      principal_account: account,
+      event_id: `call-${account}-${index}`,
+      call_id: `call-${account}-${index}`,
+      time: dayAt(day),
+      ...callerOf(call),
+      permissions: [permission],
+      basis: 'named',
+      resource,
+      resource_group: group,
+      outcome,
+    };
+  });
+}
+
+function callerOf({ token, principal }: SmallCall) {
+  return {
+    token_id: token,
+    token_kind: token === '' ? '' : token === principal ? 'session' : 'access-key',
+    principal_id: principal,
+    principal_kind: principal === 'unknown' ? 'unknown' : 'user',
+  };
 }
 
 function* coverageRows({ kinds = management, silent = [], hasLog = true }: SmallWorld, account: string) {
@@ -213,7 +244,17 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
       createdAt: longAgo,
       ...token,
     })),
-    roles: [],
+    roles: world.principals.map(({ id, granted, since = longAgo }) => ({
+      ...shared,
+      id: `${id}:policy/own`,
+      kind: 'inline',
+      name: 'own',
+      document: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: granted.length === 0 ? [] : [{ Effect: 'Allow', Action: granted, Resource: '*' }],
+      }),
+      changedAt: since,
+    })),
     grants: world.principals.map(grantOf),
     effective: world.principals.map((principal) => ({
       ...shared,
