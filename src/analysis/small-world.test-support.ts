@@ -43,6 +43,9 @@ export interface SmallPrincipal {
   readonly granted: readonly string[];
   /** When its only grant took effect. */
   readonly since?: number;
+  /** The document of its only role; by default it gives what is granted on everything. */
+  readonly document?: string;
+  readonly kind?: string;
   readonly isComplete?: boolean;
 }
 
@@ -229,10 +232,10 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
   });
   return {
     files: [],
-    principals: world.principals.map(({ id }) => ({
+    principals: world.principals.map(({ id, kind = 'user' }) => ({
       ...shared,
       id,
-      kind: 'user',
+      kind,
       name: id,
       tags: {},
       trusts: [],
@@ -244,15 +247,12 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
       createdAt: longAgo,
       ...token,
     })),
-    roles: world.principals.map(({ id, granted, since = longAgo }) => ({
+    roles: world.principals.map(({ id, granted, document, since = longAgo }) => ({
       ...shared,
       id: `${id}:policy/own`,
       kind: 'inline',
       name: 'own',
-      document: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: granted.length === 0 ? [] : [{ Effect: 'Allow', Action: granted, Resource: '*' }],
-      }),
+      document: document ?? documentOf(granted),
       changedAt: since,
     })),
     grants: world.principals.map(grantOf),
@@ -279,4 +279,9 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
     problems: [],
     ignored: [],
   };
+}
+
+function documentOf(granted: readonly string[]): string {
+  const statements = [{ Effect: 'Allow', Action: granted, Resource: '*' }];
+  return JSON.stringify({ Version: '2012-10-17', Statement: granted.length === 0 ? [] : statements });
 }

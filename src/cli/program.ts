@@ -10,6 +10,7 @@ import { addExplain } from './commands/explain.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLookup } from './commands/lookup.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addScan } from './commands/scan.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
@@ -43,6 +44,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addTokens(program, act);
   addToken(program, act);
   addExplain(program, act);
+  addPolicy(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');
   addCan(program, act);

@@ -13,6 +13,7 @@ export async function heldDocuments(store: Store, principalId: string): Promise<
         SELECT role_id, kind, name, document FROM roles_v1
         ORDER BY role_id, observed_at DESC LIMIT 1 BY role_id
       ) AS roles ON roles.role_id = grants.role_id
+      WHERE roles.kind NOT IN ('organisation', 'boundary')
       GROUP BY id, path
       ORDER BY id, path`,
     params: { principalId },

@@ -39,11 +39,8 @@ async function derived(world: Partial<SmallWorld>, subject: Partial<HolderSubjec
     { provider: 'aws', principalId: alice, tokenId: undefined, isTokenAlone: false, ...subject },
     { mode: 'used', keep: catalogueFacts('aws').setOf([]), exclusions: noExclusions },
   );
-  const scope = {
-    scope: { principalIds: [alice], tokenIds: [], otherNames: [], accounts: [] },
-    span: worldSpan,
-  };
-  const calls = { ...scope, tokenIds: holder.tokens.map(({ id }) => id) };
+  const tokenIds = holder.tokens.map(({ id }) => id);
+  const calls = { principalId: alice, otherNames: [], tokenIds, span: worldSpan };
   const uses = await recordedUses(store, calls);
   const derivation = derivePermissions(holder.input);
   const { permissions } = catalogueFacts('aws');

@@ -27,6 +27,8 @@ export function needsOf(
     (usesOf.get(name) ?? []).filter(({ outcome }) => outcome !== 'denied');
   const active = PermissionSet.unionOf([used, elsewhere, signs.sibling]);
   const held = input.granted ?? PermissionSet.empty;
+  // What nobody is known to hold is written only when it is to be given anew.
+  const isHeldKnown = input.granted !== undefined;
   const isOpen = openEnded(input, permissions, active, passedOf);
   const needs: PermissionNeed[] = [];
   const asHeld: number[] = [];
@@ -37,7 +39,7 @@ export function needsOf(
     if (active.has(id)) {
       const isWhole = held.has(id) && isOpen(permission);
       if (isWhole) asHeld.push(id);
-      const reason: NeedReason = signs.sibling.has(id) ? 'sign' : 'used';
+      const reason: NeedReason = signs.sibling.has(id) ? 'sign' : isHeldKnown ? 'used' : 'wanted';
       needs.push({ permission: name, reason, resources: isWhole ? [] : resourcesOf(passed) });
     } else if (signed.has(id)) needs.push({ permission: name, reason: 'sign', resources: [] });
     else if (young.has(id)) needs.push({ permission: name, reason: 'young', resources: [] });

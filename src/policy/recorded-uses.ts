@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Scope } from '../analysis/scope.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 
 /** Whose calls are asked about. */
 export interface CallScope {
-  readonly scope: Scope;
+  readonly principalId: string;
+  /** Under which else these tokens appear in calls. */
+  readonly otherNames: readonly string[];
   /** Tokens whose calls count, beside calls that name only the principal. */
   readonly tokenIds: readonly string[];
   readonly span: Span;
@@ -21,7 +22,8 @@ const useRow = z.object({
   resources: z.array(z.string()),
   counts: z.array(z.coerce.number()),
   resource_count: z.coerce.number(),
-  samples: z.array(z.string()),
+  first_event: z.string(),
+  last_event: z.string(),
 });
 
 /** How one permission was called for on one group of resources, with one outcome; times are UTC epoch seconds. */
@@ -38,10 +40,11 @@ export function recordedUses(store: Store, calls: CallScope): Promise<RecordedUs
     sql: `SELECT permission, toString(outcome) AS outcome, toString(resource_group) AS group,
         sum(times) AS uses, min(began) AS first, max(ended) AS last, count() AS resource_count,
         groupArray(${resourcesMax})(resource) AS resources, groupArray(${resourcesMax})(times) AS counts,
-        arraySlice(arraySort(groupUniqArrayArray(3)(events)), 1, 3) AS samples
+        argMin(first_event, (began, first_event)) AS first_event, argMax(last_event, (ended, last_event)) AS last_event
       FROM (
         SELECT permission, outcome, resource_group, resource, uniqExact(call_id) AS times, toUnixTimestamp(min(time)) AS began,
-          toUnixTimestamp(max(time)) AS ended, [argMin(event_id, (time, event_id)), argMax(event_id, (time, event_id))] AS events
+          toUnixTimestamp(max(time)) AS ended, argMin(event_id, (time, event_id)) AS first_event,
+          argMax(event_id, (time, event_id)) AS last_event
         FROM calls_v1 ARRAY JOIN permissions AS permission
         WHERE ${ofHolder} AND outcome IN ('allowed', 'denied', 'error')
         GROUP BY permission, outcome, resource_group, resource
@@ -94,14 +97,14 @@ export async function allowedCalls(
 
 /** Calls lie in the order of tokens. A call with a token that is no longer good may name no principal. */
 const ofHolder = `token_id IN {tokenIds: Array(String)}
-          AND (principal_id IN {principalIds: Array(String)} OR (token_id != '' AND principal_id IN {otherNames: Array(String)}))
+          AND (principal_id = {principalId: String} OR (token_id != '' AND principal_id IN {otherNames: Array(String)}))
           AND time >= toDateTime64({from: Float64}, 3, 'UTC') AND time < toDateTime64({to: Float64}, 3, 'UTC')`;
 
-function holderParams({ scope, tokenIds, span }: CallScope) {
+function holderParams({ principalId, otherNames, tokenIds, span }: CallScope) {
   return {
     tokenIds: ['', ...tokenIds],
-    principalIds: scope.principalIds,
-    otherNames: scope.otherNames,
+    principalId,
+    otherNames,
     from: span.from / 1000,
     to: span.to / 1000,
   };
