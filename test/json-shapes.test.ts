@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
 import { identifiedShape } from '../src/model/identified.ts';
+import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { packageRoot } from '../src/package-root.ts';
 
@@ -58,12 +59,13 @@ describe('the published JSON shapes', () => {
     expectDocumented(reportShape, json('scan', 'demo/aws'));
   });
 
-  it('hold what `tokens` prints, and `token` and `explain` of each of its first', () => {
+  it('hold what `tokens` prints, and `token`, `explain` and `policy` of each of its first', () => {
     const { tokens } = expectDocumented(tokenListShape, json('tokens', '--limit', '4'));
     expect(tokens).toHaveLength(4);
     for (const { id } of tokens) {
       expectDocumented(tokenPageShape, json('token', id));
       expectDocumented(explanationShape, json('explain', id, 's3:GetObject'));
+      expectDocumented(policyShape, json('policy', id));
     }
   });
 
