@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
+import { backtestShape } from '../src/model/backtest.ts';
 import { identifiedShape } from '../src/model/identified.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
@@ -67,6 +68,14 @@ describe('the published JSON shapes', () => {
       expectDocumented(explanationShape, json('explain', id, 's3:GetObject'));
       expectDocumented(policyShape, json('policy', id));
     }
+  });
+
+  it('hold what `backtest` prints, of all and of one', () => {
+    const days = ['--train', '3d', '--test', '1d'];
+    const { walkForward } = expectDocumented(backtestShape, json('backtest', '--all', ...days));
+    expect(walkForward.folds).toBeGreaterThan(0);
+    const { tokens } = tokenListShape.parse(json('tokens', '--limit', '1'));
+    expectDocumented(backtestShape, json('backtest', tokens[0]?.id ?? '', ...days));
   });
 
   it('hold what `coverage` prints', () => {

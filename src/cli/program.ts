@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { packageRoot } from '../package-root.ts';
 import type { Act } from './act.ts';
+import { addBacktest } from './commands/backtest.ts';
 import { addCan } from './commands/can.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDemo } from './commands/demo.ts';
@@ -45,6 +46,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addToken(program, act);
   addExplain(program, act);
   addPolicy(program, act);
+  addBacktest(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');
   addCan(program, act);
