@@ -1,11 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Measured, variants } from './support/load-variants.ts';
+import { type Measured, type Variant, variantNames } from './support/load-variants.ts';
 import { machine } from './support/machine.ts';
-import { writeTrail } from './trail/write-trail.ts';
+import { measureVariant } from './support/measure-variant.ts';
+import { evenSizes, type Trail, writeTrail } from './trail/write-trail.ts';
 
 /* The whole load against the parts that bound it, on the same files, in one run. Every variant is a process of its own. */
 const { values } = parseArgs({
@@ -14,56 +15,30 @@ const { values } = parseArgs({
     files: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
-    only: { type: 'string' },
-    directory: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 
-if (values.only && values.directory) {
-  process.stdout.write(`${JSON.stringify(await variants[values.only]?.(values.directory))}\n`);
-} else {
-  await compare();
-}
-
-async function compare(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
-  try {
-    const [events, files] = [Number(values.events), Number(values.files)];
-    const sizes = Array.from(
-      { length: files },
-      (_, index) => Math.floor(((index + 1) * events) / files) - Math.floor((index * events) / files),
-    );
-    const trail = await writeTrail({ directory, seed: Number(values.seed), sizes });
-    // What was just written must not be written to the disk at the expense of what is measured.
-    execFileSync('sync');
-    const names = Object.keys(variants);
-    const runs = new Map<string, Measured[]>(names.map((name) => [name, []]));
-    for (let round = 0; round < Number(values.rounds); round++) {
-      for (const name of names) runs.get(name)?.push(measure(name, directory));
-    }
-    const best = new Map(names.map((name) => [name, least(runs.get(name) ?? [])]));
-    print(trail, best);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
+const directory = mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
+try {
+  const sizes = evenSizes(Number(values.events), Number(values.files));
+  const trail = await writeTrail({ directory, seed: Number(values.seed), sizes });
+  // What was just written must not be written to the disk at the expense of what is measured.
+  execFileSync('sync');
+  const runs = new Map<Variant, Measured[]>(variantNames.map((name) => [name, []]));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const name of variantNames) runs.get(name)?.push(measureVariant(name, directory));
   }
-}
-
-function measure(name: string, directory: string): Measured {
-  const self = [import.meta.filename, '--only', name, '--directory', directory];
-  const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', ...self], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`the variant ${name} failed`);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  print(trail, new Map([...runs].map(([name, measured]) => [name, least(measured)])));
+} finally {
+  rmSync(directory, { recursive: true, force: true });
 }
 
 function least(runs: readonly Measured[]): Measured {
   return runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
-function print(trail: Awaited<ReturnType<typeof writeTrail>>, best: ReadonlyMap<string, Measured>): void {
+function print(trail: Trail, best: ReadonlyMap<Variant, Measured>): void {
   if (values.json) {
     process.stdout.write(
       `${JSON.stringify({ machine: machine(), trail, best: Object.fromEntries(best) }, null, 2)}\n`,
@@ -86,7 +61,7 @@ function print(trail: Awaited<ReturnType<typeof writeTrail>>, best: ReadonlyMap<
         .padStart(11)}${(rssBytes / 1e6).toFixed(0).padStart(9)}`,
     );
   }
-  const seconds = (name: string): number => best.get(name)?.seconds ?? Number.NaN;
+  const seconds = (name: Variant): number => best.get(name)?.seconds ?? Number.NaN;
   lines.push(
     '',
     `the whole load runs at ${((100 * seconds('typed parse')) / seconds('whole load')).toFixed(0)} % of the typed parse’s speed, ` +

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
+import { backtestShape } from '../src/model/backtest.ts';
+import { identifiedShape } from '../src/model/identified.ts';
+import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { packageRoot } from '../src/package-root.ts';
 
@@ -25,8 +28,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a command with `--json` and reads what it prints; exit code 3 is partial data. */
 function json(...args: readonly string[]): unknown {
+  return jsonFor('', ...args);
+}
+
+/** The same, for a command that reads standard input. */
+function jsonFor(input: string, ...args: readonly string[]): unknown {
   const { status, stdout, stderr } = spawnSync(join(packageRoot(), 'scopelight'), [...args, '--json'], {
     cwd: folder,
+    input,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
@@ -51,13 +60,22 @@ describe('the published JSON shapes', () => {
     expectDocumented(reportShape, json('scan', 'demo/aws'));
   });
 
-  it('hold what `tokens` prints, and `token` and `explain` of each of its first', () => {
+  it('hold what `tokens` prints, and `token`, `explain` and `policy` of each of its first', () => {
     const { tokens } = expectDocumented(tokenListShape, json('tokens', '--limit', '4'));
     expect(tokens).toHaveLength(4);
     for (const { id } of tokens) {
       expectDocumented(tokenPageShape, json('token', id));
       expectDocumented(explanationShape, json('explain', id, 's3:GetObject'));
+      expectDocumented(policyShape, json('policy', id));
     }
+  });
+
+  it('hold what `backtest` prints, of all and of one', () => {
+    const days = ['--train', '3d', '--test', '1d'];
+    const { walkForward } = expectDocumented(backtestShape, json('backtest', '--all', ...days));
+    expect(walkForward.folds).toBeGreaterThan(0);
+    const { tokens } = tokenListShape.parse(json('tokens', '--limit', '1'));
+    expectDocumented(backtestShape, json('backtest', tokens[0]?.id ?? '', ...days));
   });
 
   it('hold what `coverage` prints', () => {
@@ -75,5 +93,13 @@ describe('the published JSON shapes', () => {
     ];
     expectDocumented(canShape, json('can', ...question, '--unknown-context'));
     expectDocumented(lookupShape, json('lookup', 'aws', 's3.amazonaws.com:ListObjects', 'x.amazonaws.com:Y'));
+  });
+
+  it('hold what `identify` prints', () => {
+    const words = ['ghp_', 'AKIAQ3EGR7NFXXXXXXXX', '0123456789abcdef0123456789abcdef', 'q9Z-w8Y_x7X.v6W~u5V'];
+    const ids = tokenListShape.parse(json('tokens')).tokens.map(({ id }) => id);
+    const { tokens } = expectDocumented(identifiedShape, jsonFor([...words, ...ids].join('\n'), 'identify'));
+    expect(tokens.map(({ certainty }) => certainty)).toContain('unknown');
+    expect(tokens.some(({ matches }) => matches?.some(({ isExact }) => isExact))).toBe(true);
   });
 });

@@ -21,6 +21,14 @@ export interface Trail {
   readonly packedBytes: number;
 }
 
+/** The sizes of files that share so many events evenly. */
+export function evenSizes(events: number, files: number): readonly number[] {
+  return Array.from(
+    { length: files },
+    (_, index) => Math.floor(((index + 1) * events) / files) - Math.floor((index * events) / files),
+  );
+}
+
 const days = 120;
 const firstDay = Date.UTC(2026, 0, 1);
 const dayMs = 86_400_000;

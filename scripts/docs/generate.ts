@@ -5,6 +5,7 @@ import { commandList, commandPages } from './command-pages.ts';
 import { dataModel } from './data-model.ts';
 import { errorProblems } from './error-table.ts';
 import { jsonPage, jsonSchemas } from './json-shapes.ts';
+import { identifyPage } from './token-formats.ts';
 
 /*
  * Writes the documents that follow from the code. With `--check`, writes nothing and says which are out of date, and
@@ -15,6 +16,7 @@ import { jsonPage, jsonSchemas } from './json-shapes.ts';
 const generated = new Map([
   ['docs/data-model.md', dataModel()],
   ['docs/json.md', jsonPage()],
+  ['docs/identify.md', identifyPage(read('docs/identify.md') ?? '')],
   ...jsonSchemas(),
   commandList(),
   ...commandPages(),

@@ -19,9 +19,12 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.tokens/1': ['tokens'],
   'scopelight.token/1': ['token'],
   'scopelight.explanation/1': ['explain'],
+  'scopelight.policy/1': ['policy'],
+  'scopelight.backtest/1': ['backtest'],
   'scopelight.coverage/1': ['coverage'],
   'scopelight.can/1': ['can'],
   'scopelight.lookup/1': ['lookup'],
+  'scopelight.identified/1': ['identify'],
   'scopelight.demo/1': ['demo'],
 };
 

@@ -23,12 +23,16 @@ export class CatalogueFacts {
   /** By a permission whose use shows work on resources of its service: what works inside these, if data events are on. */
   readonly #neighbours = new Map<number, PermissionSet>();
   readonly #idOf: (name: string) => number | undefined;
+  readonly #byId = new Map<number, Permission>();
 
   constructor(provider: string) {
     const { catalogue } = findProvider(provider);
     this.#idOf = (name) => catalogue.find(name)?.id;
     this.permissions = catalogue.permissions();
-    for (const { id, level } of this.permissions) this.#weights[id] = levelWeights[level];
+    for (const permission of this.permissions) {
+      this.#byId.set(permission.id, permission);
+      this.#weights[permission.id] = levelWeights[permission.level];
+    }
     this.totalWeight = this.#weights.reduce((sum, weight) => sum + weight, 0);
     for (const [name, companions] of catalogue.companions()) {
       const id = this.#idOf(name);
@@ -52,6 +56,11 @@ export class CatalogueFacts {
 
   setOf(names: Iterable<string>): PermissionSet {
     return PermissionSet.of([...names].flatMap((name) => this.#idOf(name) ?? []));
+  }
+
+  /** Undefined for a number that the catalogue does not know. */
+  permissionOf(id: number): Permission | undefined {
+    return this.#byId.get(id);
   }
 
   ofService(service: string): PermissionSet {

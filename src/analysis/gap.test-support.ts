@@ -30,6 +30,8 @@ export const sampleToken: KnownToken = {
   createdAt: Date.parse('2020-01-01T00:00:00Z') / 1000,
   expiresAt: undefined,
   lastUsedAt: undefined,
+  isNeverUsed: false,
+  observedAt: sampleSpan.to / 1000,
 };
 
 export function permissionId(name: string): number {

@@ -19,6 +19,10 @@ export interface KnownToken {
   readonly expiresAt: number | undefined;
   /** The provider’s own record of last use. */
   readonly lastUsedAt: number | undefined;
+  /** The provider’s own record says that it was never used. */
+  readonly isNeverUsed: boolean;
+  /** When the inventory that lists it was taken. */
+  readonly observedAt: number | undefined;
 }
 
 /** Tokens of the inventory, and what the log says became of these and of others. */
@@ -40,6 +44,7 @@ const tokenRow = z.object({
   created_at: z.coerce.number(),
   expires_at: z.coerce.number(),
   last_used_at: z.coerce.number(),
+  is_never_used: z.coerce.number(),
   observed_at: z.coerce.number(),
 });
 
@@ -73,6 +78,8 @@ export async function knownTokens(store: Store, scope?: Scope): Promise<TokenBoo
       createdAt: row.created_at || undefined,
       expiresAt: row.expires_at || undefined,
       lastUsedAt: row.last_used_at || undefined,
+      isNeverUsed: row.is_never_used === 1,
+      observedAt: row.observed_at,
     };
   });
   return { listed, statuses: new Map([...changes].map(([id, { change }]) => [id, statusAfter[change]])) };
@@ -86,7 +93,7 @@ async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infe
         principals.kind AS principal_kind, status, tokens.owner AS owner,
         toUnixTimestamp(coalesce(tokens.created_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
         toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at,
-        toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at,
+        toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at, is_never_used,
         toUnixTimestamp(tokens.observed_at) AS observed_at
       FROM (
         SELECT * FROM tokens_v1 WHERE ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
@@ -147,6 +154,8 @@ export function withCallers(
       createdAt: undefined,
       expiresAt: undefined,
       lastUsedAt: undefined,
+      isNeverUsed: false,
+      observedAt: undefined,
     })),
   ];
 }

@@ -53,7 +53,9 @@ export async function principalsOf(store: Store, id: string): Promise<readonly s
       UNION DISTINCT
       SELECT DISTINCT principal_id FROM tokens_v1 WHERE token_id = {id: String} OR principal_id = {id: String}
       UNION DISTINCT
-      SELECT DISTINCT principal_id FROM profiles_v1 WHERE principal_id = {id: String}`,
+      SELECT DISTINCT principal_id FROM profiles_v1 WHERE principal_id = {id: String}
+      UNION DISTINCT
+      SELECT DISTINCT principal_id FROM principals_v1 WHERE principal_id = {id: String}`,
     params: { id },
     row: z.object({ principal_id: z.string() }),
   });

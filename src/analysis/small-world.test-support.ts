@@ -33,6 +33,9 @@ export interface SmallCall {
   readonly permission: string;
   readonly outcome?: 'allowed' | 'denied' | 'authn_failed' | 'error';
   readonly day: number;
+  readonly resource?: string;
+  /** The resource with its varying parts as `*`; the resource itself by default. */
+  readonly group?: string;
 }
 
 export interface SmallPrincipal {
@@ -40,6 +43,9 @@ export interface SmallPrincipal {
   readonly granted: readonly string[];
   /** When its only grant took effect. */
   readonly since?: number;
+  /** The document of its only role; by default it gives what is granted on everything. */
+  readonly document?: string;
+  readonly kind?: string;
   readonly isComplete?: boolean;
 }
 
@@ -82,6 +88,7 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   await store.insert('usage_v1', rowsOf(usageRows));
   await store.insert('coverage_v1', rowsOf(coverageRows));
   await store.insert('changes_v1', rowsOf(changeRows));
+  await store.insert('calls_v1', rowsOf(callRows));
   await store.insert('calls_v1', rowsOf(unmappedRows));
   await rebuildProfiles(store, { provider: 'aws', weeks: worldWeeks });
 }
@@ -93,7 +100,7 @@ function joined(reads: readonly InventoryRead[]): InventoryRead {
     files: [],
     principals: all((read) => read.principals),
     tokens: all((read) => read.tokens),
-    roles: [],
+    roles: all((read) => read.roles),
     grants: all((read) => read.grants),
     effective: all((read) => read.effective),
     lastAccessed: all((read) => read.lastAccessed),
@@ -120,20 +127,19 @@ const tables = [
 ];
 
 function usageRows({ calls = [] }: SmallWorld, account: string) {
-  return calls.map(({ token, principal, permission, outcome = 'allowed', day }) => {
+  return calls.map((call) => {
+    const { permission, outcome = 'allowed', day, resource = '', group = resource } = call;
     const at = Math.floor(dayAt(day) / 1000);
     const known = findProvider('aws').catalogue.find(permission);
     return {
       account,
-      token_id: token,
-      token_kind: token === '' ? '' : token === principal ? 'session' : 'access-key',
-      principal_id: principal,
-      principal_kind: principal === 'unknown' ? 'unknown' : 'user',
+      ...callerOf(call),
       permission,
       permission_id: known?.id ?? 0,
       basis: 'named',
       outcome,
       day: Math.floor(dayAt(day) / dayMs),
+      resource_group: group,
       uses: '1',
       calls: '1',
       first_seen: at,
@@ -141,6 +147,34 @@ function usageRows({ calls = [] }: SmallWorld, account: string) {
       sample: 'sample',
     };
   });
+}
+
+function callRows({ calls = [] }: SmallWorld, account: string) {
+  return calls.map((call, index) => {
+    const { permission, outcome = 'allowed', day, resource = '', group = resource } = call;
+    return {
+      account,
+      principal_account: account,
+      event_id: `call-${account}-${index}`,
+      call_id: `call-${account}-${index}`,
+      time: dayAt(day),
+      ...callerOf(call),
+      permissions: [permission],
+      basis: 'named',
+      resource,
+      resource_group: group,
+      outcome,
+    };
+  });
+}
+
+function callerOf({ token, principal }: SmallCall) {
+  return {
+    token_id: token,
+    token_kind: token === '' ? '' : token === principal ? 'session' : 'access-key',
+    principal_id: principal,
+    principal_kind: principal === 'unknown' ? 'unknown' : 'user',
+  };
 }
 
 function* coverageRows({ kinds = management, silent = [], hasLog = true }: SmallWorld, account: string) {
@@ -198,10 +232,10 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
   });
   return {
     files: [],
-    principals: world.principals.map(({ id }) => ({
+    principals: world.principals.map(({ id, kind = 'user' }) => ({
       ...shared,
       id,
-      kind: 'user',
+      kind,
       name: id,
       tags: {},
       trusts: [],
@@ -213,7 +247,14 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
       createdAt: longAgo,
       ...token,
     })),
-    roles: [],
+    roles: world.principals.map(({ id, granted, document, since = longAgo }) => ({
+      ...shared,
+      id: `${id}:policy/own`,
+      kind: 'inline',
+      name: 'own',
+      document: document ?? documentOf(granted),
+      changedAt: since,
+    })),
     grants: world.principals.map(grantOf),
     effective: world.principals.map((principal) => ({
       ...shared,
@@ -238,4 +279,9 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
     problems: [],
     ignored: [],
   };
+}
+
+function documentOf(granted: readonly string[]): string {
+  const statements = [{ Effect: 'Allow', Action: granted, Resource: '*' }];
+  return JSON.stringify({ Version: '2012-10-17', Statement: granted.length === 0 ? [] : statements });
 }

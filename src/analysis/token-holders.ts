@@ -16,7 +16,6 @@ export interface TokenHolding {
 }
 
 export interface HolderFacts {
-  readonly tokens: readonly KnownToken[];
   /** Ids of tokens that an inventory lists. */
   readonly listed: ReadonlySet<string>;
   readonly usage: readonly TokenUsage[];

@@ -23,13 +23,17 @@ export async function withLoadedStore<T>(
   location: string,
   task: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  const isUrl = /^https?:\/\//i.test(location);
-  if (!isUrl && !existsSync(location)) {
+  if (!isLoaded(location)) {
     throw new ScopelightError('input.not-found', `there is no data in \`${location}\``, {
       hint: 'load logs with `scopelight ingest PATH…` first, or say where the data is with --data',
     });
   }
   return withStore(door, location, task);
+}
+
+/** Tells whether there may be data at a place; what a server holds, only it knows. */
+export function isLoaded(location: string): boolean {
+  return /^https?:\/\//i.test(location) || existsSync(location);
 }
 
 /** Runs a task on a store that is gone after it. */

@@ -71,7 +71,8 @@ export function windowOf({ window, from, to }: WindowOptions): Window {
 const dayMs = 86_400_000;
 const yearsMax = 100;
 
-function parseLength(text: string): number {
+/** A length in days: `90d`, `12w`, or a bare number of days. */
+export function parseLength(text: string): number {
   const [, amount = '', unit = 'd'] = /^(\d{1,5})([dw]?)$/.exec(text) ?? [];
   const days = Number(amount) * (unit === 'w' ? 7 : 1);
   if (amount !== '' && days >= 1 && days <= yearsMax * 366) return days;

@@ -3,6 +3,8 @@ import type { Store } from '../store/store.ts';
 import { agentFamily } from './agents/agent-family.ts';
 import { loadPlaces } from './places/load-places.ts';
 
+const rowsPerInsert = 20_000;
+
 /** Tells of each address and user agent not met before where it lies and what it is; each distinct one once. */
 export async function resolveOrigins(
   store: Store,
@@ -56,7 +58,7 @@ async function* unknown(
     settings: { distributed_product_mode: 'global' },
   };
   // Collected before anything is written: the answer must not depend on the rows it leads to.
-  const batches: string[][] = [];
-  for await (const rows of store.stream(query)) batches.push(rows.map((row) => row.value));
-  yield* batches;
+  const values: string[] = [];
+  for await (const rows of store.stream(query)) for (const { value } of rows) values.push(value);
+  for (let at = 0; at < values.length; at += rowsPerInsert) yield values.slice(at, at + rowsPerInsert);
 }

@@ -50,6 +50,7 @@ export async function storeInventory(store: Store, provider: string, read: Inven
       created_at: token.createdAt ?? null,
       expires_at: token.expiresAt ?? null,
       last_used_at: token.lastUsedAt ?? null,
+      is_never_used: token.isNeverUsed ? 1 : 0,
       observed_at: token.observedAt,
     })),
   );

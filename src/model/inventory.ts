@@ -42,6 +42,8 @@ export interface TokenRecord extends Observed {
   readonly createdAt?: number;
   readonly expiresAt?: number;
   readonly lastUsedAt?: number;
+  /** The provider's own record says that it was never used, as far back as that goes. */
+  readonly isNeverUsed?: true;
   readonly owner?: Owner;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dormancyShape } from './dormancy.ts';
 
 const count = z.int().nonnegative();
 /** ISO-8601 in UTC. */
@@ -118,6 +119,8 @@ export const tokenPageShape = z.object({
     tokens: z.array(z.string()),
     isComplete: z.boolean(),
   }),
+  /** What its silence is, if it is silent. */
+  dormancy: dormancyShape,
   /** Granted against used, by service and level. */
   matrix: z.array(cell),
   permissions: z.array(usedPermissionShape),

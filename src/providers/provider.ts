@@ -2,6 +2,7 @@ import type { InventoryRead } from '../model/inventory.ts';
 import type { Lookup, Operation, Permission } from '../model/permission.ts';
 import type { PolicyHolder, PolicyProposal, ProposalLanguage } from '../model/policy-proposal.ts';
 import type { PolicyLanguage } from '../model/policy-question.ts';
+import type { TokenFormat } from '../model/token-format.ts';
 
 /** What a file turns out to be, judged by its first bytes. */
 export type Recognised =
@@ -127,6 +128,8 @@ export interface Provider {
   /** Absent: its policies can be asked about and not written. */
   readonly proposals?: ProposalLanguage;
   readonly remedy: Remedy;
+  /** How its tokens look, and what can be read off them. */
+  readonly tokens?: { readonly formats: readonly TokenFormat[] };
   /** @returns undefined when the file is not this provider’s. */
   recognise(head: FileHead): Recognised | undefined;
 }

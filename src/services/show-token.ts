@@ -1,4 +1,5 @@
-import { fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
+import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
 import { principalsOf } from '../analysis/scope.ts';
@@ -9,6 +10,7 @@ import {
   permissionFacets,
   sessionFacets,
 } from '../analysis/token-facets.ts';
+import type { Dormancy } from '../model/dormancy.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Level, Permission } from '../model/permission.ts';
 import type { EvidenceState, TokenPage } from '../model/report.ts';
@@ -33,7 +35,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
   const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.id) });
   const gap = findToken(fleet.tokens, input.id);
   const facet = { tokenId: gap.token.id, span };
-  const [permissions, places, agents, days, sessions, samples, minters, minted, changes, roles] =
+  const [permissions, places, agents, days, sessions, samples, minters, minted, changes, roles, dormancy] =
     await Promise.all([
       permissionFacets(ctx.store, facet),
       originFacets(ctx.store, facet, 'place'),
@@ -45,6 +47,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       mintedBy(ctx.store, gap.token.id),
       changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
       heldRoles(ctx.store, gap.holderId),
+      dormancyOf(ctx, fleet, gap),
     ]);
   const { catalogue } = findProvider(gap.token.provider);
   const principal = fleet.grants.get(gap.token.principalId);
@@ -64,6 +67,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       tokens: siblings.map((other) => other.token.id).sort(),
       isComplete: gap.grants?.isComplete ?? false,
     },
+    dormancy,
     matrix: matrixOf(gap, catalogue.permissions()),
     permissions: permissions.map((row) => {
       const known = catalogue.find(row.permission);
@@ -119,6 +123,13 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       path: row.path,
     })),
   };
+}
+
+async function dormancyOf(ctx: Context, fleet: FleetGap, gap: TokenGap): Promise<Dormancy> {
+  const verdicts = await fleetDormancy(ctx.store, fleet, { isThorough: true });
+  const found = verdicts.get(gap);
+  if (!found) throw new Error('every token of a fleet has a verdict');
+  return found;
 }
 
 /** Finds a token by its id, or by its principal’s when that has only one. */

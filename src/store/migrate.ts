@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ScopelightError } from '../model/error.ts';
 import { migrations } from './migrations.ts';
 import { rebuildWeeks } from './rebuild-weeks.ts';
-import { renderTable, renderView } from './render.ts';
+import { renderTable, renderView, renderWidening } from './render.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 
@@ -47,6 +47,11 @@ export async function migrate(store: Store): Promise<void> {
       store,
       migration.id,
       migration.tables.map((table) => renderTable(table, store.shape)),
+    );
+    await defineAll(
+      store,
+      migration.id,
+      (migration.widened ?? []).map(({ table, columns }) => renderWidening(table, columns, store.shape)),
     );
     await defineAll(
       store,

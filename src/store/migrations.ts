@@ -62,6 +62,7 @@ export const migrations: readonly Migration[] = [
       { what: 'unmapped', insert: unmappedInsert('1') },
     ],
   },
+  { id: '0003', tables: [], views: [], widened: [{ table: tokens, columns: ['is_never_used'] }] },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { migrations } from './migrations.ts';
-import { quote, renderTable, renderView, type Shape } from './render.ts';
+import { quote, renderTable, renderView, renderWidening, type Shape } from './render.ts';
 import { openTemporaryStore } from './temporary-store.ts';
 
 const cluster = {
@@ -49,8 +49,9 @@ describe('quote', () => {
 });
 
 function statements(shape: Shape): string[] {
-  return migrations.flatMap(({ tables, views }) => [
+  return migrations.flatMap(({ tables, widened = [], views }) => [
     ...tables.flatMap((table) => renderTable(table, shape)),
+    ...widened.flatMap(({ table, columns }) => renderWidening(table, columns, shape)),
     ...views.map((view) => renderView(view, shape)),
   ]);
 }

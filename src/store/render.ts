@@ -35,6 +35,17 @@ export function renderTable(table: Table, shape: Shape): readonly string[] {
   return [localTable(table, local, shape), distributed.join('\n')];
 }
 
+/** The statements that add columns to a table of an earlier step, in order; `columns` are of its present definition. */
+export function renderWidening(table: Table, columns: readonly string[], shape: Shape): readonly string[] {
+  const names = [...new Set([localName(table.name, shape), table.name])];
+  const added = table.columns.filter(({ name }) => columns.includes(name));
+  return names.flatMap((name) =>
+    added.map(
+      (column) => `ALTER TABLE ${name}${onCluster(shape)} ADD COLUMN IF NOT EXISTS ${renderColumn(column)}`,
+    ),
+  );
+}
+
 /** The statement that creates one view in the given shape. */
 export function renderView(view: View, shape: Shape): string {
   const columns = Object.entries(view.columns).map(([name, expression]) => `  ${expression} AS ${name}`);

@@ -52,6 +52,8 @@ export interface Migration {
   readonly id: string;
   readonly tables: readonly Table[];
   readonly views: readonly View[];
+  /** Tables that gained columns since an earlier step; a store that is new has them from the beginning. */
+  readonly widened?: readonly { readonly table: Table; readonly columns: readonly string[] }[];
   /** What fills new tables from what the store holds already. */
   readonly fills?: readonly Rebuild[];
 }

@@ -1,18 +1,18 @@
 import type { Explanation } from '../../model/report.ts';
 import { type Line, line, type Run, run } from './run.ts';
 import { basis, heading, point } from './sentence.ts';
-import { count, counted, date, dates, minute, shortName, span } from './words.ts';
+import { count, counted, date, dates, minute, shortName, thisSpan } from './words.ts';
 
 /** Why a token holds a permission, when it used it, and what the logs cannot tell: in plain words. */
 export function explanationPage(explanation: Explanation, { width }: { readonly width: number }): Line[] {
   const { reasons, grantedBy, usage, coverage, limits, window } = explanation;
-  const length = span(window.from, window.to);
+  const length = thisSpan(window.from, window.to);
   return [
     ...heading(conclusion(explanation), width),
     ...reasons.flatMap((reason) => point(line(reason), width)),
     ...heading(grantTitle(grantedBy), width),
     ...grantedBy.flatMap((grant) => grantLines(grant, width)),
-    ...heading(usage.length === 0 ? `No call needed it in these ${length}.` : 'Used', width),
+    ...heading(usage.length === 0 ? `No call needed it in ${length}.` : 'Used', width),
     ...usage.flatMap((use) => point(useLine(use, explanation.token), width, glyphOf(use.outcome))),
     ...(limits.length === 0 ? [] : heading('What cannot be known', width)),
     ...limits.flatMap((limit) => point(line(limit), width, run('▒', 'unknown'))),

@@ -1,3 +1,4 @@
+import type { PolicyAnswer } from '../../model/policy.ts';
 import type { Report, TokenPage } from '../../model/report.ts';
 import type { Line } from './run.ts';
 import { commands, heading, type Step } from './sentence.ts';
@@ -60,6 +61,38 @@ export function nextAfterToken(
   if (id === undefined || permission === undefined || permissions.length === 0) return [];
   return section(
     [[`${program} explain ${id} ${permission}${dataFlag(data)}`, 'why it holds it, when it used it']],
+    width,
+  );
+}
+
+/** What to do after reading a proposed policy. */
+export function nextAfterPolicy(
+  { subject, unknown, removed, tokens, policy }: PolicyAnswer,
+  data: string,
+  program: string,
+  width: number,
+): Line[] {
+  const id = shellWord(subject);
+  if (id === undefined) return [];
+  const [service] = unknown;
+  const token = shellWord(tokens[0] ?? '');
+  const example = removed.find(({ state }) => state === 'unused') ?? removed[0];
+  const flag = dataFlag(data);
+  return section(
+    [
+      [
+        policy === null ? undefined : `${program} policy ${id} --format json${flag} > policy.json`,
+        'the policy alone; also terraform, cloudformation',
+      ],
+      [
+        service && `${program} policy ${id} --keep ${shellWord(service.service)}${flag}`,
+        'keep what nothing can tell of a service',
+      ],
+      [
+        example && token && `${program} explain ${token} ${shellWord(example.permission)}${flag}`,
+        'why a permission is taken away',
+      ],
+    ],
     width,
   );
 }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, counted, date, dates, minute, percent, shellWord, shortName, span } from './words.ts';
+import {
+  bytes,
+  count,
+  counted,
+  date,
+  dates,
+  minute,
+  percent,
+  shellWord,
+  shortName,
+  span,
+  thisSpan,
+} from './words.ts';
 
 describe('words', () => {
   it('keeps counts exact up to a million', () => {
@@ -45,6 +57,8 @@ describe('words', () => {
     expect(minute('2026-09-29T02:14:00Z')).toBe('29 Sep 2026 02:14');
     expect(span('2026-06-02T00:00:00Z', '2026-09-30T00:00:00Z')).toBe('120 days');
     expect(span('2026-06-02T00:00:00Z', '2026-06-02T05:00:00Z')).toBe('5 hours');
+    expect(thisSpan('2026-06-02T00:00:00Z', '2026-09-30T00:00:00Z')).toBe('these 120 days');
+    expect(thisSpan('2026-06-02T00:00:00Z', '2026-06-02T01:00:00Z')).toBe('this hour');
   });
 
   it('gives sizes in powers of ten', () => {

@@ -56,6 +56,12 @@ export function span(from: string, to: string): string {
   return counted(Math.round(length / dayMs), 'day');
 }
 
+/** A span that was just spoken of: `these 120 days`, `this hour`. */
+export function thisSpan(from: string, to: string): string {
+  const length = span(from, to);
+  return length.startsWith('1 ') ? `this ${length.slice(2)}` : `these ${length}`;
+}
+
 /** `468 MB`, in powers of ten. */
 export function bytes(value: number): string {
   for (const [unit, size] of [

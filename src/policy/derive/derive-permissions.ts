@@ -20,7 +20,7 @@ export interface DerivationInput {
   readonly isJudged: boolean;
   /** Calls that needed them were let through, also such that failed for another reason afterwards. */
   readonly used: PermissionSet;
-  /** Of these, the ones with a call that succeeded. */
+  /** Of these, and of what sibling tokens used, the ones with a call that succeeded. */
   readonly allowed: PermissionSet;
   readonly denied: PermissionSet;
   readonly doubts: Doubts;

@@ -3,8 +3,10 @@ import { selectCalls } from './calls/select.ts';
 import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
+import { awsProposals } from './policy/propose/index.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy/index.ts';
+import { formats } from './tokens/formats.ts';
 
 export const aws: Provider = {
   id: 'aws',
@@ -19,7 +21,9 @@ export const aws: Provider = {
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: awsPolicyLanguage,
+  proposals: awsProposals,
   remedy,
+  tokens: { formats },
   recognise,
 };
 

@@ -307,6 +307,7 @@ CREATE TABLE IF NOT EXISTS tokens_v1_local ON CLUSTER 'main'
   created_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was made',
   expires_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it ends by itself',
   last_used_at Nullable(DateTime64(3, 'UTC')) COMMENT 'The provider’s own record of last use',
+  is_never_used UInt8 COMMENT '1: the provider’s own record says so, as far back as it goes',
   observed_at DateTime64(3, 'UTC') COMMENT 'When the inventory was taken; the latest before a date answers for that date'
 )
 ENGINE = ReplacingMergeTree()
@@ -632,3 +633,7 @@ COMMENT 'Weeks of unmapped calls under construction.';
 CREATE TABLE IF NOT EXISTS unmapped_stage_v1 ON CLUSTER 'main' AS unmapped_stage_v1_local
 ENGINE = Distributed('main', 'audit', unmapped_stage_v1_local, cityHash64(principal_id))
 COMMENT 'Weeks of unmapped calls under construction.';
+
+ALTER TABLE tokens_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS is_never_used UInt8 COMMENT '1: the provider’s own record says so, as far back as it goes';
+
+ALTER TABLE tokens_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS is_never_used UInt8 COMMENT '1: the provider’s own record says so, as far back as it goes';

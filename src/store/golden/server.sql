@@ -267,6 +267,7 @@ CREATE TABLE IF NOT EXISTS tokens_v1
   created_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was made',
   expires_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it ends by itself',
   last_used_at Nullable(DateTime64(3, 'UTC')) COMMENT 'The provider’s own record of last use',
+  is_never_used UInt8 COMMENT '1: the provider’s own record says so, as far back as it goes',
   observed_at DateTime64(3, 'UTC') COMMENT 'When the inventory was taken; the latest before a date answers for that date'
 )
 ENGINE = ReplacingMergeTree()
@@ -536,3 +537,5 @@ ENGINE = MergeTree()
 PARTITION BY (provider, toMonday(day))
 ORDER BY (principal_id, source, day)
 COMMENT 'Weeks of unmapped calls under construction.';
+
+ALTER TABLE tokens_v1 ADD COLUMN IF NOT EXISTS is_never_used UInt8 COMMENT '1: the provider’s own record says so, as far back as it goes';

@@ -72,6 +72,11 @@ export const tokens: Table = {
     optionalTime('created_at', 'When it was made'),
     optionalTime('expires_at', 'When it ends by itself'),
     optionalTime('last_used_at', 'The provider’s own record of last use'),
+    {
+      name: 'is_never_used',
+      type: 'UInt8',
+      comment: '1: the provider’s own record says so, as far back as it goes',
+    },
     observedAt,
   ],
   orderBy: ['provider', 'token_id', 'observed_at'],

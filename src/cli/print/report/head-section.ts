@@ -2,11 +2,11 @@ import type { Report } from '../../../model/report.ts';
 import { gapBar } from '../gap-bar.ts';
 import { type Line, line, run } from '../run.ts';
 import { basis, heading, paragraph, title } from '../sentence.ts';
-import { count, counted, span } from '../words.ts';
+import { count, counted, thisSpan } from '../words.ts';
 
 /** What the whole fleet may do and does, in one sentence, one bar and its basis. */
 export function headSection({ window, sources, totals, tokens }: Report, width: number): Line[] {
-  const length = span(window.from, window.to);
+  const length = thisSpan(window.from, window.to);
   if (totals.tokens === 0) {
     const why = paragraph(line('Neither the logs nor the inventories that were read name a token.'), width);
     return [...title(window, width), ...heading('There is no token to report on.', width), ...why];
@@ -28,11 +28,11 @@ function conclusion(totals: Totals, tokens: Report['tokens'], length: string): s
   const holders = tokens.filter((token) => token.unused > 0).length;
   if (totals.granted === 0) return 'What tokens may do is not known.';
   if (holders > 0) {
-    return `${count(holders)} of ${all} hold permissions they did not use in these ${length}.`;
+    return `${count(holders)} of ${all} hold permissions they did not use in ${length}.`;
   }
   return totals.unknown > 0
     ? `What ${all} may do and do not use cannot be told from these logs.`
-    : `${all} used all they may do in these ${length}.`;
+    : `${all} used all they may do in ${length}.`;
 }
 
 function summary({ granted, used, unused, unknown, tokens }: Totals): Line {

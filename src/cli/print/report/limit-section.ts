@@ -1,7 +1,7 @@
 import type { Report } from '../../../model/report.ts';
 import { type Line, line, run } from '../run.ts';
 import { heading, point } from '../sentence.ts';
-import { count, counted, percent, span } from '../words.ts';
+import { count, counted, percent, thisSpan } from '../words.ts';
 
 /** What the logs cannot know, said beside what they can. */
 export function limitSection({ window, sources, totals }: Report, width: number): Line[] {
@@ -19,7 +19,7 @@ export function limitSection({ window, sources, totals }: Report, width: number)
   }
   limits.push(
     line(
-      run(`Nothing is known of before these ${span(window.from, window.to)}`, 'strong'),
+      run(`Nothing is known of before ${thisSpan(window.from, window.to)}`, 'strong'),
       ': a job that runs less often may still need what is unused here.',
     ),
   );

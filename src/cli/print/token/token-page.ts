@@ -1,4 +1,5 @@
 import type { TokenPage } from '../../../model/report.ts';
+import { dormancySection } from '../dormancy/dormancy-section.ts';
 import type { Line } from '../run.ts';
 import { activitySection } from './activity-section.ts';
 import { headSection } from './head-section.ts';
@@ -13,6 +14,7 @@ import { usedSection } from './used-section.ts';
 export function tokenPage(page: TokenPage, { width }: { readonly width: number }): Line[] {
   return [
     ...headSection(page, width),
+    ...dormancySection(page.dormancy, width),
     ...matrixSection(page, width),
     ...usedSection(page, width),
     ...activitySection(page, width),

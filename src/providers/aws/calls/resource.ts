@@ -1,4 +1,5 @@
 import type { Expressions } from '../../layers.ts';
+import { quote } from '../../sql-text.ts';
 
 /** Services whose parameters name the resource: how its ARN is put together.  */
 const named: readonly (readonly [source: string, parameter: string, afterRegion: string])[] = [
@@ -19,15 +20,7 @@ const named: readonly (readonly [source: string, parameter: string, afterRegion:
   ['ec2.amazonaws.com', 'instanceId', ':instance/'],
 ];
 
-/** Parameters that may hold more than the name, but less than the ARN. */
-const inOtherForm: readonly (readonly [source: string, condition: string, arn: string])[] = [
-  [
-    'lambda.amazonaws.com',
-    "match(p_functionName, '^[0-9]{12}:function:')",
-    "concat('arn:', partition, ':lambda:', awsRegion, ':', p_functionName)",
-  ],
-  ['kms.amazonaws.com', "startsWith(p_keyId, 'alias/')", "concat(arn_head, ':', p_keyId)"],
-];
+const sources = [...new Set(named.map(([source]) => source))];
 
 /** Of several names the first is what is acted on: a user is added to a group, a policy attached to a role. */
 const iamNames: readonly (readonly [parameter: string, kind: string])[] = [
@@ -46,8 +39,17 @@ export const resource: Expressions = {
   prefix: "splitByChar('.', eventSource)[1]",
   arn_head: "concat('arn:', partition, ':', prefix, ':', awsRegion, ':', account)",
   iam_head: "concat('arn:', partition, ':iam::', account, ':')",
-  listed: 'arrayElement(arrayReverseSort(arn -> length(arn), resource_arns), 1)',
-  by_name: `multiIf(${[...new Set(named.map(([source]) => source))].map(bySource).join(',\n    ')}, '')`,
+  listed: `if(length(resource_arns) < 2, resource_arns[1], arrayReverseSort(arn -> length(arn), resource_arns)[1])`,
+  namer: `transform(eventSource, [${sources.map((source) => quote(source)).join(', ')}], [${sources.map((_, index) => index + 1).join(', ')}], 0)`,
+  own_name: `multiIf(${sources.map((source, index) => `namer = ${index + 1}, ${nameIn(source)}`).join(', ')}, '')`,
+  after_region: `arrayElement([${sources.map((source) => quote(afterRegionOf(source))).join(', ')}], namer)`,
+  // A parameter may hold more than the name but less than the ARN, or begin with the slash that the ARN has already.
+  by_name: `multiIf(
+    own_name = '' OR startsWith(own_name, 'arn:'), own_name,
+    prefix = 'lambda' AND match(own_name, '^[0-9]{12}:function:'), concat('arn:', partition, ':lambda:', awsRegion, ':', own_name),
+    prefix = 'kms' AND startsWith(own_name, 'alias/'), concat(arn_head, ':', own_name),
+    endsWith(after_region, '/'), concat(arn_head, after_region, trimLeft(own_name, '/')),
+    concat(arn_head, after_region, own_name))`,
   resource: `substring(multiIf(
     message_resource != '', message_resource,
     eventSource = 's3.amazonaws.com' AND p_bucketName != '', if(startsWith(p_bucketName, 'arn:'),
@@ -72,22 +74,14 @@ export const resource: Expressions = {
       '(^|[^0-9a-zA-Z])(?i:[0-9a-f]{8}-[0-9a-f-]{27})|(^|[^:0-9a-zA-Z])(?:[0-9a-f]{8,}|[0-9]{4,}[0-9T:_-]*)|([a-zA-Z])[0-9]{6,}', '\\\\1\\\\2\\\\3*'))`,
 };
 
-function bySource(source: string): string {
-  const special = inOtherForm.filter(([of]) => of === source).flatMap(([, ...branch]) => branch);
-  const usual = named.filter(([of]) => of === source).flatMap(([, ...row]) => byName(...row));
-  return `eventSource = '${source}', multiIf(${[...special, ...usual].join(', ')}, '')`;
+/** Of several parameters the first that is given. */
+function nameIn(source: string): string {
+  const [first = "''", ...others] = named.filter(([of]) => of === source).map(([, name]) => `p_${name}`);
+  return others.reduce((name, other) => `if(${name} != '', ${name}, ${other})`, first);
 }
 
-function byName(parameter: string, afterRegion: string): readonly string[] {
-  const name = `p_${parameter}`;
-  // The name of a parameter may begin with the slash that the ARN has already.
-  const rest = afterRegion.endsWith('/') ? `trimLeft(${name}, '/')` : name;
-  return [
-    `startsWith(${name}, 'arn:')`,
-    name,
-    `${name} != ''`,
-    `concat(arn_head, '${afterRegion}', ${rest})`,
-  ];
+function afterRegionOf(source: string): string {
+  return named.find(([of]) => of === source)?.[2] ?? '';
 }
 
 function iamResource(): string {

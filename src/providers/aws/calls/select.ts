@@ -48,7 +48,7 @@ const call: Expressions = {
   is_read:
     "readOnly = 'true' OR (readOnly = '' AND match(operation, '^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Search)'))",
   is_data: "eventCategory = 'Data' OR managementEvent = 'false'",
-  listed_type: "arrayFirst(type -> type != '' AND type != 'AWS::S3::Bucket', resource_types)",
+  listed_type: `if(empty(resource_types), '', arrayFirst(type -> type != '' AND type != 'AWS::S3::Bucket', resource_types))`,
 };
 
 /** What is only known once the operation table has answered. */
@@ -123,7 +123,9 @@ const read: Expressions = {
   names_role: `multiSearchAny(requestParameters, [${roleMarks.map((mark) => quote(mark)).join(', ')}])`,
   parameters_hash: "if(eventID = '', cityHash64(requestParameters), 0)",
   // Lambda and CloudFront put the version of their interface into the name.
-  plain_operation: "replaceRegexpOne(eventName, '([0-9]{8}(v[0-9]+)?|[0-9]{4}_[0-9]{2}_[0-9]{2})$', '')",
+  plain_operation: `if(substring(eventName, -1) BETWEEN '0' AND '9',
+    replaceRegexpOne(eventName, '([0-9]{8}(v[0-9]+)?|[0-9]{4}_[0-9]{2}_[0-9]{2})$', ''),
+    eventName)`,
 };
 
 /**

@@ -3,7 +3,7 @@ import { lookup, versionSuffix, withoutVersion } from './lookup.ts';
 import { operations } from './operations.ts';
 import { passRoleParameters } from './pass-role.ts';
 import { find, permissions, requiredKinds } from './permissions.ts';
-import { resourceKindsOf } from './resources.ts';
+import { resourceKindsOf, serviceKinds } from './resources.ts';
 
 /**
  * What Scopelight knows of AWS: every IAM action, which of them an API operation needs, and what its logs record.
@@ -20,4 +20,5 @@ export const awsCatalogue = {
   companions,
   requiredKinds,
   resourceKindsOf,
+  serviceKinds,
 } as const;

@@ -24,6 +24,8 @@ export interface IdentityFact extends Fact {
   readonly name: string;
   readonly createdAt: number | undefined;
   readonly lastUsedAt: number | undefined;
+  /** Whether AWS says of a role that nobody took it in the 400 days it looks back. */
+  readonly isNeverUsed: boolean;
   readonly passwordLastUsedAt: number | undefined;
   readonly tags: Readonly<Record<string, string>> | undefined;
   readonly trustPolicy: unknown;
@@ -60,6 +62,8 @@ export interface CredentialFact extends Fact {
   readonly createdAt: number | undefined;
   readonly expiresAt: number | undefined;
   readonly lastUsedAt: number | undefined;
+  /** Whether its last use is told, and there was none. */
+  readonly isNeverUsed: boolean;
 }
 
 /** The last use of an access key; the answer itself does not say which. */

@@ -15,14 +15,15 @@ export interface TokenSources {
 /** A token while it is joined; times are those of the newest statement. */
 export type TokenDraft = Omit<TokenRecord, 'account' | 'observedAt' | 'principalId'>;
 
-/** Credentials that lists name by id, with the last use that separate answers give for them. */
+/** Credentials that lists name by id, with the last use that separate answers give for them: a time, or that there was none. */
 export function listedCredentials(sources: TokenSources, context: ReadContext): Map<Identity, TokenDraft[]> {
   const newest = new Map<string, CredentialFact>();
   for (const fact of sources.facts.credentials) {
     const known = newest.get(fact.id);
     const isNewer = known === undefined || fact.origin.takenAt > known.origin.takenAt;
     const lastUsedAt = later(fact.lastUsedAt, known?.lastUsedAt);
-    newest.set(fact.id, { ...(isNewer ? fact : known), lastUsedAt });
+    const isNeverUsed = fact.isNeverUsed || (known?.isNeverUsed ?? false);
+    newest.set(fact.id, { ...(isNewer ? fact : known), lastUsedAt, isNeverUsed });
   }
   const uses = keyUses(sources, [...newest.values()], context);
   const byIdentity = new Map<Identity, TokenDraft[]>();
@@ -36,9 +37,10 @@ export function listedCredentials(sources: TokenSources, context: ReadContext): 
       continue;
     }
     const lastUsedAt = later(fact.lastUsedAt, uses.get(fact.id));
+    const isNeverUsed = fact.isNeverUsed || uses.has(fact.id);
     byIdentity.set(identity, [
       ...(byIdentity.get(identity) ?? []),
-      draftToken(fact.id, fact.kind, statusOf(fact.status), { ...fact, lastUsedAt }),
+      draftToken(fact.id, fact.kind, statusOf(fact.status), { ...fact, lastUsedAt, isNeverUsed }),
     ]);
   }
   return byIdentity;
@@ -48,8 +50,8 @@ function keyUses(
   sources: TokenSources,
   credentials: readonly CredentialFact[],
   context: ReadContext,
-): ReadonlyMap<string, number> {
-  const uses = new Map<string, number>();
+): ReadonlyMap<string, number | undefined> {
+  const uses = new Map<string, number | undefined>();
   const keysByHolder = new Map<Identity, string[]>();
   for (const fact of credentials) {
     const holder = fact.kind === 'access-key' ? holderOf(fact, fact.id, sources) : undefined;
@@ -63,8 +65,7 @@ function keyUses(
         `${use.origin.place}: nothing says which access key this is the last use of; put its id into the file name`,
       );
     } else {
-      const lastUsedAt = later(use.lastUsedAt, uses.get(keyId));
-      if (lastUsedAt !== undefined) uses.set(keyId, lastUsedAt);
+      uses.set(keyId, later(use.lastUsedAt, uses.get(keyId)));
     }
   }
   return uses;
@@ -91,14 +92,14 @@ export function holderOf(
   return account === undefined ? undefined : identities.byName('user', account, fact.userName);
 }
 
-/** A token from what was exported of it; times that are not known are left out. */
+/** A token from what was exported of it; times that are not known are left out. A use goes before a word that there was none. */
 export function draftToken(
   id: string,
   kind: string,
   status: TokenStatus,
-  times: Pick<CredentialFact, 'createdAt' | 'expiresAt' | 'lastUsedAt'>,
+  times: Pick<CredentialFact, 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'isNeverUsed'>,
 ): TokenDraft {
-  const { createdAt, expiresAt, lastUsedAt } = times;
+  const { createdAt, expiresAt, lastUsedAt, isNeverUsed } = times;
   return {
     id,
     kind,
@@ -106,6 +107,7 @@ export function draftToken(
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+    ...(lastUsedAt === undefined && isNeverUsed ? { isNeverUsed } : {}),
   };
 }
 

@@ -53,6 +53,7 @@ export function readCredentials(document: InventoryDocument, facts: Facts, conte
       }
       if (id === undefined || userName === undefined) continue;
       const usage = item.raw('AccessKeyLastUsed') === undefined ? item : item.item('AccessKeyLastUsed');
+      const lastUsedAt = usage?.epoch('LastUsedDate', never);
       facts.credentials.push({
         origin,
         kind: shape.kind,
@@ -61,7 +62,8 @@ export function readCredentials(document: InventoryDocument, facts: Facts, conte
         status: item.text('Status'),
         createdAt: item.epoch(shape.created),
         expiresAt: item.epoch('ExpirationDate'),
-        lastUsedAt: usage?.epoch('LastUsedDate', never),
+        lastUsedAt,
+        isNeverUsed: lastUsedAt === undefined && item.raw('AccessKeyLastUsed') !== undefined,
       });
     }
   }

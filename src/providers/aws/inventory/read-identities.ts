@@ -74,6 +74,7 @@ function readIdentity(item: Item, kind: Kind, level: Detail, facts: Facts): void
     name,
     createdAt: item.epoch('CreateDate'),
     lastUsedAt: usage?.epoch('LastUsedDate'),
+    isNeverUsed: usage !== undefined && usage.raw('LastUsedDate') === undefined,
     passwordLastUsedAt: item.epoch('PasswordLastUsed'),
     tags: item.raw('Tags') === undefined ? undefined : readTags(item.items('Tags')),
     trustPolicy: item.raw('AssumeRolePolicyDocument'),

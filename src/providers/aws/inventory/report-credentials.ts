@@ -12,6 +12,8 @@ export interface ReportCredential {
   readonly status: TokenStatus;
   readonly createdAt: number | undefined;
   readonly lastUsedAt: number | undefined;
+  /** Whether the report says that there was no use. */
+  readonly isNeverUsed: boolean;
 }
 
 /** The credentials in the newest report row of each user and root. */
@@ -35,12 +37,14 @@ export function* reportCredentials(
 
 function credentialsOf(row: ReportRow, isRoot: boolean): readonly ReportCredential[] {
   const time = (column: string) => toEpoch(row.get(column));
+  const isNever = (column: string) => neverWords.has(row.get(column)?.toLowerCase() ?? '');
   const password: ReportCredential = {
     slot: 'password',
     kind: 'password',
     status: 'active',
     createdAt: time('password_last_changed'),
     lastUsedAt: time('password_last_used'),
+    isNeverUsed: isNever('password_last_used'),
   };
   // The root always has a password; its row says `not_supported`.
   const hasPassword = isRoot || row.get('password_enabled')?.toLowerCase() === 'true';
@@ -51,6 +55,7 @@ function credentialsOf(row: ReportRow, isRoot: boolean): readonly ReportCredenti
       status: statusOf(row.get(`access_key_${slot}_active`)),
       createdAt: time(`access_key_${slot}_last_rotated`),
       lastUsedAt: time(`access_key_${slot}_last_used_date`),
+      isNeverUsed: isNever(`access_key_${slot}_last_used_date`),
     }),
   );
   const certificates = [1, 2].map(
@@ -60,6 +65,7 @@ function credentialsOf(row: ReportRow, isRoot: boolean): readonly ReportCredenti
       status: statusOf(row.get(`cert_${slot}_active`)),
       createdAt: time(`cert_${slot}_last_rotated`),
       lastUsedAt: undefined,
+      isNeverUsed: false,
     }),
   );
   const slots = [...keys, ...certificates];
@@ -67,6 +73,12 @@ function credentialsOf(row: ReportRow, isRoot: boolean): readonly ReportCredenti
   const filled = slots.filter((slot) => slot.status === 'active' || slot.createdAt !== undefined);
   return hasPassword ? [password, ...filled] : filled;
 }
+
+/**
+ * What the report says where there is a credential and no use of it
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html).
+ */
+const neverWords = new Set(['n/a', 'no_information']);
 
 function statusOf(active: string | undefined): TokenStatus {
   switch (active?.toLowerCase()) {

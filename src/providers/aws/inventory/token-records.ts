@@ -28,7 +28,7 @@ export function tokenRecords(sources: TokenSources, context: ReadContext): reado
       drafts.set(
         identity,
         (drafts.get(identity) ?? []).map((draft) =>
-          alike.includes(draft) ? joinUse(draft, credential.lastUsedAt) : draft,
+          alike.includes(draft) ? joinUse(draft, credential) : draft,
         ),
       );
     }
@@ -63,7 +63,8 @@ function* passwords(
     if (!profiles.has(identity) && lastUsedAt === undefined) continue;
     // A last use alone does not say whether the password is still there.
     const status = profiles.has(identity) ? 'active' : 'unknown';
-    const times = { createdAt: profiles.get(identity), expiresAt: undefined, lastUsedAt };
+    const createdAt = profiles.get(identity);
+    const times = { createdAt, expiresAt: undefined, lastUsedAt, isNeverUsed: false };
     yield [identity, draftToken(`${identity.arn}#password`, 'password', status, times)];
   }
 }
@@ -100,9 +101,13 @@ function noteNoId(path: string, context: ReadContext): void {
   );
 }
 
-function joinUse(known: TokenDraft, lastUsedAt: number | undefined): TokenDraft {
-  const latest = later(known.lastUsedAt, lastUsedAt);
-  return latest === undefined ? known : { ...known, lastUsedAt: latest };
+function joinUse(known: TokenDraft, { lastUsedAt, isNeverUsed }: ReportCredential): TokenDraft {
+  return draftToken(known.id, known.kind, known.status, {
+    createdAt: known.createdAt,
+    expiresAt: known.expiresAt,
+    lastUsedAt: later(known.lastUsedAt, lastUsedAt),
+    isNeverUsed: isNeverUsed || known.isNeverUsed === true,
+  });
 }
 
 function second(epoch: number | undefined): number | undefined {

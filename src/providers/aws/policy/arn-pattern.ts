@@ -8,7 +8,7 @@ import type { Piece } from './template.ts';
  * See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function compileResourcePattern(pieces: readonly Piece[]): TextTest {
-  const units = unitsOf(pieces);
+  const units = resourceUnits(pieces);
   const isConfined = units.some((unit) => typeof unit === 'object' && unit.isConfined);
   return isConfined ? (text) => matchesUnits(units, text) : compileGlob(pieces);
 }
@@ -45,17 +45,19 @@ export function splitArn(arn: string): readonly string[] | undefined {
 
 const colonsMax = 5;
 
-interface Wildcard {
+export interface Wildcard {
   readonly isRun: boolean;
   /** Whether it stops at a colon. */
   readonly isConfined: boolean;
 }
 
-type Unit = number | Wildcard;
+/** One step of a resource pattern: a character by its code, or a wildcard. */
+export type Unit = number | Wildcard;
 
 const colonCode = ':'.charCodeAt(0);
 
-function unitsOf(pieces: readonly Piece[]): readonly Unit[] {
+/** A resource pattern as the steps that {@link compileResourcePattern} matches by. */
+export function resourceUnits(pieces: readonly Piece[]): readonly Unit[] {
   const whole = pieces.map((piece) => piece.text).join('');
   const units: Unit[] = [];
   let colons = 0;

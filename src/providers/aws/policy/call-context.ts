@@ -14,6 +14,8 @@ export interface PolicyRequest {
   readonly action: string;
   /** The ARN, or `*` for an action that takes none. */
   readonly resource: string;
+  /** Whether the resource is some one of those that match `resource` as a policy’s pattern; which is not known. */
+  readonly isResourcePattern?: boolean | undefined;
   /** The account that owns the resource, where the ARN does not say; else taken to be the caller's. */
   readonly resourceAccount?: string | undefined;
   /** Context keys, in any case; an empty list means that the request surely has no such key. */

@@ -66,6 +66,25 @@ export function outcomeOf(
 }
 
 /**
+ * The outcome for the luckiest and the unluckiest values of what the request leaves open: {@link decide} for
+ * replaying many requests. Equal outcomes are certain.
+ */
+export function outcomeRange(
+  request: PolicyRequest,
+  policies: CompiledPolicies,
+  options: Pick<DecideOptions, 'side'> = {},
+): { readonly best: Outcome; readonly worst: Outcome } {
+  const context = contextOf(request, policies, 'unknown');
+  if (freeActions.has(context.action)) return { best: 'allowed', worst: 'allowed' };
+  const verdicts = judge(policies, context);
+  const scene = sceneOf(context, options);
+  return {
+    best: weigh(verdicts, scene, 'best').outcome,
+    worst: weigh(verdicts, scene, 'worst').outcome,
+  };
+}
+
+/**
  * Actions that need no permission and that no policy can deny. See
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Store } from '../../store/store.ts';
+
+const principalRow = z.object({
+  principal_id: z.string(),
+  name: z.string(),
+  tags: z.record(z.string(), z.string()),
+  last_used_at: z.coerce.number(),
+  created_at: z.coerce.number(),
+  observed_at: z.coerce.number(),
+});
+
+const triesRow = z.object({
+  principal_id: z.string(),
+  tried_at: z.coerce.number(),
+  observed_at: z.coerce.number(),
+});
+
+/** What providers and people wrote down about a principal; times in UTC epoch seconds. */
+export interface PrincipalNotes {
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdAt: number | undefined;
+  readonly lastUsedAt: number | undefined;
+  readonly observedAt: number;
+  /** Whether the provider’s record of what it tried was exported; it sees every try, of any of its tokens. */
+  readonly tries: { readonly last: number | undefined; readonly observedAt: number } | undefined;
+}
+
+/** Reads the latest notes on some principals. */
+export async function principalNotes(
+  store: Store,
+  principalIds: readonly string[],
+): Promise<ReadonlyMap<string, PrincipalNotes>> {
+  const params = { principalIds };
+  const [principals, tries] = await Promise.all([
+    store.query({
+      name: 'notes on principals',
+      sql: `SELECT principal_id, name, tags, toUnixTimestamp(coalesce(last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at,
+          toUnixTimestamp(coalesce(created_at, toDateTime64(0, 3, 'UTC'))) AS created_at, toUnixTimestamp(notes.observed_at) AS observed_at
+        FROM principals_v1 AS notes
+        WHERE principal_id IN {principalIds: Array(String)}
+        ORDER BY principal_id, notes.observed_at DESC
+        LIMIT 1 BY principal_id`,
+      params,
+      row: principalRow,
+    }),
+    store.query({
+      name: 'last tries of principals',
+      sql: `SELECT principal_id, toUnixTimestamp(max(coalesce(used_at, toDateTime64(0, 3, 'UTC')))) AS tried_at,
+          toUnixTimestamp(max(tries.observed_at)) AS observed_at
+        FROM last_accessed_v1 AS tries
+        WHERE principal_id IN {principalIds: Array(String)}
+        GROUP BY principal_id
+        ORDER BY principal_id`,
+      params,
+      row: triesRow,
+    }),
+  ]);
+  const triesOf = new Map(tries.map((row) => [row.principal_id, row]));
+  return new Map(
+    principals.map((row) => {
+      const tried = triesOf.get(row.principal_id);
+      return [
+        row.principal_id,
+        {
+          name: row.name,
+          tags: row.tags,
+          createdAt: row.created_at || undefined,
+          lastUsedAt: row.last_used_at || undefined,
+          observedAt: row.observed_at,
+          tries: tried && { last: tried.tried_at || undefined, observedAt: tried.observed_at },
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { groupBy } from '../model/group-by.ts';
+import type { Span } from '../model/window.ts';
+import type { Store } from '../store/store.ts';
+import { attributed } from './attribute-usage.ts';
+import { type AccountCoverage, coverageByAccount } from './coverage.ts';
+import type { Signs } from './doubts.ts';
+import { grantsByPrincipal, type PrincipalGrants } from './granted.ts';
+import { type KnownToken, knownTokens, withCallers } from './known-tokens.ts';
+import { triesByPrincipal } from './provider-tries.ts';
+import { type Scope, scopeOf } from './scope.ts';
+import { type TokenHolding, tokenGrantProviders, tokenHoldings } from './token-holders.ts';
+import { unmappedServices, unmappedServicesOfTokens } from './unmapped-calls.ts';
+import { type TokenUsage, usageByToken } from './usage-by-token.ts';
+
+/** Part of a fleet. */
+export interface FleetPart {
+  readonly principalIds: readonly string[];
+}
+
+/** All that is known of the tokens of a fleet or a part of it, before anything is concluded. */
+export interface FleetFacts {
+  /** Undefined for the whole fleet. */
+  readonly scope: Scope | undefined;
+  readonly tokens: readonly KnownToken[];
+  /** What tokens used, each under the principal whose it is; without a token, what calls that name only the principal used. */
+  readonly usage: readonly TokenUsage[];
+  /** By the id of the holder. */
+  readonly grants: ReadonlyMap<string, PrincipalGrants>;
+  readonly coverage: ReadonlyMap<string, AccountCoverage>;
+  /** What is known of a principal beside its calls. */
+  readonly signsOf: (principalId: string) => Signs;
+  /** Whose grants a token lives on, and what else may have used them. */
+  readonly holdingOf: (token: KnownToken) => TokenHolding;
+}
+
+/** Gathers what is known of a fleet, or of the tokens of some principals. */
+export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Promise<FleetFacts> {
+  const scope = part && (await scopeOf(store, part.principalIds));
+  const [rows, book, grants, coverage, tries, unmapped, unmappedOfTokens] = await Promise.all([
+    usageByToken(store, span, scope),
+    knownTokens(store, scope),
+    grantsByPrincipal(store, span, scope),
+    coverageByAccount(store, span, scope),
+    triesByPrincipal(store, span, scope),
+    unmappedServices(store, span, scope),
+    unmappedServicesOfTokens(store, span, tokenGrantProviders(), scope),
+  ]);
+  const wanted = part && new Set(part.principalIds);
+  const usage = attributed(rows, book.listed).filter((row) => wanted?.has(row.principal_id) ?? true);
+  const tokens = withCallers(book, usage).filter((token) => wanted?.has(token.principalId) ?? true);
+  const isYoung = ({ createdAt }: KnownToken): boolean =>
+    createdAt !== undefined && createdAt * 1000 >= span.from;
+  const tokensOf = groupBy(tokens, (token) => token.principalId);
+  const signsOf = (principalId: string): Signs => ({
+    tries: tries.get(principalId),
+    unmappedServices: unmapped.get(principalId),
+    isNewcomer: tokensOf.get(principalId)?.every(isYoung) ?? false,
+  });
+  const listed = new Set(book.listed.map(({ id }) => id));
+  const holdingOf = tokenHoldings({ listed, usage, grants, signsOf, unmappedOfTokens, isYoung });
+  return { scope, tokens, usage, grants, coverage, signsOf, holdingOf };
+}

@@ -1,0 +1,67 @@
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { ScopelightError } from '../../model/error.ts';
+import { renderFormats } from '../../model/policy-proposal.ts';
+import type { Act } from '../act.ts';
+import { withLoadedStore } from '../open-context.ts';
+import { dataOption, fromOption, toOption, windowOf, windowOption } from '../options.ts';
+import { nextAfterPolicy } from '../print/next-section.ts';
+import { policyPage } from '../print/policy/policy-page.ts';
+import { programName } from '../program-name.ts';
+
+/** `scopelight policy ID`: the smallest policy that does what was done, and what it takes away and keeps, and why. */
+export function addPolicy(program: CommandUnknownOpts, act: Act): void {
+  program
+    .command('policy')
+    .summary('the smallest policy of a token or principal, with why and with proof')
+    .argument('<id>', 'id of a token or of a principal')
+    .addOption(
+      new Option('--mode <mode>', '`used`: what was let through; `needed`: also what was refused')
+        .choices(['used', 'needed'] as const)
+        .default('used' as const),
+    )
+    .addOption(
+      new Option(
+        '--keep <service>',
+        'keep what nothing can tell of a service, such as s3; may be repeated',
+      ).argParser((service: string, before: readonly string[] | undefined) => [...(before ?? []), service]),
+    )
+    .option('--this-token-only', 'leave out what other tokens of the same principal use')
+    .addOption(new Option('--format <format>', 'print the policy alone').choices(renderFormats))
+    .addOption(windowOption())
+    .addOption(fromOption())
+    .addOption(toOption())
+    .addOption(dataOption())
+    .action((id, options, command) =>
+      act(command, async (door) => {
+        const { format } = options;
+        if (format && door.settings.json) {
+          throw new ScopelightError('usage.invalid', '`--format` and `--json` both say how to print', {
+            hint: '--json prints the whole answer, --format the policy alone',
+          });
+        }
+        const window = windowOf(options);
+        const { proposePolicy } = await import('../../services/propose-policy.ts');
+        const { answer, render } = await withLoadedStore(door, options.data, (ctx) =>
+          proposePolicy(ctx, {
+            id,
+            window,
+            mode: options.mode,
+            keep: options.keep ?? [],
+            isTokenAlone: options.thisTokenOnly ?? false,
+          }),
+        );
+        if (format) await door.write(withEnd(render(format)));
+        else {
+          door.answer(answer, (width) => [
+            ...policyPage(answer, { width }),
+            ...nextAfterPolicy(answer, options.data, programName(), width),
+          ]);
+        }
+        return 0;
+      }),
+    );
+}
+
+function withEnd(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

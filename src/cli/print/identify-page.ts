@@ -1,0 +1,103 @@
+import type { Identified, IdentifiedToken } from '../../model/identified.ts';
+import { matchSection } from './identify-match-section.ts';
+import { type Line, line, padLine, run } from './run.ts';
+import { basis, heading, margin, point } from './sentence.ts';
+import { bytes, counted, minute } from './words.ts';
+import { wrap } from './wrap.ts';
+
+/** What the tokens in a text are, one section each. */
+export function identifyPage(
+  { input, window, tokens }: Identified,
+  { width }: { readonly width: number },
+): Line[] {
+  if (tokens.length === 0) return heading('Nothing in this looks like a token.', width);
+  return [
+    ...tokens.flatMap((token) => tokenSection(token, window, width)),
+    ...(input.more > 0
+      ? basis(`${counted(input.more, 'more token')} in the input; give them apart`, width)
+      : []),
+    ...(input.isCut ? basis(`only the first ${bytes(input.bytes)} were read`, width) : []),
+  ];
+}
+
+function tokenSection(token: IdentifiedToken, window: Identified['window'], width: number): Line[] {
+  const facts = factsOf(token);
+  const hang = 2 + Math.min(labelWidthMax, Math.max(...facts.map(([name]) => name.length)));
+  return [
+    ...heading(conclusion(token), width),
+    [],
+    ...facts.flatMap(([name, value]) => {
+      const label = padLine([run(name, 'faint'), run('  ')], hang);
+      return wrap([...label, ...value], { width, indent: margin, hang });
+    }),
+    ...token.notes.flatMap((note) => point(line(note), width)),
+    ...matchSection(token, window, width),
+    ...(token.matches?.some(({ isExact }) => isExact) ? [] : revokeSection(token, width)),
+  ];
+}
+
+/** Columns of the names of facts; a longer name has its value on the same line all the same. */
+const labelWidthMax = 18;
+
+function conclusion(token: IdentifiedToken): string {
+  const { certainty, isSecret, candidates } = token;
+  const nature = isSecret ? '' : ', which is no secret by itself';
+  if (certainty === 'unknown') return `This is ${token.kind}: no known format.`;
+  if (certainty === 'certain') return `This is ${nameOf(token)}${nature}.`;
+  if (certainty === 'likely') return `This is most likely ${nameOf(token)}${nature}.`;
+  if (candidates.length === 1) return `This may be ${nameOf(token)}.`;
+  return `This has the form of ${counted(candidates.length, 'kind of token', 'kinds of token')}; which one cannot be told.`;
+}
+
+function nameOf({ issuer, kind }: { readonly issuer: string | null; readonly kind: string }): string {
+  return issuer === null ? kind : `${issuer}: ${kind}`;
+}
+
+type Fact = readonly [name: string, value: Line];
+
+function factsOf(token: IdentifiedToken): Fact[] {
+  const { prefix, length, checksum, publicIds, account, facts, withheld, candidates } = token;
+  const [best, ...others] = candidates;
+  const all: (Fact | undefined)[] = [
+    ['look', line(`${prefix === '' ? '' : `${prefix}…, `}${counted(length, 'character')}`)],
+    best && ['why', line(best.why)],
+    others.length > 0 ? ['or', line(others.map(nameOf).join('; or '))] : undefined,
+    checksum === 'none' ? undefined : ['checksum', checksumLine(checksum)],
+    ...publicIds.map(({ name, value }): Fact => [name, line(run(value, 'strong'))]),
+    account === null ? undefined : ['account', line(account)],
+    ...times(token),
+    ...facts.map(({ name, value }): Fact => [name, line(value)]),
+    withheld.length === 0 ? undefined : ['not shown', line(withheld.join(', '))],
+  ];
+  return all.filter((fact) => fact !== undefined);
+}
+
+function checksumLine(checksum: 'valid' | 'invalid'): Line {
+  return checksum === 'valid' ? line(run('valid', 'used')) : line(run('wrong', 'severity'));
+}
+
+function times({ issuedAt, expiresAt, isExpired }: IdentifiedToken): (Fact | undefined)[] {
+  const ending = isExpired ? run(' (it has expired)', 'strong') : '';
+  return [
+    issuedAt === null ? undefined : ['issued', line(minute(issuedAt))],
+    expiresAt === null ? undefined : ['expires', line(minute(expiresAt), ending)],
+  ];
+}
+
+function revokeSection({ revoke, candidates, certainty }: IdentifiedToken, width: number): Line[] {
+  if (certainty === 'possible' && candidates.length > 1) {
+    return [
+      [],
+      ...wrap([run('To revoke it, find out which it is:', 'strong')], { width, indent: margin }),
+      ...candidates.flatMap((candidate) =>
+        point(line(run(nameOf(candidate), 'strong'), ` – ${candidate.revoke}`), width),
+      ),
+    ];
+  }
+  return [
+    [],
+    ...wrap([run('To revoke it: ', 'strong'), ...line(revoke.where)], { width, indent: margin }),
+    ...revoke.commands.map((command) => line('    ', command)),
+    ...revoke.notes.flatMap((note) => point(line(note), width)),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { PolicyAnswer } from '../../../model/policy.ts';
+import type { Line } from '../run.ts';
+import { commandSection } from './command-section.ts';
+import { diffSection } from './diff-section.ts';
+import { headSection } from './head-section.ts';
+import { keptSection } from './kept-section.ts';
+import { noteSection } from './note-section.ts';
+import { proofSection } from './proof-section.ts';
+import { statementSection } from './statement-section.ts';
+import { unknownSection } from './unknown-section.ts';
+
+/** A proposed policy as a page: what remains and why, what goes, what cannot be known, and the proof. */
+export function policyPage(answer: PolicyAnswer, { width }: { readonly width: number }): Line[] {
+  return [
+    ...headSection(answer, width),
+    ...statementSection(answer, width),
+    ...diffSection(answer, width),
+    ...keptSection(answer, width),
+    ...unknownSection(answer, width),
+    ...proofSection(answer, width),
+    ...noteSection(answer, width),
+    ...commandSection(answer, width),
+  ];
+}

@@ -1,0 +1,141 @@
+import { catalogueFacts } from '../analysis/catalogue-facts.ts';
+import type { AccountCoverage } from '../analysis/coverage.ts';
+import { type Doubts, doubtsOf, type PrincipalUse, usedTogether } from '../analysis/doubts.ts';
+import type { FleetFacts } from '../analysis/fleet-facts.ts';
+import type { PrincipalGrants } from '../analysis/granted.ts';
+import type { KnownToken } from '../analysis/known-tokens.ts';
+import { recordedSet } from '../analysis/recorded-set.ts';
+import type { TokenUsage } from '../analysis/usage-by-token.ts';
+import { PermissionSet } from '../model/permission-set.ts';
+import type { DerivationInput, PolicyMode } from './derive/derive-permissions.ts';
+import type { Exclusions } from './exclusions.ts';
+
+/** For whom a policy is derived. */
+export interface HolderSubject {
+  readonly provider: string;
+  readonly principalId: string;
+  /** The token that was asked about; undefined for the principal as a whole. */
+  readonly tokenId: string | undefined;
+  /** Whether the other tokens of the principal will not live on the policy; those it was rotated from still tell. */
+  readonly isTokenAlone: boolean;
+}
+
+/** One principal or token as the derivation sees it. */
+export interface Holder {
+  readonly subject: HolderSubject;
+  readonly account: string;
+  readonly kind: string;
+  /** Undefined where no inventory tells what is granted. */
+  readonly grants: PrincipalGrants | undefined;
+  readonly coverage: AccountCoverage | undefined;
+  /** Tokens whose calls the policy must let through, the one that was asked about first. */
+  readonly tokens: readonly KnownToken[];
+  readonly otherTokens: readonly KnownToken[];
+  /** Names of permissions by the sibling token that used them. */
+  readonly siblings: readonly { readonly tokenId: string; readonly used: PermissionSet }[];
+  readonly firstSeen: number | undefined;
+  readonly calls: number;
+  readonly input: DerivationInput;
+}
+
+/** What a person chose. */
+export interface HolderChoices {
+  readonly mode: PolicyMode;
+  readonly keep: PermissionSet;
+  readonly exclusions: Exclusions;
+}
+
+/** Gives one principal or token of a fleet as the derivation sees it. */
+export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: HolderChoices): Holder {
+  const { principalId, provider, tokenId, isTokenAlone } = subject;
+  const facts = catalogueFacts(provider);
+  const all = fleet.tokens.filter((token) => token.principalId === principalId);
+  const asked = all.find((token) => token.id === tokenId);
+  const isCounted = (token: KnownToken): boolean =>
+    !isTokenAlone || !asked || token === asked || wasRotatedInto(token, asked, fleet.usage);
+  const tokens = all.filter(isCounted).sort((a, b) => Number(b === asked) - Number(a === asked));
+  const counted = new Set(['', ...tokens.map(({ id }) => id)]);
+  const usage = fleet.usage.filter((row) => row.principal_id === principalId);
+  const rows = usage.filter((row) => counted.has(row.token_id));
+  const own = asked ? rows.filter((row) => row.token_id === asked.id || row.token_id === '') : rows;
+  const grants = fleet.grants.get(principalId);
+  const account = grants?.account ?? all[0]?.account ?? usage[0]?.account ?? '';
+  const coverage = fleet.coverage.get(account);
+  // Without an inventory there is nothing that signs could keep: what any of them used is all that is known.
+  const ownUse = usedTogether(grants ? own : rows);
+  const recorded = recordedSet(facts.permissions, coverage);
+  const used = ownUse.used.subtract(choices.exclusions.permissions);
+  return {
+    subject,
+    account,
+    kind: grants?.kind ?? all[0]?.principalKind ?? usage[0]?.principal_kind ?? '',
+    grants,
+    coverage,
+    tokens,
+    otherTokens: all.filter((token) => !tokens.includes(token)),
+    siblings: rows
+      .filter((row) => !own.includes(row))
+      .map((row) => ({ tokenId: row.token_id, used: PermissionSet.of(row.used) })),
+    firstSeen: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.first_seen)),
+    calls: rows.reduce((sum, row) => sum + row.calls, 0),
+    input: {
+      mode: choices.mode,
+      facts,
+      granted: grants?.granted,
+      young: grants?.young ?? PermissionSet.empty,
+      recorded,
+      isJudged: coverage?.judgedFrom !== undefined,
+      used,
+      allowed: PermissionSet.of(rows.flatMap((row) => row.allowed)).subtract(choices.exclusions.permissions),
+      denied: usedTogether(rows).denied,
+      doubts: doubtsAbout(fleet, subject, {
+        used,
+        granted: grants?.granted ?? PermissionSet.empty,
+        recorded,
+        counted: usedTogether(rows),
+        everybody: usedTogether(usage),
+      }),
+      excluded: choices.exclusions.permissions,
+      keep: choices.keep,
+    },
+  };
+}
+
+interface Known {
+  readonly used: PermissionSet;
+  readonly granted: PermissionSet;
+  readonly recorded: PermissionSet;
+  readonly counted: PrincipalUse;
+  readonly everybody: PrincipalUse;
+}
+
+/** What the provider saw tried, any token of the principal explains; the rest, only those that count. */
+function doubtsAbout(
+  fleet: FleetFacts,
+  { provider, principalId }: HolderSubject,
+  { used, granted, recorded, counted, everybody }: Known,
+): Doubts {
+  const facts = catalogueFacts(provider);
+  const doubts = doubtsOf(facts, { used, granted, recorded }, everybody, fleet.signsOf(principalId));
+  return {
+    ...doubts,
+    siblings: counted.used.subtract(used),
+    companions: facts.companionsOf(counted.used),
+  };
+}
+
+/**
+ * Whether a token is the predecessor of another: of the same kind, and no longer good, or silent soon after the other began
+ * to call.
+ */
+function wasRotatedInto(old: KnownToken, next: KnownToken, usage: readonly TokenUsage[]): boolean {
+  if (old.kind !== next.kind || old === next) return false;
+  if (['inactive', 'deleted', 'expired'].includes(old.status)) return true;
+  const seen = (token: KnownToken) => usage.find((row) => row.token_id === token.id);
+  const last = seen(old)?.last_seen;
+  const first = next.createdAt ?? seen(next)?.first_seen;
+  return last !== undefined && first !== undefined && last <= first + overlapSeconds;
+}
+
+/** Both keys of a rotation work for a while. */
+const overlapSeconds = 14 * 86_400;

@@ -1,0 +1,7 @@
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const limits = {
+  /** Characters of a managed policy; blanks between its parts do not count. */
+  charactersMax: 6144,
+  /** Managed policies attached to one user or role, unless AWS has raised it. */
+  documentsMax: 10,
+} as const;

@@ -1,0 +1,176 @@
+import type { NeedReason, PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
+import { awsCatalogue } from '../../catalogue/catalogue.ts';
+import type { Selection } from '../parse-statement.ts';
+import { type HeldAllow, type HeldPolicy, order } from './held.ts';
+import { conditionKeys, type HeldCondition } from './held-condition.ts';
+import type { Notes } from './notes.ts';
+import { isEverywhere, only } from './selection.ts';
+import { type Target, targetsOf } from './targets.ts';
+import { within } from './within.ts';
+
+/** One permission on one selection of resources, to be written. */
+export interface Give {
+  readonly permission: string;
+  readonly reason: NeedReason;
+  /** One pattern, or the exceptions of a `NotResource`. */
+  readonly resources: Selection;
+  readonly condition: HeldCondition | undefined;
+  readonly adds: readonly string[];
+}
+
+export interface Narrowed {
+  readonly gives: readonly Give[];
+  readonly unwritten: PolicyProposal['unwritten'];
+}
+
+/** Works out what has to be written for each need, within what is held. */
+export function narrow(
+  needs: readonly PermissionNeed[],
+  held: readonly HeldPolicy[],
+  exactMax: number,
+  notes: Notes,
+): Narrowed {
+  const gives: Give[] = [];
+  const unwritten: { permission: string; why: string }[] = [];
+  for (const need of merged(needs)) {
+    const found = giveOne(need, held, exactMax, notes);
+    gives.push(...found);
+    if (found.length > 0) continue;
+    unwritten.push({ permission: need.permission, why: 'no held document gives it on what it was used on' });
+  }
+  return { gives, unwritten };
+}
+
+/** Says which permissions are given only under a condition. */
+export function noteConditions(gives: readonly Give[], notes: Notes): void {
+  for (const { permission, condition } of gives) {
+    if (condition === undefined) continue;
+    const keys = conditionKeys(condition).map((key) => `\`${key}\``);
+    notes.add('conditional', `held, and so given, only under a condition on ${keys.join(', ')}`, permission);
+  }
+}
+
+/** One need for each permission and reason, under the catalogue’s name, in order. */
+function merged(needs: readonly PermissionNeed[]): readonly PermissionNeed[] {
+  const byKey = new Map<string, PermissionNeed>();
+  for (const need of needs) {
+    const permission = awsCatalogue.find(need.permission)?.name ?? need.permission;
+    const key = `${permission} ${need.reason}`;
+    const known = byKey.get(key);
+    // A need without resources is about all of them.
+    const isWhole = need.resources.length === 0 || known?.resources.length === 0;
+    const resources = isWhole ? [] : [...(known?.resources ?? []), ...need.resources];
+    byKey.set(key, { permission, reason: need.reason, resources });
+  }
+  return [...byKey].sort(([a], [b]) => order(a, b)).map(([, need]) => need);
+}
+
+function giveOne(
+  { permission, reason, resources }: PermissionNeed,
+  held: readonly HeldPolicy[],
+  exactMax: number,
+  notes: Notes,
+): readonly Give[] {
+  if (awsCatalogue.find(permission) === undefined) {
+    notes.add('unknown', 'no permission of this name is in the catalogue', permission);
+  }
+  const allows: readonly HeldAllow[] =
+    reason === 'wanted'
+      ? [{ actions: only('*'), resources: only('*'), condition: undefined }]
+      : held.flatMap((policy) => policy.allowsFor(permission));
+  const give = ({ condition }: HeldAllow, selection: Selection, adds: readonly string[]): Give => {
+    return { permission, reason, resources: selection, condition, adds };
+  };
+  const gives: Give[] = [];
+  const unheld: string[] = [];
+  for (const target of targetsOf(permission, resources, exactMax)) {
+    const found =
+      target.kind === 'named'
+        ? namedGives(target, allows, exactMax, give)
+        : allows.flatMap((allow) => selections(allow.resources).map((one) => give(allow, one, [])));
+    if (found.length === 0 && target.kind === 'named') unheld.push(...target.recorded);
+    if (found.length === 0 && target.kind !== 'named') unheld.push('');
+    gives.push(...found);
+    remark(target, found, permission, resources.length === 0, notes);
+  }
+  if (unheld.length > 0) notes.add('unheld', unheldText(unheld), permission);
+  return gives;
+}
+
+type Make = (allow: HeldAllow, selection: Selection, adds: readonly string[]) => Give;
+
+function namedGives(
+  target: Extract<Target, { kind: 'named' }>,
+  allows: readonly HeldAllow[],
+  exactMax: number,
+  give: Make,
+): readonly Give[] {
+  const found = target.names.map(({ pattern, isWide, isBeside }) => ({
+    isBeside,
+    gives: allows.flatMap((allow) =>
+      within(pattern, allow.resources, target.members, exactMax).map((selection) => {
+        const isWritten = selection.kind === 'only' && selection.patterns[0] === pattern;
+        const adds = isWritten && isWide ? [`other resources that match ${pattern}`] : [];
+        return give(allow, selection, adds);
+      }),
+    ),
+  }));
+  const isHeld = found.some(({ isBeside, gives }) => !isBeside && gives.length > 0);
+  return isHeld ? found.flatMap(({ gives }) => gives) : [];
+}
+
+/** A selection for each of its patterns; exceptions stay together. */
+function selections(selection: Selection): readonly Selection[] {
+  return selection.kind === 'only' ? selection.patterns.map(only) : [selection];
+}
+
+function remark(
+  target: Target,
+  found: readonly Give[],
+  permission: string,
+  isAsked: boolean,
+  notes: Notes,
+): void {
+  const isBroad = found.some(({ resources }) => isEverywhere(resources));
+  if (target.kind !== 'named') {
+    const why =
+      target.kind === 'everywhere'
+        ? 'IAM ties it to no resource'
+        : isAsked
+          ? 'nothing says which resources it is needed on'
+          : 'the records of its use name no resource that IAM knows';
+    if (isBroad) notes.add('everywhere', why, permission);
+    else if (found.length > 0)
+      notes.add('generalised', `${why}: it is given wherever it is held`, permission);
+    return;
+  }
+  if (found.length === 0) return;
+  if (isBroad)
+    notes.add('everywhere', 'held on everything but some resources, which stay excepted', permission);
+  if (target.form === 'shared') {
+    notes.add('generalised', 'used on so many resources that what their names share is given', permission);
+  }
+  if (target.form === 'kind') {
+    notes.add(
+      'generalised',
+      'the records name a resource that IAM does not compare: its kind is given',
+      permission,
+    );
+  }
+  if (target.names.some(({ isBeside }) => isBeside)) {
+    notes.add(
+      'generalised',
+      'a call needs resources of several kinds, and its record names one of them',
+      permission,
+    );
+  }
+}
+
+function unheldText(recorded: readonly string[]): string {
+  const named = recorded.filter((resource) => resource !== '').sort(order);
+  if (named.length === 0) return 'used, and no held document gives it';
+  const rest = named.length > shownMax ? ` and ${named.length - shownMax} more` : '';
+  return `used on ${named.slice(0, shownMax).join(', ')}${rest}, which no held document gives`;
+}
+
+const shownMax = 3;

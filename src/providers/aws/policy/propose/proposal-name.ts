@@ -1,0 +1,21 @@
+import type { PolicyHolder } from '../../../../model/policy-proposal.ts';
+import { identityOf } from '../../remedy/identity.ts';
+
+/** The name of the policy that holds one of several documents; users and roles of one name differ in it. */
+export function proposalName(holder: PolicyHolder, position: number, count: number): string {
+  const end = count > 1 ? `-${position + 1}` : '';
+  return `${baseName(holder)}${end}`;
+}
+
+/** Whether a policy has the name of an earlier proposal for the same holder. */
+export function isProposalName(name: string, holder: PolicyHolder): boolean {
+  const base = baseName(holder);
+  return name === base || (name.startsWith(`${base}-`) && /^\d+$/.test(name.slice(base.length + 1)));
+}
+
+const nameLengthMax = 120;
+
+function baseName({ principalId }: PolicyHolder): string {
+  const { kind, name } = identityOf(principalId);
+  return `scopelight-${kind}-${name}`.replace(/[^\w+=,.@-]+/g, '-').slice(0, nameLengthMax);
+}

@@ -1,0 +1,162 @@
+import { type FleetFacts, fleetFacts } from '../analysis/fleet-facts.ts';
+import { principalsOf } from '../analysis/scope.ts';
+import { ScopelightError } from '../model/error.ts';
+import { PermissionSet } from '../model/permission-set.ts';
+import type { PolicyAnswer } from '../model/policy.ts';
+import type {
+  PolicyHolder,
+  PolicyProposal,
+  ProposalLanguage,
+  RenderFormat,
+} from '../model/policy-proposal.ts';
+import type { Span, Window } from '../model/window.ts';
+import { derivePermissions, type PolicyMode } from '../policy/derive/derive-permissions.ts';
+import { noExclusions } from '../policy/exclusions.ts';
+import { heldDocuments } from '../policy/held-documents.ts';
+import { type Holder, holderOf } from '../policy/holder.ts';
+import { needsOf } from '../policy/needs.ts';
+import { allowedCalls, allowedRequests, type CallScope, recordedUses } from '../policy/recorded-uses.ts';
+import { replay } from '../policy/replay.ts';
+import { serviceAccess } from '../policy/service-access.ts';
+import { isUnchanged, unchangedProposal } from '../policy/unchanged.ts';
+import type { Provider } from '../providers/provider.ts';
+import { findProvider } from '../providers/register.ts';
+import type { Context } from './context.ts';
+import { judgedSpan } from './judged-span.ts';
+import { policyAnswer } from './propose-policy-answer.ts';
+import { policySubject } from './propose-policy-subject.ts';
+
+/** Days that are looked back on when nothing else is asked for. */
+const defaultDays = 90;
+
+export interface ProposePolicyInput {
+  /** Id of a token or of a principal. */
+  readonly id: string;
+  /** The last 90 days by default. */
+  readonly window?: Window;
+  /** `used` by default. */
+  readonly mode?: PolicyMode;
+  /** Services of which to keep what nothing can tell. */
+  readonly keep?: readonly string[];
+  /** Whether to leave out what other tokens of the principal use. */
+  readonly isTokenAlone?: boolean;
+}
+
+export interface ProposedPolicy {
+  readonly answer: PolicyAnswer;
+  /** The policy alone, as text to keep in a repository. */
+  readonly render: (format: RenderFormat) => string;
+}
+
+/**
+ * The smallest native policy that a token or principal needs, what it takes away and keeps and why, and the proof that no
+ * past call would have been refused.
+ * @throws {ScopelightError} `subject.not-found`, `subject.without-policy`, `usage.invalid`
+ */
+export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Promise<ProposedPolicy> {
+  const { store } = ctx;
+  const window = withDefault(input.window);
+  const span = await judgedSpan(ctx, window);
+  const fleet = await fleetFacts(store, span, { principalIds: await principalsOf(store, input.id) });
+  const subject = policySubject(fleet, input.id, input.isTokenAlone ?? false);
+  const provider = findProvider(subject.provider);
+  const language = languageOf(provider);
+  const exclusions = noExclusions;
+  const keep = permissionsOfServices(provider, input.keep ?? []);
+  const holder = holderOf(fleet, subject, { mode: input.mode ?? 'used', keep, exclusions });
+  const calls = callScope(fleet, holder, span);
+  const [uses, held, access, allowed] = await Promise.all([
+    recordedUses(store, calls),
+    heldDocuments(store, subject.principalId),
+    serviceAccess(store, subject.principalId),
+    allowedCalls(store, calls),
+  ]);
+  const derivation = derivePermissions(holder.input);
+  const { needs, asHeld } = needsOf(derivation, holder.input, provider.catalogue.permissions(), uses);
+  const policyHolder: PolicyHolder = {
+    account: holder.account,
+    principalId: subject.principalId,
+    principalKind: holder.kind,
+    held,
+  };
+  const isLeft = isUnchanged(holder.input, derivation, asHeld);
+  const proposal = isLeft
+    ? unchangedProposal(held, language.write([], { ...policyHolder, held: [] }).size)
+    : language.write(needs, policyHolder);
+  const replayed = await replay(
+    allowedRequests(store, calls),
+    decidersOf(language, policyHolder, proposal),
+    (name) => derivation.excluded.has(provider.catalogue.find(name)?.id ?? 0),
+  );
+  return {
+    render: (format) => language.render(proposal, policyHolder, format),
+    answer: policyAnswer({
+      id: input.id,
+      window,
+      span,
+      provider,
+      holder,
+      derivation,
+      exclusions,
+      asHeld,
+      uses,
+      access,
+      allowed,
+      proposal,
+      diff: language.diff(policyHolder, proposal),
+      replayed,
+      isUnchanged: isLeft,
+      commands: isLeft ? undefined : provider.remedy.apply?.(proposal, policyHolder),
+    }),
+  };
+}
+
+function withDefault({ from, to, days }: Window = {}): Window {
+  return { from, to, days: days ?? (from === undefined ? defaultDays : undefined) };
+}
+
+function languageOf({ title, proposals }: Provider): ProposalLanguage {
+  if (proposals) return proposals;
+  throw new ScopelightError('subject.without-policy', `policies of ${title} cannot be written yet`, {
+    hint: '`scopelight token` shows what is used and what is not',
+  });
+}
+
+function permissionsOfServices({ catalogue, id }: Provider, services: readonly string[]): PermissionSet {
+  const permissions = catalogue.permissions();
+  const unknown = services.find((service) => !permissions.some((one) => one.service === service));
+  if (unknown !== undefined) {
+    throw new ScopelightError('usage.invalid', `${id} has no service \`${unknown}\``, {
+      hint: 'name a service as permissions do: `s3` of `s3:GetObject`',
+    });
+  }
+  const wanted = new Set(services);
+  return PermissionSet.of(permissions.filter(({ service }) => wanted.has(service)).map(({ id }) => id));
+}
+
+function callScope({ scope }: FleetFacts, holder: Holder, span: Span): CallScope {
+  const { principalId } = holder.subject;
+  return {
+    principalId,
+    otherNames: (scope?.otherNames ?? []).filter((name) => name !== principalId),
+    tokenIds: holder.tokens.map(({ id }) => id),
+    span,
+  };
+}
+
+/** What stays beside the proposal still decides. */
+function decidersOf(
+  language: ProposalLanguage,
+  { held, principalId }: PolicyHolder,
+  { documents, leaves }: PolicyProposal,
+) {
+  const staying = held.filter(({ id }) => leaves.includes(id));
+  const now = held.map(({ document }) => document);
+  return {
+    proposed: language.compile(
+      [...documents, ...staying].map(({ document }) => document),
+      principalId,
+    ),
+    held: held.length === 0 ? undefined : language.compile(now, principalId),
+  };
+}

@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Backtest } from '../../src/model/backtest.ts';
+import { backtest } from '../../src/services/backtest.ts';
+import { type LoadedDemo, loadDemo } from './load-demo.ts';
+
+const minutes = 60_000;
+// The jobs run whatever the seed is, so it is another one in every run; the name of the test tells it.
+const seed = Number(process.env.SCOPELIGHT_TEST_DEMO_SEED ?? randomInt(2, 1_000_000));
+
+describe(`the backtest of the demo organisation of seed ${seed}`, () => {
+  let loaded: LoadedDemo;
+  let long: Backtest;
+  let short: Backtest;
+
+  beforeAll(async () => {
+    loaded = await loadDemo({ seed, scale: 0.1 });
+    long = await backtest(loaded.ctx, { trainDays: 90, testDays: 30 });
+    short = await backtest(loaded.ctx, { trainDays: 30, testDays: 15 });
+  }, 5 * minutes);
+  afterAll(() => loaded.remove());
+
+  const broken = ({ walkForward }: Backtest, name: string): readonly string[] =>
+    walkForward.brokenCalls.filter(({ principal }) => principal.endsWith(name)).map(({ day }) => day);
+
+  it('finds no call of the past that a policy made from it would refuse', () => {
+    expect(long.inSample.calls).toBeGreaterThan(1000);
+    expect(long.inSample.deniedCalls).toBe(0);
+  });
+
+  it('keeps what the month-end close needs when it learns from three of them', () => {
+    expect(long.walkForward.folds).toBe(1);
+    expect(broken(long, ':role/month-end-close')).toEqual([]);
+  });
+
+  it('sees that thirty days without a quarter’s beginning would have broken the tax report', () => {
+    expect(new Set(broken(short, ':role/quarterly-tax'))).toEqual(new Set(['2026-07-02']));
+  });
+
+  it('keeps more of what is needed than a window of thirty days', () => {
+    const month = long.walkForward.rules.find(({ rule }) => rule === 'window-30');
+    expect(long.walkForward.recall).toBeGreaterThanOrEqual(month?.recall ?? 1);
+    expect(long.walkForward.recall).toBeGreaterThan(0.95);
+  });
+});
