@@ -40,10 +40,12 @@ export async function identifyMatches(
 }
 
 function matchesById(gaps: readonly TokenGap[], known: KnownId, name: string): Matches {
-  const basis = known.tokenId === known.id ? name : `${name}, of a session`;
   return gaps
     .filter(({ token }) => token.id === known.tokenId && token.principalId === known.principalId)
-    .map((gap) => match(gap, basis, true));
+    .map((gap) => {
+      const isOfSession = gap.token.kind === 'session' && known.tokenId !== known.id;
+      return match(gap, isOfSession ? `${name}, of a session` : name, true);
+    });
 }
 
 /** What a token says it acts as is known, though not the token itself. */
@@ -55,11 +57,12 @@ function matchesByPrincipal(gaps: readonly TokenGap[], principalIds: readonly st
 }
 
 function match(gap: TokenGap, basis: string, isExact: boolean): Matches[number] {
-  const { id, kind, principalId, provider } = gap.token;
+  const { id, kind, principalId, provider, account } = gap.token;
   const { quarantine, rollback, revoke, notes } = findProvider(provider).remedy.retire({
     id,
     kind,
     principalId,
+    account,
   });
   return {
     basis,
