@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
 import { backtestShape } from '../src/model/backtest.ts';
+import { denialListShape } from '../src/model/denials.ts';
 import { identifiedShape } from '../src/model/identified.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
@@ -80,6 +81,10 @@ describe('the published JSON shapes', () => {
 
   it('hold what `coverage` prints', () => {
     expectDocumented(coverageShape, json('coverage'));
+  });
+
+  it('hold what `denials` prints', () => {
+    expectDocumented(denialListShape, json('denials'));
   });
 
   it('hold what `can` and `lookup` print', () => {

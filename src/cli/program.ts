@@ -7,6 +7,7 @@ import { addBacktest } from './commands/backtest.ts';
 import { addCan } from './commands/can.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDenials } from './commands/denials.ts';
 import { addExplain } from './commands/explain.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
@@ -47,6 +48,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addExplain(program, act);
   addPolicy(program, act);
   addBacktest(program, act);
+  addDenials(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');
   addCan(program, act);
