@@ -13,6 +13,7 @@ import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLookup } from './commands/lookup.ts';
 import { addPolicy } from './commands/policy.ts';
+import { addRoles } from './commands/roles.ts';
 import { addScan } from './commands/scan.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
@@ -54,6 +55,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addCan(program, act);
   addLookup(program, act);
   addIdentify(program, act);
+  addRoles(program, act);
   program.commandsGroup('Try it out:');
   addDemo(program, act);
   addStart(program, act);
