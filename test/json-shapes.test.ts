@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
 import { backtestShape } from '../src/model/backtest.ts';
+import { denialListShape } from '../src/model/denials.ts';
 import { identifiedShape } from '../src/model/identified.ts';
+import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -82,6 +84,10 @@ describe('the published JSON shapes', () => {
     expectDocumented(coverageShape, json('coverage'));
   });
 
+  it('hold what `denials` prints', () => {
+    expectDocumented(denialListShape, json('denials'));
+  });
+
   it('hold what `can` and `lookup` print', () => {
     const question = [
       '--policy',
@@ -93,6 +99,11 @@ describe('the published JSON shapes', () => {
     ];
     expectDocumented(canShape, json('can', ...question, '--unknown-context'));
     expectDocumented(lookupShape, json('lookup', 'aws', 's3.amazonaws.com:ListObjects', 'x.amazonaws.com:Y'));
+  });
+
+  it('hold what `roles mine` prints', () => {
+    writeFileSync(join(folder, 'access.csv'), 'ann,read\nann,write\nbob,read\nbroken\n');
+    expectDocumented(minedRolesShape, json('roles', 'mine', '--assignments', 'access.csv'));
   });
 
   it('hold what `identify` prints', () => {

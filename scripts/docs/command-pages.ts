@@ -59,8 +59,14 @@ function withUsage(page: string, usage: string): string {
   return `${page.slice(0, from)}${marks.from}\n\n${usage}\n${page.slice(to)}`;
 }
 
-function usageOf(command: Command): string {
-  const usage = `\`\`\`text\nscopelight ${command.name()} ${command.usage()}\n\`\`\``;
+function usageOf(command: Command, name = command.name()): string {
+  if (command.commands.length > 0) {
+    const ofEach = command.commands.map(
+      (sub) => `### ${sub.name()}\n\n${usageOf(sub, `${name} ${sub.name()}`)}`,
+    );
+    return ofEach.join('\n');
+  }
+  const usage = `\`\`\`text\nscopelight ${name} ${command.usage()}\n\`\`\``;
   const described = command.registeredArguments.filter(({ description }) => description !== '');
   const list = described.map((argument) => [`\`${argument.name()}\``, argument.description]);
   const parts = [usage, command.description()];

@@ -21,10 +21,12 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.explanation/1': ['explain'],
   'scopelight.policy/1': ['policy'],
   'scopelight.backtest/1': ['backtest'],
+  'scopelight.denials/1': ['denials'],
   'scopelight.coverage/1': ['coverage'],
   'scopelight.can/1': ['can'],
   'scopelight.lookup/1': ['lookup'],
   'scopelight.identified/1': ['identify'],
+  'scopelight.mined-roles/1': ['roles mine'],
   'scopelight.demo/1': ['demo'],
 };
 

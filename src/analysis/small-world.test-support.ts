@@ -36,6 +36,8 @@ export interface SmallCall {
   readonly resource?: string;
   /** The resource with its varying parts as `*`; the resource itself by default. */
   readonly group?: string;
+  readonly place?: string;
+  readonly agent?: string;
 }
 
 export interface SmallPrincipal {
@@ -128,7 +130,15 @@ const tables = [
 
 function usageRows({ calls = [] }: SmallWorld, account: string) {
   return calls.map((call) => {
-    const { permission, outcome = 'allowed', day, resource = '', group = resource } = call;
+    const {
+      permission,
+      outcome = 'allowed',
+      day,
+      resource = '',
+      group = resource,
+      place = '',
+      agent = '',
+    } = call;
     const at = Math.floor(dayAt(day) / 1000);
     const known = findProvider('aws').catalogue.find(permission);
     return {
@@ -140,6 +150,8 @@ function usageRows({ calls = [] }: SmallWorld, account: string) {
       outcome,
       day: Math.floor(dayAt(day) / dayMs),
       resource_group: group,
+      place,
+      agent,
       uses: '1',
       calls: '1',
       first_seen: at,

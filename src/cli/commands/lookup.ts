@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { z } from 'zod';
+import { lineBatches } from '../../ingest/line-batches.ts';
 import { ScopelightError } from '../../model/error.ts';
 import type { Operation } from '../../model/permission.ts';
 import type { Act } from '../act.ts';
@@ -8,7 +9,6 @@ import { jsonText } from '../print/json-text.ts';
 import { type LookupRow, lookupPage } from '../print/lookup-page.ts';
 import { line, run } from '../print/run.ts';
 import { counted } from '../print/words.ts';
-import { lineBatches } from '../read-lines.ts';
 
 /** `scopelight lookup PROVIDER [OPERATION…]`: which permissions operations need. */
 export function addLookup(program: CommandUnknownOpts, act: Act): void {

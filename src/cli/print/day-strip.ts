@@ -1,5 +1,6 @@
 import { type Line, run } from './run.ts';
 import { count, date } from './words.ts';
+import { wrap } from './wrap.ts';
 
 interface Day {
   /** `2026-09-21`. */
@@ -24,22 +25,37 @@ const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
  * calls, so that quiet days stay visible beside busy ones. Days are joined where there is no room for each.
  */
 export function dayStrip(days: readonly Day[], { from, to, width, indent = 2 }: StripOptions): Line[] {
-  const first = Math.floor(Date.parse(from) / dayMs);
-  const total = Math.max(1, Math.ceil(Date.parse(to) / dayMs) - first);
-  const step = Math.ceil(total / Math.max(10, width - indent));
-  const cells = new Array<number>(Math.ceil(total / step)).fill(0);
-  for (const { day, calls } of days) {
-    const index = Math.floor((Math.floor(Date.parse(day) / dayMs) - first) / step);
-    if (index >= 0 && index < cells.length) cells[index] = (cells[index] ?? 0) + calls;
-  }
+  const { cells, step, first } = cellsOf(days, { from, to }, Math.max(10, width - indent));
   const peak = Math.max(...cells);
   const margin = run(' '.repeat(indent));
   const each = step === 1 ? 'one cell a day' : `one cell for ${step} days`;
   return [
     [margin, ...groupByInk(cells, peak)],
     [margin, run(monthTicks(first, step, cells.length), 'faint')],
-    [margin, run(`${each}, at most ${count(peak)} calls; a dot is no call`, 'faint')],
+    ...wrap([run(`${each}, at most ${count(peak)} calls; a dot is no call`, 'faint')], { width, indent }),
   ];
+}
+
+/** Draws the strip alone, in at most that many cells, for a row of a table. */
+export function dayCells(
+  days: readonly Day[],
+  window: Pick<StripOptions, 'from' | 'to'>,
+  cellsMax: number,
+): Line {
+  const { cells } = cellsOf(days, window, cellsMax);
+  return groupByInk(cells, Math.max(...cells));
+}
+
+function cellsOf(days: readonly Day[], { from, to }: Pick<StripOptions, 'from' | 'to'>, cellsMax: number) {
+  const first = Math.floor(Date.parse(from) / dayMs);
+  const total = Math.max(1, Math.ceil(Date.parse(to) / dayMs) - first);
+  const step = Math.ceil(total / cellsMax);
+  const cells = new Array<number>(Math.ceil(total / step)).fill(0);
+  for (const { day, calls } of days) {
+    const index = Math.floor((Math.floor(Date.parse(day) / dayMs) - first) / step);
+    if (index >= 0 && index < cells.length) cells[index] = (cells[index] ?? 0) + calls;
+  }
+  return { cells, step, first };
 }
 
 function groupByInk(cells: readonly number[], peak: number): Line {

@@ -48,13 +48,20 @@ export function overlaps(left: string, right: string): boolean {
 
 /** Whether it names one resource and no more. */
 export function isExact(pattern: string): boolean {
+  if (isPlain(pattern)) return true;
   const { units, head } = analysed(pattern);
   return head === units.length;
 }
 
 /** Whether it holds a policy variable. */
 export function hasVariables(pattern: string): boolean {
-  return analysed(pattern).hasVariables;
+  return variableKeys(pattern).length > 0;
+}
+
+/** The context keys that it takes variables from, in lower case. */
+export function variableKeys(pattern: string): readonly string[] {
+  if (!pattern.includes('${')) return [];
+  return parseTemplate(pattern).parts.flatMap((part) => ('key' in part ? [part.key] : []));
 }
 
 /** The pattern that matches a text and nothing else, whatever the text holds. */
@@ -66,6 +73,7 @@ export function exactly(text: string): string {
 
 /** The only text that an exact pattern matches. */
 export function exactText(pattern: string): string {
+  if (isPlain(pattern)) return pattern;
   return parseTemplate(pattern)
     .parts.map((part) => ('key' in part ? '' : part.text))
     .join('');
@@ -74,6 +82,11 @@ export function exactText(pattern: string): string {
 /** Text in which `*` and `?` stay wildcards, and nothing is a variable. */
 export function escapeVariables(text: string): string {
   return text.replaceAll('${', `\${$}{`);
+}
+
+/** Most names hold no sign that means anything in a pattern. */
+function isPlain(pattern: string): boolean {
+  return !/[*?$]/.test(pattern);
 }
 
 interface Analysed {

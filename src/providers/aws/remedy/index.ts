@@ -1,5 +1,6 @@
 import type { Remedy } from '../../provider.ts';
+import { applyProposal } from './apply-proposal.ts';
 import { retire } from './retire.ts';
 
-/** AWS CLI commands that act on tokens. */
-export const remedy: Remedy = { retire };
+/** AWS CLI commands that act on tokens and their permissions. */
+export const remedy: Remedy = { retire, apply: applyProposal };

@@ -1,8 +1,9 @@
 import type { DeciderAnswer, DeciderRequest, PolicyDecider } from '../../../../model/policy-proposal.ts';
 import { outcomeRange } from '../decide.ts';
 import { parsePolicy } from '../parse.ts';
+import type { Statement } from '../parse-statement.ts';
 import { type CompiledPolicies, compilePolicies } from '../policy-set.ts';
-import { exactText, hasVariables, isExact } from '../resource-pattern.ts';
+import { exactText, isExact, variableKeys } from '../resource-pattern.ts';
 import { exactPattern } from './recorded-text.ts';
 import { resourceNames } from './resource-names.ts';
 
@@ -13,9 +14,9 @@ export function compile(documents: readonly unknown[], principalId: string): Pol
 
 /** What is known of one permission. */
 interface Remembered {
-  /** Whether answers depend on nothing but the resource. */
-  readonly isPlain: boolean;
-  /** Answers to requests without context, by resource. */
+  /** The context keys that its statements ask about, in lower case: no others can change an answer. */
+  readonly keys: ReadonlySet<string>;
+  /** Answers by what is known of those keys, and the resource. */
   readonly answers: Map<string, DeciderAnswer>;
 }
 
@@ -37,12 +38,12 @@ class RememberingDecider implements PolicyDecider {
   }
 
   decide(request: DeciderRequest): DeciderAnswer {
-    const { isPlain, answers } = this.#of(request.permission);
-    if (!isPlain && request.context !== undefined) return this.#answer(request);
-    const known = answers.get(request.resource);
+    const { keys, answers } = this.#of(request.permission);
+    const key = `${contextKey(request.context, keys)}\n${request.resource}`;
+    const known = answers.get(key);
     if (known !== undefined) return known;
     const answer = this.#answer(request);
-    if (this.#count < rememberedMax) answers.set(request.resource, answer);
+    if (this.#count < rememberedMax) answers.set(key, answer);
     this.#count += 1;
     return answer;
   }
@@ -51,10 +52,8 @@ class RememberingDecider implements PolicyDecider {
     const known = this.#permissions.get(permission);
     if (known !== undefined) return known;
     const statements = this.#policies.identity.statementsFor(permission.toLowerCase());
-    const isPlain = statements.every(({ statement: { conditions, resources } }) => {
-      return conditions.length === 0 && !resources?.patterns.some(hasVariables);
-    });
-    const fresh = { isPlain, answers: new Map<string, DeciderAnswer>() };
+    const keys = new Set(statements.flatMap(({ statement }) => keysOf(statement)));
+    const fresh = { keys, answers: new Map<string, DeciderAnswer>() };
     this.#permissions.set(permission, fresh);
     return fresh;
   }
@@ -82,4 +81,16 @@ class RememberingDecider implements PolicyDecider {
     const request = { principal: this.#principal, action: permission, resource, isResourcePattern, context };
     return outcomeRange(request, this.#policies, { side: 'principal' });
   }
+}
+
+/** Every context key that may have a say in whether a statement matches. */
+function keysOf({ conditions, resources }: Statement): readonly string[] {
+  const values = [...(resources?.patterns ?? []), ...conditions.flatMap((condition) => condition.values)];
+  return [...conditions.map(({ key }) => key.toLowerCase()), ...values.flatMap(variableKeys)];
+}
+
+function contextKey(context: DeciderRequest['context'], keys: ReadonlySet<string>): string {
+  if (context === undefined || keys.size === 0) return '';
+  const known = Object.entries(context).filter(([name]) => keys.has(name.toLowerCase()));
+  return known.length === 0 ? '' : JSON.stringify(known);
 }

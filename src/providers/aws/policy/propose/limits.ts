@@ -4,4 +4,6 @@ export const limits = {
   charactersMax: 6144,
   /** Managed policies attached to one user or role, unless AWS has raised it. */
   documentsMax: 10,
+  /** Characters of all inline policies of one user or role together. */
+  inlineMax: { user: 2048, role: 10_240 },
 } as const;

@@ -1,6 +1,7 @@
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
 import { splitArn } from '../arn-pattern.ts';
-import { covers } from '../resource-pattern.ts';
+import { compileGlobText, type TextTest } from '../glob.ts';
+import { covers, exactText, isExact } from '../resource-pattern.ts';
 
 /** A kind of resource by the form of its ARNs. */
 export interface Shape {
@@ -9,6 +10,7 @@ export interface Shape {
   readonly arn: string;
   /** With `*` for what varies. */
   readonly pattern: string;
+  readonly matches: TextTest;
   /** How much of it is fixed: of several shapes that fit, the most fixed one is meant. */
   readonly weight: number;
 }
@@ -30,7 +32,10 @@ export function shapesOf(permission: string): Shapes {
 
 /** The kinds that a resource pattern is of; several where ARNs do not tell them apart, none for a foreign one. */
 export function kindsOf(pattern: string, shapes: Shapes): readonly Shape[] {
-  const fitting = shapes.all.filter((shape) => covers(shape.pattern, pattern));
+  const text = isExact(pattern) ? exactText(pattern) : undefined;
+  const fitting = shapes.all.filter((shape) =>
+    text === undefined ? covers(shape.pattern, pattern) : shape.matches(text),
+  );
   const weight = Math.max(...fitting.map((shape) => shape.weight));
   return fitting.filter((shape) => shape.weight === weight);
 }
@@ -58,6 +63,12 @@ function readShapes(permission: string): Shapes {
 function toShapes({ kind, arn: arns }: { readonly kind: string; readonly arn: string }): readonly Shape[] {
   return arns.split(', ').map((arn) => {
     const pattern = arn.replace(/\$\{\w+\}/g, '*');
-    return { kind, arn, pattern, weight: pattern.replaceAll('*', '').length };
+    return {
+      kind,
+      arn,
+      pattern,
+      matches: compileGlobText(pattern),
+      weight: pattern.replaceAll('*', '').length,
+    };
   });
 }
