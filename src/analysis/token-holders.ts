@@ -44,28 +44,28 @@ export function tokenHoldings(facts: HolderFacts): (token: KnownToken) => TokenH
     together.set(principalId, use);
     return use;
   };
-  const withTokenGrants = new Set(tokenGrantProviders());
+  const ofTokens = new Set(tokenGrantProviders());
   return (token) => {
     const { id, principalId, kind, provider } = token;
     const ownId = holderId({ principalId, tokenId: id });
     const own = grants.get(ownId);
-    if (own === undefined) {
-      const held = grants.get(principalId);
-      const isSilent = withTokenGrants.has(provider) && held?.granted.isEmpty && !held.isComplete;
+    const held = knownGrants(provider, grants.get(principalId));
+    // Where nothing is known to be granted to the principal, whatever the token may do lies on the token.
+    const isOwn = own !== undefined || (held === undefined && ofTokens.has(provider));
+    if (!isOwn)
       return {
         holderId: principalId,
-        grants: isSilent ? undefined : held,
+        grants: held,
         principal: useOf(principalId),
         signs: facts.signsOf(principalId),
       };
-    }
     const rows = (rowsOf.get(principalId) ?? []).filter(
       (row) =>
         row.token_id === id || row.token_id === '' || (row.token_kind === kind && !listed.has(row.token_id)),
     );
     return {
       holderId: ownId,
-      grants: own,
+      grants: own && withNames(own, grants.get(principalId)),
       principal: usedTogether(rows),
       signs: {
         ...facts.signsOf(principalId),
@@ -74,4 +74,20 @@ export function tokenHoldings(facts: HolderFacts): (token: KnownToken) => TokenH
       },
     };
   };
+}
+
+/** Gives what a principal is granted, unless an empty list only says that its grants lie on its tokens. */
+export function knownGrants(
+  provider: string,
+  held: PrincipalGrants | undefined,
+): PrincipalGrants | undefined {
+  const isSilent = held?.granted.isEmpty && !held.isComplete && tokenGrantProviders().includes(provider);
+  return isSilent ? undefined : held;
+}
+
+/** What a token may do is its own; who it acts as is its principal’s. */
+function withNames(own: PrincipalGrants, principal: PrincipalGrants | undefined): PrincipalGrants {
+  if (!principal) return own;
+  const { kind, name, owner, ownerBasis } = principal;
+  return { ...own, kind, name, owner, ownerBasis };
 }

@@ -42,6 +42,8 @@ export interface PolicyHolder {
   readonly account: string;
   readonly principalId: string;
   readonly principalKind: string;
+  /** Kind of the token that was asked about; absent for the principal as a whole. */
+  readonly tokenKind?: string | undefined;
   /** What gives it permissions; what only limits it stays as it is and is not listed. */
   readonly held: readonly HeldDocument[];
 }
@@ -89,7 +91,8 @@ export interface ProposedStatement {
  * `unheld`: it was used and the held documents do not give it. `generalised`: resources became a pattern.
  * `conditional`: it is given only under the condition it is held under. `denies`: what becomes of held denies.
  * `unreadable`: a held document cannot be read in full. `unknown`: the provider knows no such permission.
- * `size`: what was done to fit, or that it cannot.
+ * `size`: what was done to fit, or that it cannot. `alternatives`: one of these may be enough, and the records do not tell
+ * which.
  */
 export interface ProposalNote {
   readonly kind:
@@ -100,7 +103,8 @@ export interface ProposalNote {
     | 'denies'
     | 'unreadable'
     | 'unknown'
-    | 'size';
+    | 'size'
+    | 'alternatives';
   /** The permissions it is about; empty when it is about the whole. */
   readonly permissions: readonly string[];
   readonly text: string;
@@ -178,6 +182,8 @@ export type RenderFormat = (typeof renderFormats)[number];
 
 /** Writes native policies, and judges what was written. */
 export interface ProposalLanguage {
+  /** What a proposal can be rendered as. */
+  readonly formats: readonly RenderFormat[];
   /**
    * The smallest documents that give all needs and nothing that neither the held documents nor the needs give.
    * The order of needs, resources and held documents changes nothing, and writing the same needs for a holder of the result gives

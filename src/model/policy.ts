@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { needReasons } from './policy-proposal.ts';
+import { needReasons, renderFormats } from './policy-proposal.ts';
 import { windowShape } from './report.ts';
 
 const count = z.int().nonnegative();
@@ -68,6 +68,8 @@ export const policyShape = z.object({
   }),
   /** Whether nothing can be taken away yet: `policy` is then what is held now. */
   isUnchanged: z.boolean(),
+  /** What `--format` can write it as. */
+  formats: z.array(z.enum(renderFormats)),
   /** The native document; a list where it takes several, null where none is needed. */
   policy: z.unknown(),
   documents: z.array(

@@ -1,10 +1,11 @@
 import { catalogueFacts } from '../analysis/catalogue-facts.ts';
 import type { AccountCoverage } from '../analysis/coverage.ts';
-import { type Doubts, doubtsOf, type PrincipalUse, usedTogether } from '../analysis/doubts.ts';
+import { type Doubts, doubtsOf, type PrincipalUse, type Signs, usedTogether } from '../analysis/doubts.ts';
 import type { FleetFacts } from '../analysis/fleet-facts.ts';
 import type { PrincipalGrants } from '../analysis/granted.ts';
 import type { KnownToken } from '../analysis/known-tokens.ts';
 import { recordedSet } from '../analysis/recorded-set.ts';
+import { knownGrants } from '../analysis/token-holders.ts';
 import type { TokenUsage } from '../analysis/usage-by-token.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { DerivationInput, PolicyMode } from './derive/derive-permissions.ts';
@@ -24,6 +25,8 @@ export interface HolderSubject {
 export interface Holder {
   readonly subject: HolderSubject;
   readonly account: string;
+  /** Who holds the grants: the principal, or the token that was asked about alone. */
+  readonly holderId: string;
   readonly kind: string;
   /** Undefined where no inventory tells what is granted. */
   readonly grants: PrincipalGrants | undefined;
@@ -51,28 +54,37 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
   const facts = catalogueFacts(provider);
   const all = fleet.tokens.filter((token) => token.principalId === principalId);
   const asked = all.find((token) => token.id === tokenId);
+  const holding = asked && fleet.holdingOf(asked);
+  const isOwn = holding !== undefined && holding.holderId !== principalId;
   const isCounted = (token: KnownToken): boolean =>
-    !isTokenAlone || !asked || token === asked || wasRotatedInto(token, asked, fleet.usage);
+    isOwn
+      ? token === asked
+      : !isTokenAlone || !asked || token === asked || wasRotatedInto(token, asked, fleet.usage);
   const tokens = all.filter(isCounted).sort((a, b) => Number(b === asked) - Number(a === asked));
   const counted = new Set(['', ...tokens.map(({ id }) => id)]);
   const usage = fleet.usage.filter((row) => row.principal_id === principalId);
   const rows = usage.filter((row) => counted.has(row.token_id));
   const own = asked ? rows.filter((row) => row.token_id === asked.id || row.token_id === '') : rows;
-  const grants = fleet.grants.get(principalId);
+  const grants = holding ? holding.grants : knownGrants(provider, fleet.grants.get(principalId));
   const account = grants?.account ?? all[0]?.account ?? usage[0]?.account ?? '';
   const coverage = fleet.coverage.get(account);
   // Without an inventory there is nothing that signs could keep: what any of them used is all that is known.
   const ownUse = usedTogether(grants ? own : rows);
   const recorded = recordedSet(facts.permissions, coverage);
   const used = ownUse.used.subtract(choices.exclusions.permissions);
+  const passed = PermissionSet.of(rows.flatMap((row) => row.allowed));
+  const replaced = facts.replacedBy(passed.intersect(grants?.granted ?? PermissionSet.empty));
+  const allowed = grants ? passed.subtract(replaced.subtract(grants.granted)) : passed;
   return {
     subject,
     account,
-    kind: grants?.kind ?? all[0]?.principalKind ?? usage[0]?.principal_kind ?? '',
+    holderId: holding?.holderId ?? principalId,
+    kind: fleet.grants.get(principalId)?.kind ?? all[0]?.principalKind ?? usage[0]?.principal_kind ?? '',
     grants,
     coverage,
     tokens,
-    otherTokens: all.filter((token) => !tokens.includes(token)),
+    // What a token holds itself, no other one lives on.
+    otherTokens: isOwn ? [] : all.filter((token) => !tokens.includes(token)),
     siblings: rows
       .filter((row) => !own.includes(row))
       .map((row) => ({ tokenId: row.token_id, used: PermissionSet.of(row.used) })),
@@ -86,14 +98,15 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
       recorded,
       isJudged: coverage?.judgedFrom !== undefined,
       used,
-      allowed: PermissionSet.of(rows.flatMap((row) => row.allowed)).subtract(choices.exclusions.permissions),
+      allowed: allowed.subtract(choices.exclusions.permissions),
       denied: usedTogether(rows).denied,
-      doubts: doubtsAbout(fleet, subject, {
+      doubts: doubtsAbout(subject, {
         used,
         granted: grants?.granted ?? PermissionSet.empty,
         recorded,
-        counted: usedTogether(rows),
-        everybody: usedTogether(usage),
+        counted: isOwn ? holding.principal : usedTogether(rows),
+        everybody: isOwn ? holding.principal : usedTogether(usage),
+        signs: isOwn ? holding.signs : fleet.signsOf(principalId),
       }),
       excluded: choices.exclusions.permissions,
       keep: choices.keep,
@@ -107,16 +120,16 @@ interface Known {
   readonly recorded: PermissionSet;
   readonly counted: PrincipalUse;
   readonly everybody: PrincipalUse;
+  readonly signs: Signs;
 }
 
 /** What the provider saw tried, any token of the principal explains; the rest, only those that count. */
 function doubtsAbout(
-  fleet: FleetFacts,
-  { provider, principalId }: HolderSubject,
-  { used, granted, recorded, counted, everybody }: Known,
+  { provider }: HolderSubject,
+  { used, granted, recorded, counted, everybody, signs }: Known,
 ): Doubts {
   const facts = catalogueFacts(provider);
-  const doubts = doubtsOf(facts, { used, granted, recorded }, everybody, fleet.signsOf(principalId));
+  const doubts = doubtsOf(facts, { used, granted, recorded }, everybody, signs);
   return {
     ...doubts,
     siblings: counted.used.subtract(used),

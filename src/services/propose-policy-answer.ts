@@ -65,6 +65,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
       added: added.length,
     },
     isUnchanged: parts.isUnchanged,
+    formats: [...(provider.proposals?.formats ?? [])],
     policy: nativePolicy(proposal),
     documents: proposal.documents.map(({ document, ...rest }) => ({ ...rest, document: { ...document } })),
     statements: statementsWithEvidence(statementsOf(parts), uses),

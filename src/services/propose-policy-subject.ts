@@ -49,8 +49,24 @@ export function policySubject(fleet: FleetFacts, id: string, isTokenAlone: boole
 }
 
 /** Some principals have no policy that could be made smaller. */
-function checked({ grants, tokens, usage }: FleetFacts, subject: HolderSubject): HolderSubject {
+function checked(fleet: FleetFacts, subject: HolderSubject): HolderSubject {
+  const { grants, tokens, usage } = fleet;
   const { principalId } = subject;
+  const holders = tokens.filter(
+    (token) => token.principalId === principalId && fleet.holdingOf(token).holderId !== principalId,
+  );
+  if (subject.tokenId === undefined && holders.length > 0) {
+    throw new ScopelightError(
+      'usage.invalid',
+      `\`${principalId}\` holds nothing itself: each of its tokens has grants of its own`,
+      {
+        hint: `name one of them: ${holders
+          .slice(0, 10)
+          .map(({ id }) => id)
+          .join(', ')}`,
+      },
+    );
+  }
   const kind =
     grants.get(principalId)?.kind ??
     tokens.find((token) => token.principalId === principalId)?.principalKind ??

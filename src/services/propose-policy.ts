@@ -67,7 +67,7 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
   const calls = callScope(fleet, holder, span);
   const [uses, held, access, allowed] = await Promise.all([
     recordedUses(store, calls),
-    heldDocuments(store, subject.principalId),
+    heldDocuments(store, holder.holderId),
     serviceAccess(store, subject.principalId),
     allowedCalls(store, calls),
   ]);
@@ -77,6 +77,7 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
     account: holder.account,
     principalId: subject.principalId,
     principalKind: holder.kind,
+    tokenKind: subject.tokenId === undefined ? undefined : holder.tokens[0]?.kind,
     held,
   };
   const isLeft = isUnchanged(holder.input, derivation, asHeld);

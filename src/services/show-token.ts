@@ -50,7 +50,6 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       dormancyOf(ctx, fleet, gap),
     ]);
   const { catalogue } = findProvider(gap.token.provider);
-  const principal = fleet.grants.get(gap.token.principalId);
   const siblings = fleet.tokens.filter(
     (other) => other !== gap && other.token.principalId === gap.token.principalId,
   );
@@ -60,10 +59,10 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
     token: tokenRow(gap),
     principal: {
       id: gap.token.principalId,
-      kind: principal?.kind ?? gap.token.principalKind,
-      name: principal?.name ?? gap.token.principalId,
-      owner: principal?.owner || null,
-      ownerBasis: principal?.ownerBasis || null,
+      kind: gap.grants?.kind ?? gap.token.principalKind,
+      name: gap.grants?.name ?? gap.token.principalId,
+      owner: gap.grants?.owner || null,
+      ownerBasis: gap.grants?.ownerBasis || null,
       tokens: siblings.map((other) => other.token.id).sort(),
       isComplete: gap.grants?.isComplete ?? false,
     },

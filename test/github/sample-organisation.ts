@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,7 +17,10 @@ export const sampleTokens = {
   oauth: '551202',
 } as const;
 
-const hashOf = (letter: string): string => `${letter.repeat(43)}=`;
+/** A token that somebody left lying about; no service ever gave it out. */
+export const foundToken = `github_pat_${'1'.repeat(22)}_${'a'.repeat(59)}`;
+
+const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64');
 
 interface Event {
   readonly action?: string;
@@ -48,7 +52,13 @@ const habits: readonly { readonly everyHours: number; readonly event: Event }[] 
   { everyHours: 3, event: { ...workflow, action: 'git.fetch', transport_protocol_name: 'http' } },
   {
     everyHours: 8,
-    event: { ...fineGrained, actor: 'mira', token_id: 98001, hashed_token: hashOf('a'), action: 'git.clone' },
+    event: {
+      ...fineGrained,
+      actor: 'mira',
+      token_id: 98001,
+      hashed_token: hashOf(foundToken),
+      action: 'git.clone',
+    },
   },
   {
     everyHours: 8,
@@ -56,7 +66,7 @@ const habits: readonly { readonly everyHours: number; readonly event: Event }[] 
       ...fineGrained,
       actor: 'mira',
       token_id: 98001,
-      hashed_token: hashOf('a'),
+      hashed_token: hashOf(foundToken),
       ...request('GET', `${repository}/pulls`),
     },
   },
@@ -66,7 +76,7 @@ const habits: readonly { readonly everyHours: number; readonly event: Event }[] 
       ...fineGrained,
       actor: 'mira',
       token_id: 98001,
-      hashed_token: hashOf('a'),
+      hashed_token: hashOf(foundToken),
       ...request('POST', `${repository}/hooks`, 403),
     },
   },
@@ -76,7 +86,7 @@ const habits: readonly { readonly everyHours: number; readonly event: Event }[] 
       ...fineGrained,
       actor: 'mira',
       token_id: 98001,
-      hashed_token: hashOf('a'),
+      hashed_token: hashOf(foundToken),
       ...request('GET', `${repository}/actions/runs`, 404),
     },
   },
@@ -86,7 +96,7 @@ const habits: readonly { readonly everyHours: number; readonly event: Event }[] 
       ...fineGrained,
       actor: 'noor',
       token_id: 98003,
-      hashed_token: hashOf('b'),
+      hashed_token: hashOf('another'),
       ...request('POST', '/graphql'),
     },
   },

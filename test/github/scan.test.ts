@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
 import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
-import { sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
+import { foundToken, sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
@@ -126,5 +126,42 @@ describe('the log and the inventory of a GitHub organisation', () => {
 
   it('show the deploy keys of a repository as one token with a grant a key', () => {
     expect(tokenOf('deploy-keys/umbra/site')).toMatchObject({ granted: 3, used: 1, calls: 100 });
+  });
+
+  it('give the smallest policy of each holder in its own language, proved by replaying its calls', () => {
+    const policies = {
+      [sampleTokens.deployer]: {
+        permissions: {
+          organization: {},
+          repository: { actions: 'read', contents: 'read', metadata: 'read', pull_requests: 'read' },
+          other: {},
+        },
+      },
+      'app/umbra/renovate': { permissions: { contents: 'write', metadata: 'read', pull_requests: 'write' } },
+      'actions/umbra/site': { permissions: { contents: 'read', statuses: 'write' } },
+      'deploy-keys/umbra/site': {
+        permissions: { contents: 'read', metadata: 'read' },
+        repositories: ['umbra/site'],
+      },
+      [sampleTokens.classic]: { scopes: ['read:org'] },
+      [sampleTokens.oauth]: { scopes: ['repo:status'] },
+    };
+    for (const [id, policy] of Object.entries(policies)) {
+      expect(json('policy', id), id).toMatchObject({ policy, replay: { deniedCalls: 0 }, formats: ['json'] });
+    }
+  });
+
+  it('ask for a token where only the tokens of a user hold something', () => {
+    const { code, stderr } = runCli(['policy', 'user/mira'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('98001, 98002');
+  });
+
+  it('match a token that was found somewhere by the hash that the log has of it', () => {
+    const { stdout } = runCli(['identify', '-', '--json'], { cwd, input: foundToken });
+    expect(JSON.parse(stdout).tokens[0].matches).toMatchObject([
+      { isExact: true, token: { id: sampleTokens.deployer } },
+    ]);
+    expect(stdout).not.toContain(foundToken);
   });
 });

@@ -67,7 +67,7 @@ export function nextAfterToken(
 
 /** What to do after reading a proposed policy. */
 export function nextAfterPolicy(
-  { subject, unknown, removed, tokens, policy }: PolicyAnswer,
+  { subject, unknown, removed, tokens, policy, formats }: PolicyAnswer,
   data: string,
   program: string,
   width: number,
@@ -82,7 +82,7 @@ export function nextAfterPolicy(
     [
       [
         policy === null ? undefined : `${program} policy ${id} --format json${flag} > policy.json`,
-        'the policy alone; also terraform, cloudformation',
+        ['the policy alone', ...also(formats.slice(1))].join('; also '),
       ],
       [
         service && `${program} policy ${id} --keep ${shellWord(service.service)}${flag}`,
@@ -119,4 +119,8 @@ function section(
 ): Line[] {
   const known = steps.flatMap(([text, about]): Step[] => (text === undefined ? [] : [{ text, about }]));
   return [...heading('What to do next', width), ...commands(known, width), []];
+}
+
+function also(formats: readonly string[]): readonly string[] {
+  return formats.length === 0 ? [] : [formats.join(', ')];
 }

@@ -4,6 +4,7 @@ import { grantsByPrincipal } from '../../analysis/granted.ts';
 import { knownTokens } from '../../analysis/known-tokens.ts';
 import { recordedSet } from '../../analysis/recorded-set.ts';
 import type { Scope } from '../../analysis/scope.ts';
+import { knownGrants } from '../../analysis/token-holders.ts';
 import { unmappedServices } from '../../analysis/unmapped-calls.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
@@ -63,7 +64,7 @@ export async function foldFacts(
     facts.push({
       fold,
       of({ provider, account, principalId, tokens }) {
-        const held = grants.get(fold.from)?.get(principalId);
+        const held = knownGrants(provider, grants.get(fold.from)?.get(principalId));
         const home = held?.account ?? account;
         return {
           granted: held?.granted,

@@ -2,7 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { githubCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
-import { githubPolicyLanguage } from './policy/index.ts';
+import { githubPolicyLanguage, githubProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { retire } from './remedy/retire.ts';
 
@@ -13,6 +13,7 @@ export const github: Provider = {
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory, hasTokenGrants: true },
   policy: githubPolicyLanguage,
+  proposals: githubProposals,
   remedy: { retire },
   recognise,
 };

@@ -43,7 +43,8 @@ export const callColumns: readonly Column[] = [
   {
     name: 'credential_id',
     type: 'String',
-    comment: 'Public id of the short-lived credential; joins a session to its mint',
+    comment:
+      'Public id of the short-lived credential, which joins a session to its mint; or the token’s hash',
   },
   {
     name: 'via',

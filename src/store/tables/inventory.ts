@@ -28,7 +28,12 @@ export const principals: Table = {
   columns: [
     provider,
     account,
-    { name: 'principal_id', type: 'String', comment: 'The provider’s stable id, as in calls_v1' },
+    {
+      name: 'principal_id',
+      type: 'String',
+      comment:
+        'The provider’s stable id, as in calls_v1; of a token with grants of its own (kind token), token# and its id',
+    },
     { name: 'kind', type: 'LowCardinality(String)', comment: 'user, role, root, …' },
     { name: 'name', type: 'String', comment: 'Name for people' },
     { name: 'owner', type: 'String', comment: 'Who answers for it; empty if unknown' },
@@ -109,7 +114,11 @@ export const grants: Table = {
   columns: [
     provider,
     account,
-    { name: 'principal_id', type: 'String', comment: 'Holder' },
+    {
+      name: 'principal_id',
+      type: 'String',
+      comment: 'Holder: a principal, or token# and the id of the one token that holds it',
+    },
     { name: 'role_id', type: 'String', comment: 'Bundle it comes from' },
     { name: 'statement', type: 'String', comment: 'Which statement of the bundle' },
     { name: 'effect', type: 'LowCardinality(String)', comment: 'allow, deny or limit' },

@@ -46,6 +46,7 @@ export function samplePolicy(given: Partial<PolicyAnswer> = {}): PolicyAnswer {
     mode: 'used',
     totals: { granted: 22_010, given: 14, removed: 21_998, unknown: 6_400, narrowed: 1, kept: 2, added: 2 },
     isUnchanged: false,
+    formats: ['json', 'terraform', 'cloudformation'],
     policy: { Version: '2012-10-17', Statement: [] },
     documents: [{ name: 'scopelight-svc-ledger-export', document: {}, characters: 1_200 }],
     statements: [sampleStatement()],

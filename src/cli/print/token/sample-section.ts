@@ -59,6 +59,7 @@ const sampleColumns: readonly Column<TokenPage['samples'][number]>[] = [
 
 /** The operation's own name comes first, and who logs it after. */
 function operationCell(operation: string): Line {
-  const [name = operation, ...source] = operation.split(' ').reverse();
-  return line(run(name, 'strong'), ' ', run(source.reverse().join(' '), 'faint'));
+  const [source = '', ...name] = operation.split(' ');
+  if (name.length === 0) return line(run(operation, 'strong'));
+  return line(run(name.join(' '), 'strong'), ' ', run(source, 'faint'));
 }

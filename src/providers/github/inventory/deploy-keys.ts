@@ -32,7 +32,7 @@ export function addDeployKeys(items: readonly PlacedItem[], records: Records): v
         id: `deploy-key/${body.id}`,
         kind: 'deploy-key',
         name: body.title ?? `key ${body.id}`,
-        document: { permissions, repository, keyId: body.id },
+        document: { permissions, repositories: [repository], keyId: body.id },
       },
       granted: grantedByLevels(permissions),
       resources: [repository],

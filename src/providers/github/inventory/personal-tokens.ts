@@ -49,7 +49,12 @@ export function addPersonalTokens(
           id: `pat-grant/${body.id}/${area}`,
           kind: 'fine-grained-permissions',
           name: `${name} (${area})`,
-          document: { permissions: { [area]: levels } },
+          document: {
+            permissions: { [area]: levels },
+            ...(area === 'repository' &&
+              body.repository_selection !== 'all' &&
+              selected && { repositories: selected }),
+          },
         },
         granted: grantedByLevels(levels),
         resources: area === 'repository' ? resourcesOf(body.repository_selection, selected) : ['*'],

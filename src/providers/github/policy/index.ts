@@ -1,1 +1,2 @@
 export { githubPolicyLanguage } from './language.ts';
+export { githubProposals } from './propose/index.ts';
