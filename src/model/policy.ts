@@ -64,7 +64,7 @@ export const policyShape = z.object({
     unknown: count,
     narrowed: count,
     kept: count,
-    added: count,
+    wanted: count,
   }),
   /** Whether nothing can be taken away yet: `policy` is then what is held now. */
   isUnchanged: z.boolean(),
@@ -73,6 +73,7 @@ export const policyShape = z.object({
   documents: z.array(
     z.object({ name: z.string(), document: z.record(z.string(), z.unknown()), characters: count }),
   ),
+  /** Empty while nothing can be taken away. */
   statements: z.array(statement),
   /** Granted now and not in the policy. `unused`: its use would have been recorded. `unknown`: nothing can tell. */
   removed: z.array(
@@ -80,8 +81,8 @@ export const policyShape = z.object({
   ),
   /** In the policy without a recorded use of the subject. */
   kept: z.array(reasoned.extend({ reason: z.enum(['sibling', 'sign', 'young', 'unjudged', 'asked']) })),
-  /** In the policy though it was refused; only in the mode `needed`. */
-  added: z.array(reasoned),
+  /** In the policy because it was refused; only in the mode `needed`. */
+  wanted: z.array(reasoned),
   /** Used and not in the policy, since something else than what is held gives it, and goes on to. */
   elsewhere: z.array(reasoned),
   /** Left out although used: only something suspicious did. */

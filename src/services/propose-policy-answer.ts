@@ -10,7 +10,7 @@ import { windowOf } from './judged-span.ts';
 import { policyNotes } from './propose-policy-notes.ts';
 import { statementsWithEvidence } from './propose-policy-statements.ts';
 import { removedWords, unknownWords } from './propose-policy-unknown.ts';
-import { addedWords, keptWords, type PolicyFacts } from './propose-policy-words.ts';
+import { keptWords, type PolicyFacts, wantedWords } from './propose-policy-words.ts';
 
 /** All that an answer is put together from. */
 export interface AnswerParts extends PolicyFacts {
@@ -37,7 +37,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
   const { holder, derivation, provider, proposal, uses, replayed, allowed, diff, exclusions } = parts;
   const permissions = provider.catalogue.permissions();
   const kept = keptWords(parts, permissions);
-  const added = addedWords(parts, permissions);
+  const wanted = wantedWords(parts, permissions);
   const { size } = proposal;
   const unwritten = new Set(proposal.unwritten.map(({ permission }) => permission));
   return {
@@ -62,7 +62,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
       unknown: derivation.unknowable.size,
       narrowed: diff.totals.narrowed,
       kept: kept.length,
-      added: added.length,
+      wanted: wanted.length,
     },
     isUnchanged: parts.isUnchanged,
     policy: nativePolicy(proposal),
@@ -70,7 +70,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
     statements: statementsWithEvidence(statementsOf(parts), uses),
     removed: removedWords(parts, permissions),
     kept,
-    added,
+    wanted,
     elsewhere: proposal.unwritten.map(({ permission, why }) => ({ permission, why })),
     excluded: permissions
       .filter(({ id }) => derivation.excluded.has(id))
