@@ -1,4 +1,5 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
+import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
 import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
@@ -35,20 +36,33 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
   const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.id) });
   const gap = findToken(fleet.tokens, input.id);
   const facet = { tokenId: gap.token.id, span };
-  const [permissions, places, agents, days, sessions, samples, minters, minted, changes, roles, dormancy] =
-    await Promise.all([
-      permissionFacets(ctx.store, facet),
-      originFacets(ctx.store, facet, 'place'),
-      originFacets(ctx.store, facet, 'agent'),
-      dayFacets(ctx.store, facet),
-      sessionFacets(ctx.store, facet),
-      callSamples(ctx.store, facet),
-      mintersOf(ctx.store, gap.token.id),
-      mintedBy(ctx.store, gap.token.id),
-      changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
-      heldRoles(ctx.store, gap.holderId),
-      dormancyOf(ctx, fleet, gap),
-    ]);
+  const [
+    permissions,
+    places,
+    agents,
+    days,
+    sessions,
+    samples,
+    minters,
+    minted,
+    changes,
+    roles,
+    dormancy,
+    findings,
+  ] = await Promise.all([
+    permissionFacets(ctx.store, facet),
+    originFacets(ctx.store, facet, 'place'),
+    originFacets(ctx.store, facet, 'agent'),
+    dayFacets(ctx.store, facet),
+    sessionFacets(ctx.store, facet),
+    callSamples(ctx.store, facet),
+    mintersOf(ctx.store, gap.token.id),
+    mintedBy(ctx.store, gap.token.id),
+    changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
+    heldRoles(ctx.store, gap.holderId),
+    dormancyOf(ctx, fleet, gap),
+    fleetFindings(ctx.store, fleet, { principalIds: [gap.token.principalId] }),
+  ]);
   const { catalogue } = findProvider(gap.token.provider);
   const principal = fleet.grants.get(gap.token.principalId);
   const siblings = fleet.tokens.filter(
@@ -68,6 +82,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       isComplete: gap.grants?.isComplete ?? false,
     },
     dormancy,
+    findings: findings.filter(({ subject }) => subject === gap.token.id || subject === gap.token.principalId),
     matrix: matrixOf(gap, catalogue.permissions()),
     permissions: permissions.map((row) => {
       const known = catalogue.find(row.permission);
