@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needReasons } from './policy-proposal.ts';
 import { windowShape } from './report.ts';
+import { episodeShape } from './suspicion.ts';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
@@ -85,8 +86,10 @@ export const policyShape = z.object({
   wanted: z.array(reasoned),
   /** Used and not in the policy, since something else than what is held gives it, and goes on to. */
   elsewhere: z.array(reasoned),
-  /** Left out although used: only something suspicious did. */
+  /** Left out: only something suspicious called for them. */
   excluded: z.array(reasoned),
+  /** The suspicious episodes of the principal in all logs held, accepted ones among them. */
+  episodes: z.array(episodeShape),
   /** What cannot be known of what is removed, by service, and what would settle it; the likeliest to be in use first. */
   unknown: z.array(
     z.object({

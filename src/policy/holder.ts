@@ -92,7 +92,7 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
         used,
         granted: grants?.granted ?? PermissionSet.empty,
         recorded,
-        counted: usedTogether(rows),
+        counted: usedTogether(rows).used.subtract(choices.exclusions.permissions),
         everybody: usedTogether(usage),
       }),
       excluded: choices.exclusions.permissions,
@@ -105,7 +105,8 @@ interface Known {
   readonly used: PermissionSet;
   readonly granted: PermissionSet;
   readonly recorded: PermissionSet;
-  readonly counted: PrincipalUse;
+  /** What the tokens that count used, but for what is left out. */
+  readonly counted: PermissionSet;
   readonly everybody: PrincipalUse;
 }
 
@@ -119,8 +120,8 @@ function doubtsAbout(
   const doubts = doubtsOf(facts, { used, granted, recorded }, everybody, fleet.signsOf(principalId));
   return {
     ...doubts,
-    siblings: counted.used.subtract(used),
-    companions: facts.companionsOf(counted.used),
+    siblings: counted.subtract(used),
+    companions: facts.companionsOf(counted),
   };
 }
 

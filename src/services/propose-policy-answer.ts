@@ -1,6 +1,7 @@
 import type { PermissionSet } from '../model/permission-set.ts';
 import type { PolicyAnswer } from '../model/policy.ts';
 import type { PolicyDiff, PolicyProposal, ProposedStatement } from '../model/policy-proposal.ts';
+import type { EpisodeRow } from '../model/suspicion.ts';
 import type { Window } from '../model/window.ts';
 import type { Exclusions } from '../policy/exclusions.ts';
 import type { RecordedUse } from '../policy/recorded-uses.ts';
@@ -19,6 +20,7 @@ export interface AnswerParts extends PolicyFacts {
   readonly window: Window;
   readonly provider: Provider;
   readonly exclusions: Exclusions;
+  readonly episodes: readonly EpisodeRow[];
   /** Used, and given on everything they are held on. */
   readonly asHeld: PermissionSet;
   readonly uses: readonly RecordedUse[];
@@ -75,6 +77,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
     excluded: permissions
       .filter(({ id }) => derivation.excluded.has(id))
       .map(({ name }) => ({ permission: name, why: exclusions.why.get(name) ?? '' })),
+    episodes: [...parts.episodes],
     unknown: unknownWords(parts, permissions, parts.access),
     diff: diff.services.map(mutable),
     replay: {

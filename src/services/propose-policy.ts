@@ -11,7 +11,6 @@ import type {
 } from '../model/policy-proposal.ts';
 import type { Span, Window } from '../model/window.ts';
 import { derivePermissions, type PolicyMode } from '../policy/derive/derive-permissions.ts';
-import { noExclusions } from '../policy/exclusions.ts';
 import { heldDocuments } from '../policy/held-documents.ts';
 import { type Holder, holderOf } from '../policy/holder.ts';
 import { needsOf } from '../policy/needs.ts';
@@ -25,6 +24,7 @@ import type { Context } from './context.ts';
 import { judgedSpan } from './judged-span.ts';
 import { policyAnswer } from './propose-policy-answer.ts';
 import { policySubject } from './propose-policy-subject.ts';
+import { suspiciousExclusions } from './suspicious-exclusions.ts';
 
 /** Days that are looked back on when nothing else is asked for. */
 const defaultDays = 90;
@@ -40,6 +40,8 @@ export interface ProposePolicyInput {
   readonly keep?: readonly string[];
   /** Whether to leave out what other tokens of the principal use. */
   readonly isTokenAlone?: boolean;
+  /** Ids of suspicious episodes that count as ordinary use. */
+  readonly accept?: readonly string[];
 }
 
 export interface ProposedPolicy {
@@ -61,7 +63,12 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
   const subject = policySubject(fleet, input.id, input.isTokenAlone ?? false);
   const provider = findProvider(subject.provider);
   const language = languageOf(provider);
-  const exclusions = noExclusions;
+  const { exclusions, episodes } = await suspiciousExclusions(store, {
+    principalId: subject.principalId,
+    to: span.to,
+    scope: fleet.scope,
+    accepted: input.accept ?? [],
+  });
   const keep = permissionsOfServices(provider, input.keep ?? []);
   const holder = holderOf(fleet, subject, { mode: input.mode ?? 'used', keep, exclusions });
   const calls = callScope(fleet, holder, span);
@@ -98,6 +105,7 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
       holder,
       derivation,
       exclusions,
+      episodes,
       asHeld,
       uses,
       access,

@@ -26,7 +26,7 @@ export function keptSection({ kept, wanted, elsewhere, excluded }: PolicyAnswer,
       width,
     ),
     ...group(
-      `${counted(excluded.length, 'permission')} left out although used`,
+      `${counted(excluded.length, 'permission')} left out: only suspicious episodes called for ${excluded.length === 1 ? 'it' : 'them'}`,
       excluded,
       glyphs.denied,
       width,

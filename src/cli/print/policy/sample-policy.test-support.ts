@@ -64,6 +64,7 @@ export function samplePolicy(given: Partial<PolicyAnswer> = {}): PolicyAnswer {
     wanted: [{ permission: 'sqs:SendMessage', why: 'It was only ever refused.' }],
     elsewhere: [{ permission: 's3:GetObject', why: 'no held document gives it' }],
     excluded: [],
+    episodes: [],
     unknown: [
       {
         service: 'iam',
