@@ -26,12 +26,16 @@ export async function identifyTokens(
   { bytes, now }: IdentifyInput,
   withStore: WithStore | undefined,
 ): Promise<Identified> {
-  const { tokens, more } = examined(bytes, now);
+  const { tokens, more, isPartial } = examined(bytes, now);
   const isKnowable = tokens.some(({ lookup }) => lookup.ids.length + lookup.principalIds.length > 0);
   const asked = isKnowable ? await withStore?.((ctx) => identifyMatches(ctx, tokens)) : undefined;
   return {
     schema: 'scopelight.identified/1',
-    input: { bytes: Math.min(bytes.length, inputBytesMax), isCut: bytes.length > inputBytesMax, more },
+    input: {
+      bytes: Math.min(bytes.length, inputBytesMax),
+      isCut: isPartial || bytes.length > inputBytesMax,
+      more,
+    },
     window: asked?.window ?? null,
     tokens: tokens.map(({ token, lookup }, index) => {
       const isAsked = asked !== undefined && lookup.ids.length + lookup.principalIds.length > 0;

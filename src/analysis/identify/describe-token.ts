@@ -98,7 +98,7 @@ function sift(facts: readonly NamedValue[], secret: string): { shown: NamedValue
 }
 
 function holdsToken(text: string): boolean {
-  return findTokens(text).some(
+  return findTokens(text).tokens.some(
     ({ candidates: [best] }) => best?.certainty !== 'possible' && !best?.format.isPublic,
   );
 }
