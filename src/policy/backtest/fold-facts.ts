@@ -9,7 +9,7 @@ import { groupBy } from '../../model/group-by.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { Store } from '../../store/store.ts';
 import type { Fold } from './folds.ts';
-import type { HolderDays } from './use-days.ts';
+import { type HolderDays, outsiders } from './use-days.ts';
 
 const dayMs = 86_400_000;
 
@@ -30,6 +30,8 @@ export interface HolderFacts {
 /** What was known when a fold’s training ended. */
 export interface FoldFacts {
   readonly fold: Fold;
+  /** How many principals the inventory grants something that a policy could take away, silent ones too. */
+  readonly holders: number;
   of(holder: Pick<HolderDays, 'provider' | 'account' | 'principalId' | 'tokens'>): HolderFacts;
 }
 
@@ -50,6 +52,9 @@ export async function foldFacts(
     const at = moment * dayMs;
     grants.set(moment, await grantsByPrincipal(store, { from: at, to: at }, scope));
   }
+  const held = [...(grants.values().next().value?.values() ?? [])].filter(
+    ({ granted, kind }) => !granted.isEmpty && !outsiders.includes(kind),
+  ).length;
   const facts: FoldFacts[] = [];
   for (const fold of folds) {
     const span = { from: fold.from * dayMs, to: fold.cut * dayMs };
@@ -62,12 +67,13 @@ export async function foldFacts(
     );
     facts.push({
       fold,
+      holders: held,
       of({ provider, account, principalId, tokens }) {
-        const held = grants.get(fold.from)?.get(principalId);
-        const home = held?.account ?? account;
+        const mine = grants.get(fold.from)?.get(principalId);
+        const home = mine?.account ?? account;
         return {
-          granted: held?.granted,
-          young: held?.young ?? PermissionSet.empty,
+          granted: mine?.granted,
+          young: mine?.young ?? PermissionSet.empty,
           late: grants.get(fold.cut)?.get(principalId)?.young ?? PermissionSet.empty,
           recorded: recorded(provider, home),
           isJudged: coverage.get(home)?.judgedFrom !== undefined,
