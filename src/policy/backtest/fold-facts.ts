@@ -32,6 +32,8 @@ export interface FoldFacts {
   readonly fold: Fold;
   /** How many principals the inventory grants something that a policy could take away, silent ones too. */
   readonly holders: number;
+  /** A principal that the inventory grants something, as if it had never called; undefined for others. */
+  silent(principalId: string): HolderDays | undefined;
   of(holder: Pick<HolderDays, 'provider' | 'account' | 'principalId' | 'tokens'>): HolderFacts;
 }
 
@@ -68,6 +70,11 @@ export async function foldFacts(
     facts.push({
       fold,
       holders: held,
+      silent(principalId) {
+        const mine = grants.get(fold.from)?.get(principalId);
+        if (!mine || mine.granted.isEmpty || outsiders.includes(mine.kind)) return undefined;
+        return { provider: mine.provider, account: mine.account, principalId, tokens: [] };
+      },
       of({ provider, account, principalId, tokens }) {
         const mine = grants.get(fold.from)?.get(principalId);
         const home = mine?.account ?? account;

@@ -11,8 +11,8 @@ export interface Cuts {
   readonly now: Fold;
 }
 
-/** A quarter of the log at most is looked at for what came after a cut: the rest is needed before it. */
-const outcomeShareMax = 4;
+/** A sixth of the log at most is looked at for what came after a cut: the rest is needed before it. */
+const outcomeShareMax = 6;
 /** Before a cut must lie at least this many times the days after it: from a short past it is learnt how chances fall with its length. */
 const trainingMin = 0.5;
 const cutsMax = 5;

@@ -53,7 +53,8 @@ export interface RemovalForecast {
 export class Forecast {
   readonly #past: readonly Cut[];
   readonly #now: Cut;
-  readonly #outcomeDays: number;
+  /** Days after each earlier cut in which a need was looked for. */
+  readonly outcomeDays: number;
   readonly #horizonDays: number;
   #final: Final | undefined;
 
@@ -65,7 +66,7 @@ export class Forecast {
   }) {
     this.#past = input.past.map(cutOf);
     this.#now = cutOf(input.now);
-    this.#outcomeDays = input.outcomeDays;
+    this.outcomeDays = input.outcomeDays;
     this.#horizonDays = input.horizonDays;
   }
 
@@ -95,9 +96,23 @@ export class Forecast {
 
   /** Of the principals active before a cut, over all cuts: the share of which something removed was needed. */
   get baseRate(): ShareInterval & { readonly count: number } {
-    const cases = this.#past.flatMap(({ holders }) => holders);
-    const broken = cases.filter(({ isBroken }) => isBroken).length;
-    return { ...shareInterval(broken, cases.length), count: cases.length };
+    const { holders } = this.#finish();
+    return { ...shareInterval(holders.broken, holders.cases), count: holders.cases };
+  }
+
+  /** How many of them that were. */
+  get broken(): number {
+    return this.#finish().holders.broken;
+  }
+
+  /** The chance within the horizon that belongs to a chance within the days looked at after a cut. */
+  withinHorizon(chance: number): number {
+    return 1 - (1 - chance) ** this.#stretch;
+  }
+
+  /** The chance within the days looked at after a cut that belongs to a chance within the horizon. */
+  withinOutcome(chance: number): number {
+    return 1 - (1 - chance) ** (1 / this.#stretch);
   }
 
   /** Every principal with something to remove that was active in the days held, the likeliest to break first. */
@@ -106,12 +121,16 @@ export class Forecast {
     return forecasts.sort((a, b) => b.chance - a.chance || (a.principalId < b.principalId ? -1 : 1));
   }
 
-  /** One principal, whether it was shown or was silent all the time. */
+  /** One principal, also one that was silent; undefined where nothing can be judged of what is granted to it. */
   holderOf(principalId: string): HolderForecast | undefined {
     const seen = this.#now.holders.find((one) => one.principalId === principalId);
     if (seen) return this.#forecastOf(seen);
-    const { silent } = this.#finish();
-    return { principalId, removed: 0, expected: 0, chance: this.#scaled(silent.share), isSilent: true };
+    const silent = this.#now.facts.silent(principalId);
+    const removals = silent && removalsOf(silent, this.#now.facts.of(silent), this.#now.facts.fold);
+    if (!removals) return undefined;
+    const removed = removals.removed.size;
+    const chance = removed === 0 ? 0 : this.withinHorizon(this.#finish().silent.share);
+    return { principalId, removed, expected: chance, chance, isSilent: true };
   }
 
   /** What is removed from one principal, the likeliest to be needed first. */
@@ -122,7 +141,7 @@ export class Forecast {
     const peers = peersOf(this.#now.peers, holder.provider);
     const cell = traitsOf(removals, peers, catalogueIndex(holder.provider));
     return [...removals.removed]
-      .map((permission) => ({ permission, chance: this.#scaled(chances[cell(permission)] ?? 0) }))
+      .map((permission) => ({ permission, chance: this.withinHorizon(chances[cell(permission)] ?? 0) }))
       .sort((a, b) => b.chance - a.chance || a.permission - b.permission);
   }
 
@@ -151,7 +170,8 @@ export class Forecast {
   #forecastOf(seen: SeenHolder): HolderForecast {
     const { chancesNow, holders } = this.#finish();
     const expected = expectedOf(seen, chancesNow(this.#now));
-    const chance = seen.removed === 0 ? 0 : this.#scaled(holders.chanceOf({ uses: seen.uses, expected }));
+    const chance =
+      seen.removed === 0 ? 0 : this.withinHorizon(holders.chanceOf({ uses: seen.uses, expected }));
     return {
       principalId: seen.principalId,
       removed: seen.removed,
@@ -161,15 +181,10 @@ export class Forecast {
     };
   }
 
-  /** From the days looked at after a cut to the horizon. */
-  #scaled(chance: number): number {
-    return 1 - (1 - chance) ** this.#stretch;
-  }
-
   /** The longer something was not used, the rarer its first use gets: the pace falls with the days gone by. */
   get #stretch(): number {
     const held = trainingDays(this.#now);
-    return Math.log1p(this.#horizonDays / held) / Math.log1p(this.#outcomeDays / held);
+    return Math.log1p(this.#horizonDays / held) / Math.log1p(this.outcomeDays / held);
   }
 
   #finish(): Final {
