@@ -33,8 +33,13 @@ function tokenSection(token: IdentifiedToken, window: Identified['window'], widt
     }),
     ...token.notes.flatMap((note) => point(line(note), width)),
     ...matchSection(token, window, width),
-    ...(token.matches?.some(({ isExact }) => isExact) ? [] : revokeSection(token, width)),
+    ...(isSettled(token) ? [] : revokeSection(token, width)),
   ];
+}
+
+/** Whoever holds a secret can often revoke it themselves; of a public id, the commands of its match say all. */
+function isSettled({ matches, isSecret }: IdentifiedToken): boolean {
+  return !isSecret && matches?.some(({ isExact }) => isExact) === true;
 }
 
 /** Columns of the names of facts; a longer name has its value on the same line all the same. */
