@@ -1,7 +1,6 @@
 import type { Days } from '../analysis/held-weeks.ts';
-import { principalsOf, type Scope, scopeOf } from '../analysis/scope.ts';
+import { scopeOf } from '../analysis/scope.ts';
 import type { Backtest } from '../model/backtest.ts';
-import { ScopelightError } from '../model/error.ts';
 import type { Span, Window } from '../model/window.ts';
 import { foldFacts } from '../policy/backtest/fold-facts.ts';
 import { type FoldSize, foldsMax, foldsOf } from '../policy/backtest/folds.ts';
@@ -13,6 +12,7 @@ import { walkAnswer } from './backtest-answer.ts';
 import { breakageAnswer } from './backtest-breakage.ts';
 import { decidedInSample } from './backtest-in-sample.ts';
 import type { Context } from './context.ts';
+import { findSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 
 const dayMs = 86_400_000;
@@ -33,9 +33,10 @@ export interface BacktestInput {
  * @throws {ScopelightError} `subject.not-found`
  */
 export async function backtest(ctx: Context, input: BacktestInput): Promise<Backtest> {
-  const { id, trainDays, testDays, horizonDays } = input;
+  const { trainDays, testDays, horizonDays } = input;
   const span = await judgedSpan(ctx, input.window);
-  const scope = id === undefined ? undefined : await subjectScope(ctx, id);
+  const subject = input.id === undefined ? undefined : await findSubject(ctx.store, input.id);
+  const scope = subject && (await scopeOf(ctx.store, subject.principalIds));
   const held = daysOf(span);
   const folds = foldsOf(held, { trainDays, testDays });
   const whole = { from: held.from, cut: held.to, to: held.to };
@@ -59,8 +60,8 @@ export async function backtest(ctx: Context, input: BacktestInput): Promise<Back
   return {
     schema: 'scopelight.backtest/1',
     window: windowOf(span),
-    subject: id ?? 'all',
-    inSample: (id !== undefined && (await decidedInSample(ctx, id, span))) || {
+    subject: subject?.id ?? 'all',
+    inSample: (subject && (await decidedInSample(ctx, subject.id, span))) || {
       ...inSample.result(),
       basis: 'permissions',
     },
@@ -92,16 +93,6 @@ async function readingsOf(ctx: Context, span: Span): Promise<{ readonly next: ()
       if (done % 64 === 0) ctx.onProgress({ stage: 'replaying', done: Math.min(done, total), total });
     },
   };
-}
-
-async function subjectScope(ctx: Context, id: string): Promise<Scope> {
-  const principals = await principalsOf(ctx.store, id);
-  if (principals.length > 0) return scopeOf(ctx.store, principals);
-  throw new ScopelightError(
-    'subject.not-found',
-    `no token or principal \`${id}\` in the logs or inventories held`,
-    { hint: 'list the tokens with `scopelight tokens`' },
-  );
 }
 
 function noteOf(held: Days, { trainDays, testDays }: FoldSize, folds: number): string | null {

@@ -1,5 +1,4 @@
 import { type FleetFacts, fleetFacts } from '../analysis/fleet-facts.ts';
-import { principalsOf } from '../analysis/scope.ts';
 import { ScopelightError } from '../model/error.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { PolicyAnswer } from '../model/policy.ts';
@@ -21,6 +20,7 @@ import { isUnchanged, unchangedProposal } from '../policy/unchanged.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
+import { findSubject } from './find-subject.ts';
 import { judgedSpan } from './judged-span.ts';
 import { policyAnswer } from './propose-policy-answer.ts';
 import { policySubject } from './propose-policy-subject.ts';
@@ -59,8 +59,9 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
   const { store } = ctx;
   const window = withDefault(input.window);
   const span = await judgedSpan(ctx, window);
-  const fleet = await fleetFacts(store, span, { principalIds: await principalsOf(store, input.id) });
-  const subject = policySubject(fleet, input.id, input.isTokenAlone ?? false);
+  const { id, principalIds } = await findSubject(store, input.id);
+  const fleet = await fleetFacts(store, span, { principalIds });
+  const subject = policySubject(fleet, id, input.isTokenAlone ?? false);
   const provider = findProvider(subject.provider);
   const language = languageOf(provider);
   const { exclusions, episodes } = await suspiciousExclusions(store, {

@@ -3,7 +3,6 @@ import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
 import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
-import { principalsOf } from '../analysis/scope.ts';
 import {
   callSamples,
   dayFacets,
@@ -18,11 +17,12 @@ import type { EvidenceState, TokenPage } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
+import { findSubject, noSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { tokenRow } from './token-row.ts';
 
 export interface ShowTokenInput {
-  /** Id of a token, or of a principal that has one. */
+  /** Id of a token, or of a principal that has one, or the end of either. */
   readonly id: string;
   readonly window?: Window;
 }
@@ -33,8 +33,9 @@ export interface ShowTokenInput {
  */
 export async function showToken(ctx: Context, input: ShowTokenInput): Promise<TokenPage> {
   const span = await judgedSpan(ctx, input.window);
-  const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.id) });
-  const gap = findToken(fleet.tokens, input.id);
+  const { id, principalIds } = await findSubject(ctx.store, input.id);
+  const fleet = await fleetGap(ctx.store, span, { principalIds });
+  const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
   const [
     permissions,
@@ -161,13 +162,7 @@ export function findToken(tokens: readonly TokenGap[], id: string): TokenGap {
         .join(', ')}`,
     });
   }
-  throw new ScopelightError(
-    'subject.not-found',
-    `no token or principal \`${id}\` in the logs or inventories held`,
-    {
-      hint: 'list the tokens with `scopelight tokens`',
-    },
-  );
+  throw noSubject(id);
 }
 
 function stateOf(gap: TokenGap, permissionId: number, uses: number): EvidenceState {

@@ -10,7 +10,7 @@ export function addBacktest(program: CommandUnknownOpts, act: Act): void {
   program
     .command('backtest')
     .summary('what smaller policies would have broken, and how likely they break something next')
-    .argument('[id]', 'id of a token or principal, as `tokens` lists it')
+    .argument('[id]', 'a token or principal, by its id or the end of it')
     .option('--all', 'the whole fleet')
     .addOption(
       new Option('--train <length>', 'days to learn from, such as 90d')

@@ -13,7 +13,7 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
   program
     .command('policy')
     .summary('the smallest policy of a token or principal, with why and with proof')
-    .argument('<id>', 'id of a token or of a principal')
+    .argument('<id>', 'a token or principal, by its id or the end of it')
     .addOption(
       new Option('--mode <mode>', '`used`: what was let through; `needed`: also what was refused')
         .choices(['used', 'needed'] as const)
