@@ -18,7 +18,7 @@ const { values } = parseArgs({
     test: { type: 'string', default: '10' },
   },
 });
-const size = { trainDays: Number(values.train), testDays: Number(values.test) };
+const size = { trainDays: Number(values.train), testDays: Number(values.test), horizonDays: 30 };
 const days = Number(values.days);
 
 process.stdout.write(`${machine()}\n\n`);

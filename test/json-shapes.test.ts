@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
 import { backtestShape } from '../src/model/backtest.ts';
 import { denialListShape } from '../src/model/denials.ts';
+import { findingListShape } from '../src/model/finding.ts';
 import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
@@ -78,6 +79,11 @@ describe('the published JSON shapes', () => {
     expect(walkForward.folds).toBeGreaterThan(0);
     const { tokens } = tokenListShape.parse(json('tokens', '--limit', '1'));
     expectDocumented(backtestShape, json('backtest', tokens[0]?.id ?? '', ...days));
+  });
+
+  it('hold what `findings` prints', () => {
+    const { findings } = expectDocumented(findingListShape, json('findings', '--idle-days', '3'));
+    expectDocumented(findingListShape, json('findings', findings[0]?.id ?? ''));
   });
 
   it('hold what `coverage` prints', () => {

@@ -4,6 +4,7 @@ import { packageRoot } from '../../src/package-root.ts';
 import { commandList, commandPages } from './command-pages.ts';
 import { dataModel } from './data-model.ts';
 import { errorProblems } from './error-table.ts';
+import { findingRules } from './finding-rules.ts';
 import { jsonPage, jsonSchemas } from './json-shapes.ts';
 import { identifyPage } from './token-formats.ts';
 
@@ -18,6 +19,7 @@ const generated = new Map([
   ['docs/json.md', jsonPage()],
   ['docs/identify.md', identifyPage(read('docs/identify.md') ?? '')],
   ...jsonSchemas(),
+  findingRules(),
   commandList(),
   ...commandPages(),
 ]);

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.ingest/1': ['ingest'],
   'scopelight.tokens/1': ['tokens'],
   'scopelight.token/1': ['token'],
+  'scopelight.findings/1': ['findings'],
   'scopelight.explanation/1': ['explain'],
   'scopelight.policy/1': ['policy'],
   'scopelight.backtest/1': ['backtest'],

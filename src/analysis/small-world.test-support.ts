@@ -1,4 +1,4 @@
-import { rebuildProfiles } from '../ingest/rebuild-profiles.ts';
+import { rebuildProfiles, rebuildUnmapped } from '../ingest/rebuild-profiles.ts';
 import { storeInventory } from '../ingest/store-inventory.ts';
 import type { InventoryRead, TokenRecord } from '../model/inventory.ts';
 import { PermissionSet } from '../model/permission-set.ts';
@@ -93,6 +93,7 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   await store.insert('calls_v1', rowsOf(callRows));
   await store.insert('calls_v1', rowsOf(unmappedRows));
   await rebuildProfiles(store, { provider: 'aws', weeks: worldWeeks });
+  await rebuildUnmapped(store, { provider: 'aws', weeks: worldWeeks });
 }
 
 function joined(reads: readonly InventoryRead[]): InventoryRead {

@@ -63,6 +63,7 @@ function firstLine(text: string): string {
 
 /** Commander says what is wrong on the first line and what was perhaps meant on the second. */
 function usageFailure(error: CommanderError): Failure {
+  if (isUnknown(error) && wordLengthMax < longestQuote(error.message)) return unrepeated;
   const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
   const hint =
     /^\((.*)\)$/.exec(suggestion)?.[1] ?? 'see `scopelight --help`, or `scopelight COMMAND --help`';
@@ -72,6 +73,27 @@ function usageFailure(error: CommanderError): Failure {
     hint: hint.replace(/^Did/, 'did'),
     exitCode: errorCodes['usage.invalid'].exit,
   };
+}
+
+/** No command or option is longer, misspelt as it may be. */
+const wordLengthMax = 20;
+
+/** What was typed in place of a command may be a found token. */
+const unrepeated: Failure = {
+  code: 'usage.invalid',
+  message:
+    'a long word was given where a command or an option belongs; it is not repeated, since it may be a token',
+  hint: 'give found tokens to `scopelight identify` on standard input, and take this one out of the shell’s history',
+  exitCode: errorCodes['usage.invalid'].exit,
+};
+
+function isUnknown({ code }: CommanderError): boolean {
+  return code === 'commander.unknownCommand' || code === 'commander.unknownOption';
+}
+
+function longestQuote(message: string): number {
+  const [from, to] = [message.indexOf("'"), message.lastIndexOf("'")];
+  return Math.max(0, to - from - 1);
 }
 
 function traceOf(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { ScopelightError } from '../model/error.ts';
+import { severities } from '../model/finding.ts';
 import type { Window } from '../model/window.ts';
 
 /** Where the loaded logs are kept: a directory, or the URL of a server. */
@@ -29,6 +30,22 @@ export function toOption() {
 
 export function inventoryOption() {
   return new Option('--inventory <path...>', 'exported inventories: what tokens may do');
+}
+
+export function failOnOption() {
+  return new Option('--fail-on <severity>', 'exit with 1 when there is a finding as severe as this').choices(
+    severities,
+  );
+}
+
+export function muteOption() {
+  return new Option('--mute <file>', 'leave out what this file names: a finding’s id or a rule on each line');
+}
+
+export function idleDaysOption() {
+  return new Option('--idle-days <days>', 'days without use that make a token worth a look')
+    .argParser(parseCount(1))
+    .default(60);
 }
 
 /** A whole number from `min`. */

@@ -9,6 +9,7 @@ import { addCoverage } from './commands/coverage.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDenials } from './commands/denials.ts';
 import { addExplain } from './commands/explain.ts';
+import { addFindings } from './commands/findings.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLookup } from './commands/lookup.ts';
@@ -46,6 +47,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   program.commandsGroup('Ask of what was loaded:');
   addTokens(program, act);
   addToken(program, act);
+  addFindings(program, act);
   addExplain(program, act);
   addPolicy(program, act);
   addBacktest(program, act);

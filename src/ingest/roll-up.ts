@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rebuildWeeks } from '../store/rebuild-weeks.ts';
 import type { Store } from '../store/store.ts';
 import type { OnProgress } from './progress.ts';
-import { rebuildProfiles } from './rebuild-profiles.ts';
+import { rebuildProfiles, rebuildUnmapped } from './rebuild-profiles.ts';
 
 /** Weeks whose calls together stay under this are rebuilt in one statement. */
 const callsPerStepMax = 4_000_000;
@@ -22,9 +22,13 @@ export async function rollUp(
   for (const step of await stepsOf(store, provider, weeks)) {
     onProgress({ stage: 'summing up', done, total: weeks.length });
     const params = { provider, weeks: step };
-    await rebuildWeeks(store, { what: 'usage', insert: insertUsage, params });
-    await rebuildWeeks(store, { what: 'coverage', insert: insertCoverage, params });
-    await rebuildProfiles(store, params);
+    await Promise.all([
+      rebuildWeeks(store, { what: 'usage', insert: insertUsage, params }).then(() =>
+        rebuildProfiles(store, params),
+      ),
+      rebuildWeeks(store, { what: 'coverage', insert: insertCoverage, params }),
+      rebuildUnmapped(store, params),
+    ]);
     done += step.length;
   }
 }

@@ -76,16 +76,100 @@ export const walkForwardShape = z.object({
 });
 export type WalkForwardAnswer = z.infer<typeof walkForwardShape>;
 
+const band = z.object({
+  from: share.meta({ description: 'the least chance given' }),
+  to: share.meta({ description: 'the greatest' }),
+  count,
+  forecast: share.meta({ description: 'mean of the chances given' }),
+  observed: share.meta({ description: 'share that came true' }),
+  low: share.meta({ description: 'of the observed share, 95 % bounds' }),
+  high: share,
+});
+
+const score = {
+  cases: count,
+  hits: count,
+  brier: share.meta({ description: 'mean squared difference of chance and outcome; lower is better' }),
+  baseBrier: share.meta({ description: 'of giving everyone the share known before' }),
+  hindsightBrier: share.meta({ description: 'of giving everyone the share that came out' }),
+  bands: z.array(band),
+};
+
+export const breakageShape = z.object({
+  horizonDays: count,
+  probability: share.nullable().meta({
+    description:
+      'chance that something removed is needed within the horizon; for the fleet the mean over its principals; null where nothing can be said',
+  }),
+  basis: z.string().meta({ description: 'what the chance rests on, and what it cannot know' }),
+  measured: z
+    .object({ count, share, low: share, high: share, days: count })
+    .nullable()
+    .meta({ description: 'of alike cases, the share that met a need within so many days, with 95 % bounds' }),
+  principals: z
+    .array(
+      z.object({
+        principal: z.string(),
+        removed: count,
+        expected: z.number().nonnegative().meta({ description: 'removals expected to be needed' }),
+        probability: share,
+      }),
+    )
+    .meta({ description: 'the likeliest to break first, at most 50' }),
+  permissions: z
+    .array(z.object({ permission: z.string(), level: z.string(), probability: share }))
+    .meta({ description: 'of one subject: what is removed, the likeliest to be needed first, at most 50' }),
+  removed: count.meta({ description: 'removals that could be judged' }),
+  calendar: z.object({
+    text: z.string().meta({ description: 'which rhythms the window can have seen' }),
+    periods: z
+      .array(z.object({ jobs: z.string(), periodDays: z.number(), seen: share }))
+      .meta({ description: 'the chance that a job of this period had one of its days in the window' }),
+    rhythms: z
+      .array(
+        z.object({
+          text: z.string().meta({ description: 'to follow `used`: `every 1st of the month`' }),
+          kind: z.string(),
+          permissions: z.array(z.string()),
+          next: z.object({ from: day, to: day }).nullable().meta({ description: 'first and last day' }),
+        }),
+      )
+      .meta({ description: 'of one subject: use that follows the calendar' }),
+  }),
+  calibration: z
+    .object({
+      from: day,
+      to: day.meta({ description: 'last day' }),
+      removals: z.object(score),
+      principals: z.object({
+        ...score,
+        unseenBrier: share.meta({
+          description: 'of the estimate for unseen species, principal by principal',
+        }),
+        unseenBands: z.array(band),
+      }),
+    })
+    .nullable()
+    .meta({
+      description:
+        'how chances given before these days met what came; null where the log is too short to hold days back',
+    }),
+});
+export type Breakage = z.infer<typeof breakageShape>;
+
 export const backtestShape = z.object({
   schema: z.literal('scopelight.backtest/1'),
   window: windowShape,
   subject: z.string().meta({ description: 'id of a token or principal, or `all`' }),
   inSample: z.object({
-    calls: count.meta({
-      description: 'calls of the window that were let through and succeeded, by permission needed',
-    }),
+    calls: count.meta({ description: 'calls of the window that were let through and succeeded' }),
     deniedCalls: count.meta({ description: 'of these, those that the smaller policy would refuse' }),
+    basis: z.enum(['decided', 'permissions']).meta({
+      description:
+        'decided: each by the written policy, as its provider decides; permissions: by the permission it needed, once for each',
+    }),
   }),
   walkForward: walkForwardShape,
+  breakage: breakageShape,
 });
 export type Backtest = z.infer<typeof backtestShape>;

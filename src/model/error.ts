@@ -5,6 +5,7 @@ export const errorCodes = {
   'input.nothing-to-load': { exit: 2, status: 422 },
   'subject.not-found': { exit: 2, status: 404 },
   'subject.without-policy': { exit: 2, status: 422 },
+  'identify.failed': { exit: 4, status: 500 },
   'store.in-use': { exit: 4, status: 503 },
   'store.unreachable': { exit: 4, status: 503 },
   'store.unsupported': { exit: 2, status: 500 },

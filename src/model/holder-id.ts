@@ -13,5 +13,9 @@ export function holderId({ principalId, tokenId }: Holder): string {
   return tokenId === undefined ? principalId : `${tokenMark}${tokenId}`;
 }
 
-/** How the ids of tokens begin among holders. */
-export const tokenMark = 'token#';
+/** Whether an id among holders is that of a token with grants of its own. */
+export function isTokenHolder(id: string): boolean {
+  return id.startsWith(tokenMark);
+}
+
+const tokenMark = 'token#';

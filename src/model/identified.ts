@@ -79,9 +79,9 @@ export const identifiedShape = z.object({
   schema: z.literal('scopelight.identified/1'),
   input: z.object({
     bytes: count,
-    /** True: more was given than is read. */
+    /** True: more was given than is looked at. */
     isCut: z.boolean(),
-    /** Tokens in the input beyond those answered. */
+    /** Tokens in the input beyond those answered; at least so many where the input is cut. */
     more: count,
   }),
   /** The window of the logs that were asked; null where there were none to ask. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { needReasons, renderFormats } from './policy-proposal.ts';
 import { windowShape } from './report.ts';
+import { episodeShape } from './suspicion.ts';
 
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
@@ -64,7 +65,7 @@ export const policyShape = z.object({
     unknown: count,
     narrowed: count,
     kept: count,
-    added: count,
+    wanted: count,
   }),
   /** Whether nothing can be taken away yet: `policy` is then what is held now. */
   isUnchanged: z.boolean(),
@@ -75,6 +76,7 @@ export const policyShape = z.object({
   documents: z.array(
     z.object({ name: z.string(), document: z.record(z.string(), z.unknown()), characters: count }),
   ),
+  /** Empty while nothing can be taken away. */
   statements: z.array(statement),
   /** Granted now and not in the policy. `unused`: its use would have been recorded. `unknown`: nothing can tell. */
   removed: z.array(
@@ -82,12 +84,14 @@ export const policyShape = z.object({
   ),
   /** In the policy without a recorded use of the subject. */
   kept: z.array(reasoned.extend({ reason: z.enum(['sibling', 'sign', 'young', 'unjudged', 'asked']) })),
-  /** In the policy though it was refused; only in the mode `needed`. */
-  added: z.array(reasoned),
+  /** In the policy because it was refused; only in the mode `needed`. */
+  wanted: z.array(reasoned),
   /** Used and not in the policy, since something else than what is held gives it, and goes on to. */
   elsewhere: z.array(reasoned),
-  /** Left out although used: only something suspicious did. */
+  /** Left out: only something suspicious called for them. */
   excluded: z.array(reasoned),
+  /** The suspicious episodes of the principal in all logs held, accepted ones among them. */
+  episodes: z.array(episodeShape),
   /** What cannot be known of what is removed, by service, and what would settle it; the likeliest to be in use first. */
   unknown: z.array(
     z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dormancyShape } from './dormancy.ts';
+import { findingShape } from './finding.ts';
 
 const count = z.int().nonnegative();
 /** ISO-8601 in UTC. */
@@ -53,16 +54,6 @@ export const tokenRowShape = z.object({
 });
 export type TokenRow = z.infer<typeof tokenRowShape>;
 
-export const findingShape = z.object({
-  rule: z.string(),
-  severity: z.enum(['critical', 'high', 'medium', 'low', 'info']),
-  subject: z.string(),
-  title: z.string(),
-  evidence: z.record(z.string(), z.unknown()),
-  fix: z.object({ summary: z.string(), commands: z.array(z.string()) }),
-});
-export type Finding = z.infer<typeof findingShape>;
-
 export const reportShape = z.object({
   schema: z.literal('scopelight.report/1'),
   window: windowShape,
@@ -78,6 +69,7 @@ export const reportShape = z.object({
   }),
   /** Worst gap first. */
   tokens: z.array(tokenRowShape),
+  /** The worst first. */
   findings: z.array(findingShape),
 });
 export type Report = z.infer<typeof reportShape>;
@@ -121,6 +113,8 @@ export const tokenPageShape = z.object({
   }),
   /** What its silence is, if it is silent. */
   dormancy: dormancyShape,
+  /** What is concluded of it and of its principal, the worst first. */
+  findings: z.array(findingShape),
   /** Granted against used, by service and level. */
   matrix: z.array(cell),
   permissions: z.array(usedPermissionShape),

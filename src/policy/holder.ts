@@ -104,7 +104,9 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
         used,
         granted: grants?.granted ?? PermissionSet.empty,
         recorded,
-        counted: isOwn ? holding.principal : usedTogether(rows),
+        counted: (isOwn ? holding.principal : usedTogether(rows)).used.subtract(
+          choices.exclusions.permissions,
+        ),
         everybody: isOwn ? holding.principal : usedTogether(usage),
         signs: isOwn ? holding.signs : fleet.signsOf(principalId),
       }),
@@ -118,7 +120,8 @@ interface Known {
   readonly used: PermissionSet;
   readonly granted: PermissionSet;
   readonly recorded: PermissionSet;
-  readonly counted: PrincipalUse;
+  /** What the tokens that count used, but for what is left out. */
+  readonly counted: PermissionSet;
   readonly everybody: PrincipalUse;
   readonly signs: Signs;
 }
@@ -132,8 +135,8 @@ function doubtsAbout(
   const doubts = doubtsOf(facts, { used, granted, recorded }, everybody, signs);
   return {
     ...doubts,
-    siblings: counted.used.subtract(used),
-    companions: facts.companionsOf(counted.used),
+    siblings: counted.subtract(used),
+    companions: facts.companionsOf(counted),
   };
 }
 

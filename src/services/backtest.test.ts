@@ -45,7 +45,7 @@ const world: SmallWorld = {
     'sns:Publish': [80],
   }),
 };
-const size = { trainDays: 60, testDays: 30 };
+const size = { trainDays: 60, testDays: 30, horizonDays: 90 };
 
 describe('the backtest of a fleet', () => {
   it('tells which call would have been refused, when, and how long after the change', async () => {
@@ -99,7 +99,7 @@ describe('the backtest of a fleet', () => {
 
   it('says that a log is too short instead of inventing a score', async () => {
     await loadSmallWorlds(store, [world]);
-    const { walkForward } = await backtest(ctx, { trainDays: 90, testDays: 30 });
+    const { walkForward } = await backtest(ctx, { trainDays: 90, testDays: 30, horizonDays: 90 });
     expect(walkForward).toMatchObject({ folds: 0, recall: null, precision: null, rules: [] });
     expect(walkForward.note).toContain('the logs hold 90 days');
   });

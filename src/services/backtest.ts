@@ -1,15 +1,18 @@
 import type { Days } from '../analysis/held-weeks.ts';
-import { principalsOf, type Scope, scopeOf } from '../analysis/scope.ts';
+import { scopeOf } from '../analysis/scope.ts';
 import type { Backtest } from '../model/backtest.ts';
-import { ScopelightError } from '../model/error.ts';
 import type { Span, Window } from '../model/window.ts';
 import { foldFacts } from '../policy/backtest/fold-facts.ts';
 import { type FoldSize, foldsMax, foldsOf } from '../policy/backtest/folds.ts';
 import { InSample } from '../policy/backtest/in-sample.ts';
-import { countHolders, holderDays } from '../policy/backtest/use-days.ts';
+import { countHolders, type HolderDays, holderDays } from '../policy/backtest/use-days.ts';
 import { Walk } from '../policy/backtest/walk-forward.ts';
+import { forecastFleet } from '../policy/breakage/forecast-fleet.ts';
 import { walkAnswer } from './backtest-answer.ts';
+import { breakageAnswer } from './backtest-breakage.ts';
+import { decidedInSample } from './backtest-in-sample.ts';
 import type { Context } from './context.ts';
+import { findSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 
 const dayMs = 86_400_000;
@@ -19,38 +22,60 @@ export interface BacktestInput {
   readonly id?: string | undefined;
   readonly trainDays: number;
   readonly testDays: number;
+  /** Days ahead for which breakage is forecast. */
+  readonly horizonDays: number;
   readonly window?: Window;
 }
 
 /**
- * Tells what smaller policies would have broken: over the window they are made from, and on days they had not seen.
+ * Tells what smaller policies would have broken: over the window they are made from, and on days they had not seen; and what
+ * they are likely to break next.
  * @throws {ScopelightError} `subject.not-found`
  */
 export async function backtest(ctx: Context, input: BacktestInput): Promise<Backtest> {
+  const { trainDays, testDays, horizonDays } = input;
   const span = await judgedSpan(ctx, input.window);
-  const scope = input.id === undefined ? undefined : await subjectScope(ctx, input.id);
+  const subject = input.id === undefined ? undefined : await findSubject(ctx.store, input.id);
+  const scope = subject && (await scopeOf(ctx.store, subject.principalIds));
   const held = daysOf(span);
-  const { trainDays, testDays } = input;
-  const size: FoldSize = { trainDays, testDays };
-  const folds = foldsOf(held, size);
+  const folds = foldsOf(held, { trainDays, testDays });
   const whole = { from: held.from, cut: held.to, to: held.to };
   const [wholeFacts, ...facts] = await foldFacts(ctx.store, [whole, ...folds], scope);
   const walk = new Walk(facts, held);
   const inSample = new InSample(wholeFacts);
-  const total = await countHolders(ctx.store, span, scope);
-  let done = 0;
-  for await (const holder of holderDays(ctx.store, span, scope)) {
+  const subjects: HolderDays[] = [];
+  const replay = (holder: HolderDays): void => {
     walk.add(holder);
     inSample.add(holder);
-    done++;
-    if (done % 256 === 0) ctx.onProgress({ stage: 'replaying', done, total });
-  }
+    if (scope) subjects.push(holder);
+  };
+  if (scope) for await (const holder of holderDays(ctx.store, span, scope)) replay(holder);
+  const readings = await readingsOf(ctx, span);
+  const forecast = await forecastFleet(ctx.store, span, horizonDays, {
+    onRead: readings.next,
+    ...(!scope && { onHolder: replay }),
+  });
+  // Too short a log to look back on is still replayed.
+  if (!scope && !forecast) for await (const holder of holderDays(ctx.store, span)) replay(holder);
   return {
     schema: 'scopelight.backtest/1',
     window: windowOf(span),
-    subject: input.id ?? 'all',
-    inSample: inSample.result(),
-    walkForward: walkAnswer(walk.result(), size, noteOf(held, size, folds.length)),
+    subject: subject?.id ?? 'all',
+    inSample: (subject && (await decidedInSample(ctx, subject.id, span))) || {
+      ...inSample.result(),
+      basis: 'permissions',
+    },
+    walkForward: walkAnswer(
+      walk.result(),
+      { trainDays, testDays },
+      noteOf(held, { trainDays, testDays }, folds.length),
+    ),
+    breakage: breakageAnswer({
+      forecast,
+      horizonDays,
+      span,
+      subjects: scope && { holders: subjects, principalIds: scope.principalIds },
+    }),
   };
 }
 
@@ -58,16 +83,16 @@ function daysOf({ from, to }: Span): Days {
   return { from: Math.floor(from / dayMs), to: Math.ceil(to / dayMs) };
 }
 
-async function subjectScope(ctx: Context, id: string): Promise<Scope> {
-  const principals = await principalsOf(ctx.store, id);
-  if (principals.length > 0) return scopeOf(ctx.store, principals);
-  throw new ScopelightError(
-    'subject.not-found',
-    `no token or principal \`${id}\` in the logs or inventories held`,
-    {
-      hint: 'list the tokens with `scopelight tokens`',
+/** The fleet is read twice: once to learn who uses what, once to learn what came of it. */
+async function readingsOf(ctx: Context, span: Span): Promise<{ readonly next: () => void }> {
+  const total = 2 * (await countHolders(ctx.store, span));
+  let done = 0;
+  return {
+    next: () => {
+      done++;
+      if (done % 64 === 0) ctx.onProgress({ stage: 'replaying', done: Math.min(done, total), total });
     },
-  );
+  };
 }
 
 function noteOf(held: Days, { trainDays, testDays }: FoldSize, folds: number): string | null {

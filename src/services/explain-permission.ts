@@ -6,7 +6,6 @@ import {
   usageOfPermission,
 } from '../analysis/permission-evidence.ts';
 import { isRecorded, recordingKind } from '../analysis/recorded-set.ts';
-import { principalsOf } from '../analysis/scope.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Explanation } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
@@ -15,6 +14,7 @@ import type { Context } from './context.ts';
 import { type Facts, lostHours } from './explanation-facts.ts';
 import { limitsOf } from './explanation-limits.ts';
 import { reasonsFor } from './explanation-reasons.ts';
+import { findSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { findToken } from './show-token.ts';
 
@@ -32,8 +32,9 @@ export interface ExplainPermissionInput {
  */
 export async function explainPermission(ctx: Context, input: ExplainPermissionInput): Promise<Explanation> {
   const span = await judgedSpan(ctx, input.window);
-  const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.token) });
-  const gap = findToken(fleet.tokens, input.token);
+  const { id, principalIds } = await findSubject(ctx.store, input.token);
+  const fleet = await fleetGap(ctx.store, span, { principalIds });
+  const gap = findToken(fleet.tokens, id);
   const provider = findProvider(gap.token.provider);
   const permission = provider.catalogue.find(input.permission);
   if (!permission) {

@@ -42,10 +42,7 @@ export async function identifyMatches(
 function matchesById(gaps: readonly TokenGap[], known: KnownId, name: string): Matches {
   return gaps
     .filter(({ token }) => token.id === known.tokenId && token.principalId === known.principalId)
-    .map((gap) => {
-      const isOfSession = gap.token.kind === 'session' && known.tokenId !== known.id;
-      return match(gap, isOfSession ? `${name}, of a session` : name, true);
-    });
+    .map((gap) => match(gap, gap.token.kind === 'session' ? `${name}, of a session` : name, true));
 }
 
 /** What a token says it acts as is known, though not the token itself. */

@@ -1,5 +1,6 @@
 import { decodeInput } from '../analysis/identify/decode-input.ts';
-import { identifyText } from '../analysis/identify/identify-text.ts';
+import { type IdentifiedText, identifyText } from '../analysis/identify/identify-text.ts';
+import { ScopelightError } from '../model/error.ts';
 import type { Identified } from '../model/identified.ts';
 import type { Context } from './context.ts';
 import { identifyMatches } from './identify-matches.ts';
@@ -25,16 +26,31 @@ export async function identifyTokens(
   { bytes, now }: IdentifyInput,
   withStore: WithStore | undefined,
 ): Promise<Identified> {
-  const { tokens, more } = identifyText(decodeInput(bytes.subarray(0, inputBytesMax)), now);
+  const { tokens, more, isPartial } = examined(bytes, now);
   const isKnowable = tokens.some(({ lookup }) => lookup.ids.length + lookup.principalIds.length > 0);
   const asked = isKnowable ? await withStore?.((ctx) => identifyMatches(ctx, tokens)) : undefined;
   return {
     schema: 'scopelight.identified/1',
-    input: { bytes: Math.min(bytes.length, inputBytesMax), isCut: bytes.length > inputBytesMax, more },
+    input: {
+      bytes: Math.min(bytes.length, inputBytesMax),
+      isCut: isPartial || bytes.length > inputBytesMax,
+      more,
+    },
     window: asked?.window ?? null,
     tokens: tokens.map(({ token, lookup }, index) => {
       const isAsked = asked !== undefined && lookup.ids.length + lookup.principalIds.length > 0;
       return { ...token, matches: isAsked ? [...(asked.matches[index] ?? [])] : null };
     }),
   };
+}
+
+/** INVARIANT: no error leaves this that could carry a piece of the input, in its message or its cause. */
+function examined(bytes: Uint8Array, now: number): IdentifiedText {
+  try {
+    return identifyText(decodeInput(bytes.subarray(0, inputBytesMax)), now);
+  } catch {
+    throw new ScopelightError('identify.failed', 'the text could not be examined', {
+      hint: 'this is a fault in Scopelight; what failed is not told, since it may repeat the token',
+    });
+  }
 }

@@ -1,13 +1,12 @@
 import { findDenials, type JudgedWant } from '../analysis/denials/find-denials.ts';
 import { changesBefore, familiarities, passedBefore } from '../analysis/denials/signs.ts';
 import { rhythmOf } from '../analysis/rhythm.ts';
-import { principalsOf } from '../analysis/scope.ts';
 import type { Suspicion } from '../analysis/suspicion/find-suspicion.ts';
 import { type Denial, type DenialList, type DenialVerdict, denialVerdicts } from '../model/denials.ts';
-import { ScopelightError } from '../model/error.ts';
 import type { EpisodeRow } from '../model/suspicion.ts';
 import type { Span, Window } from '../model/window.ts';
 import type { Context } from './context.ts';
+import { findSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { episodeRows, scannerRow } from './suspicious-rows.ts';
 
@@ -26,9 +25,10 @@ const dayMs = 86_400_000;
  */
 export async function listDenials(ctx: Context, input: ListDenialsInput = {}): Promise<DenialList> {
   const span = await judgedSpan(ctx, input.window);
-  const found = await findDenials(ctx.store, span, await principalsNamed(ctx, input.id));
+  const subject = input.id === undefined ? undefined : await findSubject(ctx.store, input.id);
+  const found = await findDenials(ctx.store, span, subject?.principalIds);
   const isNamed = (token: string, principal: string): boolean =>
-    input.id === undefined || token === input.id || principal === input.id;
+    subject === undefined || token === subject.id || principal === subject.id;
   const named = found.wants.filter(({ facts }) => isNamed(facts.want.tokenId, facts.want.principalId));
   const wanted = named.filter(({ verdict }) => (input.verdict ?? verdict) === verdict);
   return {
@@ -54,17 +54,6 @@ function episodesOf(suspicion: readonly Suspicion[], span: Span): EpisodeRow[] {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-async function principalsNamed(ctx: Context, id: string | undefined): Promise<readonly string[] | undefined> {
-  if (id === undefined) return undefined;
-  const principalIds = await principalsOf(ctx.store, id);
-  if (principalIds.length > 0) return principalIds;
-  throw new ScopelightError(
-    'subject.not-found',
-    `no token or principal \`${id}\` in the logs or inventories held`,
-    { hint: 'list the tokens with `scopelight tokens`' },
-  );
 }
 
 function totalsOf(wants: readonly JudgedWant[]): Omit<DenialList['totals'], 'unnamed'> {

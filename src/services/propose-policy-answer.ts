@@ -1,6 +1,7 @@
 import type { PermissionSet } from '../model/permission-set.ts';
 import type { PolicyAnswer } from '../model/policy.ts';
 import type { PolicyDiff, PolicyProposal, ProposedStatement } from '../model/policy-proposal.ts';
+import type { EpisodeRow } from '../model/suspicion.ts';
 import type { Window } from '../model/window.ts';
 import type { Exclusions } from '../policy/exclusions.ts';
 import type { RecordedUse } from '../policy/recorded-uses.ts';
@@ -10,7 +11,7 @@ import { windowOf } from './judged-span.ts';
 import { policyNotes } from './propose-policy-notes.ts';
 import { statementsWithEvidence } from './propose-policy-statements.ts';
 import { removedWords, unknownWords } from './propose-policy-unknown.ts';
-import { addedWords, keptWords, type PolicyFacts } from './propose-policy-words.ts';
+import { keptWords, type PolicyFacts, wantedWords } from './propose-policy-words.ts';
 
 /** All that an answer is put together from. */
 export interface AnswerParts extends PolicyFacts {
@@ -19,6 +20,7 @@ export interface AnswerParts extends PolicyFacts {
   readonly window: Window;
   readonly provider: Provider;
   readonly exclusions: Exclusions;
+  readonly episodes: readonly EpisodeRow[];
   /** Used, and given on everything they are held on. */
   readonly asHeld: PermissionSet;
   readonly uses: readonly RecordedUse[];
@@ -37,7 +39,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
   const { holder, derivation, provider, proposal, uses, replayed, allowed, diff, exclusions } = parts;
   const permissions = provider.catalogue.permissions();
   const kept = keptWords(parts, permissions);
-  const added = addedWords(parts, permissions);
+  const wanted = wantedWords(parts, permissions);
   const { size } = proposal;
   const unwritten = new Set(proposal.unwritten.map(({ permission }) => permission));
   return {
@@ -62,7 +64,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
       unknown: derivation.unknowable.size,
       narrowed: diff.totals.narrowed,
       kept: kept.length,
-      added: added.length,
+      wanted: wanted.length,
     },
     isUnchanged: parts.isUnchanged,
     formats: [...(provider.proposals?.formats ?? [])],
@@ -71,11 +73,12 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
     statements: statementsWithEvidence(statementsOf(parts), uses),
     removed: removedWords(parts, permissions),
     kept,
-    added,
+    wanted,
     elsewhere: proposal.unwritten.map(({ permission, why }) => ({ permission, why })),
     excluded: permissions
       .filter(({ id }) => derivation.excluded.has(id))
       .map(({ name }) => ({ permission: name, why: exclusions.why.get(name) ?? '' })),
+    episodes: [...parts.episodes],
     unknown: unknownWords(parts, permissions, parts.access),
     diff: diff.services.map(mutable),
     replay: {

@@ -3,7 +3,10 @@ import type { AnswerParts } from './propose-policy-answer.ts';
 
 type Note = PolicyAnswer['notes'][number];
 
-type NoteFacts = Pick<AnswerParts, 'holder' | 'span' | 'window' | 'proposal' | 'asHeld' | 'provider'>;
+type NoteFacts = Pick<
+  AnswerParts,
+  'holder' | 'span' | 'window' | 'proposal' | 'asHeld' | 'provider' | 'isUnchanged'
+>;
 
 const dayMs = 86_400_000;
 
@@ -86,8 +89,8 @@ function windowNotes({ holder, span, window }: NoteFacts): Note[] {
   return notes;
 }
 
-function asHeldNotes({ asHeld, provider }: NoteFacts): Note[] {
-  if (asHeld.isEmpty) return [];
+function asHeldNotes({ asHeld, provider, isUnchanged }: NoteFacts): Note[] {
+  if (asHeld.isEmpty || isUnchanged) return [];
   const names = provider.catalogue
     .permissions()
     .filter(({ id }) => asHeld.has(id))

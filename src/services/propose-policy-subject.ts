@@ -1,6 +1,7 @@
 import type { FleetFacts } from '../analysis/fleet-facts.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { HolderSubject } from '../policy/holder.ts';
+import { noSubject } from './find-subject.ts';
 
 /**
  * Finds whose policy an id asks for: a principal’s, or that of the principal a token acts as.
@@ -27,13 +28,7 @@ export function policySubject(fleet: FleetFacts, id: string, isTokenAlone: boole
   }
   const found = tokens.filter((token) => token.id === id);
   const [first, ...others] = found;
-  if (!first) {
-    throw new ScopelightError(
-      'subject.not-found',
-      `no token or principal \`${id}\` in the logs or inventories held`,
-      { hint: 'list the tokens with `scopelight tokens`' },
-    );
-  }
+  if (!first) throw noSubject(id);
   if (others.length > 0) {
     const ids = found.map((token) => token.principalId).sort();
     throw new ScopelightError('subject.not-found', `\`${id}\` acts as ${ids.length} principals`, {

@@ -42,19 +42,21 @@ export function keptWords(facts: PolicyFacts, permissions: readonly Permission[]
   });
 }
 
-/** Says of what was refused and is given all the same why. */
-export function addedWords(
+/** Says of what was refused and is given all the same why, and what giving it cannot do. */
+export function wantedWords(
   { derivation, holder }: PolicyFacts,
   permissions: readonly Permission[],
-): PolicyAnswer['added'] {
+): PolicyAnswer['wanted'] {
+  const wordsOf = (id: number): string => {
+    if (holder.input.used.has(id))
+      return 'It is used, and was refused on something else: it is given there too.';
+    return holder.input.granted?.has(id)
+      ? 'It is held and was refused all the same: something else forbids it, and giving it does not change that.'
+      : 'It was only ever refused: it is given because you asked for what was needed.';
+  };
   return permissions
     .filter(({ id }) => derivation.wanted.has(id))
-    .map(({ id, name }) => ({
-      permission: name,
-      why: holder.input.used.has(id)
-        ? 'It is used, and was refused on something else: it is given there because you asked for what was needed.'
-        : 'It was only ever refused: it is given because you asked for what was needed.',
-    }));
+    .map(({ id, name }) => ({ permission: name, why: wordsOf(id) }));
 }
 
 function signs({ holder, derivation }: PolicyFacts): (permission: Permission) => string {

@@ -106,7 +106,7 @@ describe('the proposed policy', () => {
     expect(given(await answer(world))).toEqual(['ec2:StopInstances']);
     const needed = await answer(world, { mode: 'needed' });
     expect(given(needed)).toEqual(['ec2:StopInstances', 'sqs:SendMessage']);
-    expect(needed.added).toMatchObject([{ permission: 'sqs:SendMessage' }]);
+    expect(needed.wanted).toMatchObject([{ permission: 'sqs:SendMessage' }]);
     expect(needed.statements.find(({ reason }) => reason === 'wanted')?.evidence).toMatchObject({
       uses: 0,
       denied: 1,

@@ -1,5 +1,4 @@
 import { type FleetFacts, fleetFacts } from '../analysis/fleet-facts.ts';
-import { principalsOf } from '../analysis/scope.ts';
 import { ScopelightError } from '../model/error.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { PolicyAnswer } from '../model/policy.ts';
@@ -11,7 +10,6 @@ import type {
 } from '../model/policy-proposal.ts';
 import type { Span, Window } from '../model/window.ts';
 import { derivePermissions, type PolicyMode } from '../policy/derive/derive-permissions.ts';
-import { noExclusions } from '../policy/exclusions.ts';
 import { heldDocuments } from '../policy/held-documents.ts';
 import { type Holder, holderOf } from '../policy/holder.ts';
 import { needsOf } from '../policy/needs.ts';
@@ -22,9 +20,11 @@ import { isUnchanged, unchangedProposal } from '../policy/unchanged.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
+import { findSubject } from './find-subject.ts';
 import { judgedSpan } from './judged-span.ts';
 import { policyAnswer } from './propose-policy-answer.ts';
 import { policySubject } from './propose-policy-subject.ts';
+import { suspiciousExclusions } from './suspicious-exclusions.ts';
 
 /** Days that are looked back on when nothing else is asked for. */
 const defaultDays = 90;
@@ -40,6 +40,8 @@ export interface ProposePolicyInput {
   readonly keep?: readonly string[];
   /** Whether to leave out what other tokens of the principal use. */
   readonly isTokenAlone?: boolean;
+  /** Ids of suspicious episodes that count as ordinary use. */
+  readonly accept?: readonly string[];
 }
 
 export interface ProposedPolicy {
@@ -57,11 +59,17 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
   const { store } = ctx;
   const window = withDefault(input.window);
   const span = await judgedSpan(ctx, window);
-  const fleet = await fleetFacts(store, span, { principalIds: await principalsOf(store, input.id) });
-  const subject = policySubject(fleet, input.id, input.isTokenAlone ?? false);
+  const { id, principalIds } = await findSubject(store, input.id);
+  const fleet = await fleetFacts(store, span, { principalIds });
+  const subject = policySubject(fleet, id, input.isTokenAlone ?? false);
   const provider = findProvider(subject.provider);
   const language = languageOf(provider);
-  const exclusions = noExclusions;
+  const { exclusions, episodes } = await suspiciousExclusions(store, {
+    principalId: subject.principalId,
+    to: span.to,
+    scope: fleet.scope,
+    accepted: input.accept ?? [],
+  });
   const keep = permissionsOfServices(provider, input.keep ?? []);
   const holder = holderOf(fleet, subject, { mode: input.mode ?? 'used', keep, exclusions });
   const calls = callScope(fleet, holder, span);
@@ -99,6 +107,7 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
       holder,
       derivation,
       exclusions,
+      episodes,
       asHeld,
       uses,
       access,

@@ -79,9 +79,13 @@ describe('buildReport', () => {
     await expect(buildReport(ctx, { window })).rejects.toMatchObject({ code: 'usage.invalid' });
   });
 
-  it('finds keys without a call', async () => {
+  it('finds keys without a call, and others that are old', async () => {
     const { findings } = await buildReport(ctx);
-    expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`unused-token ${idle}`]);
+    expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
+      `unused-token ${idle}`,
+      `never-rotated ${first}`,
+      `never-rotated ${second}`,
+    ]);
   });
 });
 

@@ -1,10 +1,11 @@
+import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
 import { type FleetGap, fleetGap } from '../analysis/gap.ts';
 import type { PermissionSet } from '../model/permission-set.ts';
 import type { Report } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from './context.ts';
-import { findGaps } from './find-gaps.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
+import { type Mute, unmuted } from './mute-findings.ts';
 import { sourceTotals } from './source-totals.ts';
 import { byGap, tokenRow } from './token-row.ts';
 
@@ -12,6 +13,10 @@ export interface ReportInput {
   readonly window?: Window;
   /** Tokens listed; all by default. */
   readonly tokensMax?: number;
+  /** Days without use that make a token worth a look. */
+  readonly idleDays?: number | undefined;
+  /** Findings that are not to be told. */
+  readonly mutes?: readonly Mute[] | undefined;
 }
 
 /** Who holds what, what of it is used, and what is not. */
@@ -19,6 +24,7 @@ export async function buildReport(ctx: Context, input: ReportInput = {}): Promis
   const span = await judgedSpan(ctx, input.window);
   const sources = await sourceTotals(ctx.store);
   const fleet = await fleetGap(ctx.store, span);
+  const findings = await fleetFindings(ctx.store, fleet, { idleDays: input.idleDays });
   const tokens = fleet.tokens.map(tokenRow).sort(byGap);
   return {
     schema: 'scopelight.report/1',
@@ -26,7 +32,7 @@ export async function buildReport(ctx: Context, input: ReportInput = {}): Promis
     sources,
     totals: totalsOf(fleet),
     tokens: tokens.slice(0, input.tokensMax ?? tokens.length),
-    findings: findGaps(fleet),
+    findings: [...unmuted(findings, input.mutes ?? [], ctx.now())],
   };
 }
 

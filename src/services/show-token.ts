@@ -1,8 +1,8 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
+import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
 import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
-import { principalsOf } from '../analysis/scope.ts';
 import {
   callSamples,
   dayFacets,
@@ -17,11 +17,12 @@ import type { EvidenceState, TokenPage } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
+import { findSubject, noSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { tokenRow } from './token-row.ts';
 
 export interface ShowTokenInput {
-  /** Id of a token, or of a principal that has one. */
+  /** Id of a token, or of a principal that has one, or the end of either. */
   readonly id: string;
   readonly window?: Window;
 }
@@ -32,23 +33,37 @@ export interface ShowTokenInput {
  */
 export async function showToken(ctx: Context, input: ShowTokenInput): Promise<TokenPage> {
   const span = await judgedSpan(ctx, input.window);
-  const fleet = await fleetGap(ctx.store, span, { principalIds: await principalsOf(ctx.store, input.id) });
-  const gap = findToken(fleet.tokens, input.id);
+  const { id, principalIds } = await findSubject(ctx.store, input.id);
+  const fleet = await fleetGap(ctx.store, span, { principalIds });
+  const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
-  const [permissions, places, agents, days, sessions, samples, minters, minted, changes, roles, dormancy] =
-    await Promise.all([
-      permissionFacets(ctx.store, facet),
-      originFacets(ctx.store, facet, 'place'),
-      originFacets(ctx.store, facet, 'agent'),
-      dayFacets(ctx.store, facet),
-      sessionFacets(ctx.store, facet),
-      callSamples(ctx.store, facet),
-      mintersOf(ctx.store, gap.token.id),
-      mintedBy(ctx.store, gap.token.id),
-      changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
-      heldRoles(ctx.store, gap.holderId),
-      dormancyOf(ctx, fleet, gap),
-    ]);
+  const [
+    permissions,
+    places,
+    agents,
+    days,
+    sessions,
+    samples,
+    minters,
+    minted,
+    changes,
+    roles,
+    dormancy,
+    findings,
+  ] = await Promise.all([
+    permissionFacets(ctx.store, facet),
+    originFacets(ctx.store, facet, 'place'),
+    originFacets(ctx.store, facet, 'agent'),
+    dayFacets(ctx.store, facet),
+    sessionFacets(ctx.store, facet),
+    callSamples(ctx.store, facet),
+    mintersOf(ctx.store, gap.token.id),
+    mintedBy(ctx.store, gap.token.id),
+    changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
+    heldRoles(ctx.store, gap.holderId),
+    dormancyOf(ctx, fleet, gap),
+    fleetFindings(ctx.store, fleet, { principalIds: [gap.token.principalId] }),
+  ]);
   const { catalogue } = findProvider(gap.token.provider);
   const siblings = fleet.tokens.filter(
     (other) => other !== gap && other.token.principalId === gap.token.principalId,
@@ -67,6 +82,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       isComplete: gap.grants?.isComplete ?? false,
     },
     dormancy,
+    findings: findings.filter(({ subject }) => subject === gap.token.id || subject === gap.token.principalId),
     matrix: matrixOf(gap, catalogue.permissions()),
     permissions: permissions.map((row) => {
       const known = catalogue.find(row.permission);
@@ -145,13 +161,7 @@ export function findToken(tokens: readonly TokenGap[], id: string): TokenGap {
         .join(', ')}`,
     });
   }
-  throw new ScopelightError(
-    'subject.not-found',
-    `no token or principal \`${id}\` in the logs or inventories held`,
-    {
-      hint: 'list the tokens with `scopelight tokens`',
-    },
-  );
+  throw noSubject(id);
 }
 
 function stateOf(gap: TokenGap, permissionId: number, uses: number): EvidenceState {

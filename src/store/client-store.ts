@@ -90,11 +90,14 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
         ),
       ),
     async replacePartitions(table, stage, partitions) {
-      for (const partition of partitions) {
+      const from = localName(stage, shape);
+      for (let at = 0; at < partitions.length; at += replacedMax) {
+        const steps = partitions
+          .slice(at, at + replacedMax)
+          .map((partition) => `REPLACE PARTITION ID ${quote(partition)} FROM ${from}`);
         await define({
-          name: `replace partition of ${table}`,
-          sql: `ALTER TABLE ${localName(table, shape)}${onCluster(shape)}
-            REPLACE PARTITION ID ${quote(partition)} FROM ${localName(stage, shape)}`,
+          name: `replace partitions of ${table}`,
+          sql: `ALTER TABLE ${localName(table, shape)}${onCluster(shape)} ${steps.join(', ')}`,
           // Later versions refuse to replace by nothing, which is what a partition without rows must become.
           settings: { compatibility: '26.5' },
         });
@@ -114,6 +117,9 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
 function distinct(files: readonly LoadFile[]): readonly LoadFile[] {
   return [...new Map(files.map((file) => [file.id, file])).values()];
 }
+
+/** So many partitions are replaced by one statement. */
+const replacedMax = 50;
 
 const timerMsMax = 2 ** 31 - 1;
 

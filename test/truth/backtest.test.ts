@@ -15,8 +15,8 @@ describe(`the backtest of the demo organisation of seed ${seed}`, () => {
 
   beforeAll(async () => {
     loaded = await loadDemo({ seed, scale: 0.1 });
-    long = await backtest(loaded.ctx, { trainDays: 90, testDays: 30 });
-    short = await backtest(loaded.ctx, { trainDays: 30, testDays: 15 });
+    long = await backtest(loaded.ctx, { trainDays: 90, testDays: 30, horizonDays: 90 });
+    short = await backtest(loaded.ctx, { trainDays: 30, testDays: 15, horizonDays: 90 });
   }, 5 * minutes);
   afterAll(() => loaded.remove());
 
@@ -35,6 +35,34 @@ describe(`the backtest of the demo organisation of seed ${seed}`, () => {
 
   it('sees that thirty days without a quarter’s beginning would have broken the tax report', () => {
     expect(new Set(broken(short, ':role/quarterly-tax'))).toEqual(new Set(['2026-07-02']));
+  });
+
+  it('finds the rhythm of the month-end close, and says what a window of this length cannot know', async () => {
+    const close = long.breakage.principals.find(({ principal }) =>
+      principal.endsWith(':role/month-end-close'),
+    );
+    const { breakage, inSample } = await backtest(loaded.ctx, {
+      id: close?.principal ?? '',
+      trainDays: 90,
+      testDays: 30,
+      horizonDays: 90,
+    });
+    expect(breakage.calendar.rhythms).toMatchObject([
+      { kind: 'month-end', text: 'on the last day of every month' },
+    ]);
+    expect(breakage.calendar.rhythms[0]?.permissions).toContain('rds:CreateDBSnapshot');
+    expect(breakage.basis).toContain('cannot know about half-yearly and yearly ones');
+    expect(breakage.probability).toBe(close?.probability);
+    expect(inSample).toMatchObject({ deniedCalls: 0, basis: 'decided' });
+    expect(inSample.calls).toBeGreaterThan(100);
+  });
+
+  it('gives so small a fleet the share that was counted, with its bounds, and says so', () => {
+    const { probability, measured, basis } = long.breakage;
+    expect(basis).toMatch(/^base rate: something removed was needed of \d+ in \d+ principals/);
+    expect(measured?.low).toBeLessThan(measured?.high ?? 0);
+    expect(probability).toBeGreaterThan(0);
+    expect(probability).toBeLessThan(0.3);
   });
 
   it('keeps more of what is needed than a window of thirty days', () => {

@@ -1,7 +1,14 @@
-/** Gives pasted or piped bytes as text: UTF-8, or UTF-16 as Windows writes it. Marks of byte order are dropped. */
+/**
+ * Gives pasted or piped bytes as text: UTF-8, or UTF-16 as Windows writes it. What is not seen on a screen is dropped:
+ * marks of byte order, colours of a terminal, and the invisible characters that chats put between others.
+ */
 export function decodeInput(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes)).decode(bytes).replaceAll('\u0000', '');
+  return new TextDecoder(encodingOf(bytes)).decode(bytes).replace(colour, '').replace(invisible, '');
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal’s escape sequences begin with one.
+const colour = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
+const invisible = /[\0\u00ad\p{Cf}]/gu;
 
 /** Without a mark, every second byte of plain text in UTF-16 is zero. */
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -20,11 +20,12 @@ export function describeToken({ value, candidates }: FoundText, now: number): De
   const { format } = best;
   const reading = format.read?.(value) ?? {};
   const secret = format.isPublic ? '' : secretOf(value, format, reading);
-  const publicIds = [...namesOf(value, format, reading), ...hashOf(value, format)].filter(isShort);
+  const publicIds = [...namesOf(value, format, reading), ...hashOf(value, format)];
   const { shown, hidden } = sift(reading.facts ?? [], secret);
-  const account =
-    reading.account !== undefined && mayBeShown(reading.account, secret) ? reading.account : null;
-  const ids = publicIds.filter((id) => mayBeShown(id.value, secret));
+  const isName = (name: string) =>
+    name.length <= nameLengthMax && mayBeShown(name, secret) && !holdsToken(name);
+  const account = reading.account !== undefined && isName(reading.account) ? reading.account : null;
+  const ids = publicIds.filter((id) => isName(id.value));
   return {
     token: {
       format: format.id,
@@ -40,7 +41,7 @@ export function describeToken({ value, candidates }: FoundText, now: number): De
       publicIds: ids,
       account,
       facts: shown,
-      withheld: [...hidden, ...(reading.withheld ?? [])].filter((name) => isName(name, secret)),
+      withheld: [...hidden, ...(reading.withheld ?? [])].filter((name) => isClaimName(name, secret)),
       notes: [...(reading.notes ?? []), ...checksumNotes(value, format)],
       issuedAt: isoTime(reading.issuedAt),
       expiresAt: isoTime(reading.expiresAt),
@@ -51,8 +52,8 @@ export function describeToken({ value, candidates }: FoundText, now: number): De
       ids: [
         ...ids,
         ...(reading.otherIds ?? []).map((id) => ({ name: ids[0]?.name ?? 'id', value: id })),
-      ].filter((id) => isShort(id) && mayBeShown(id.value, secret)),
-      principalIds: (reading.principalIds ?? []).filter((id) => mayBeShown(id, secret)),
+      ].filter((id) => isName(id.value)),
+      principalIds: (reading.principalIds ?? []).filter(isName),
     },
   };
 }
@@ -83,11 +84,7 @@ function secretOf(value: string, { marks }: TokenFormat, reading: TokenReading):
   return publicParts.filter((part) => part !== '').reduce((rest, part) => rest.replace(part, '\n'), value);
 }
 
-const idLengthMax = 512;
-
-function isShort({ value }: NamedValue): boolean {
-  return value.length <= idLengthMax;
-}
+const nameLengthMax = 512;
 
 /** Parts facts that may be shown from such that hold a secret themselves. */
 function sift(facts: readonly NamedValue[], secret: string): { shown: NamedValue[]; hidden: string[] } {
@@ -101,7 +98,7 @@ function sift(facts: readonly NamedValue[], secret: string): { shown: NamedValue
 }
 
 function holdsToken(text: string): boolean {
-  return findTokens(text).some(
+  return findTokens(text).tokens.some(
     ({ candidates: [best] }) => best?.certainty !== 'possible' && !best?.format.isPublic,
   );
 }
@@ -113,7 +110,7 @@ function bounded(value: string): string {
 }
 
 /** Names of claims are written by whoever made the token: only what reads as a name is one. */
-function isName(name: string, secret: string): boolean {
+function isClaimName(name: string, secret: string): boolean {
   return /^[\w.:/-]{1,60}$/.test(name) && mayBeShown(name, secret) && !holdsToken(name);
 }
 

@@ -17,9 +17,17 @@ export interface FoundText {
   readonly candidates: readonly Candidate[];
 }
 
+/** What was found in a text. */
+export interface Findings {
+  readonly tokens: readonly FoundText[];
+  /** True: there was so much that looks like a token that not all of it was looked at. */
+  readonly isPartial: boolean;
+}
+
 /** Finds what looks like a token of a known format in any text, in order; what overlaps is decided for the surer. */
-export function findTokens(text: string): FoundText[] {
-  const matches = compiled().flatMap((entry) => matchesOf(entry, text));
+export function findTokens(text: string): Findings {
+  const searches = compiled().map((entry) => search(entry, text));
+  const matches = searches.flatMap((found) => found.matches);
   matches.sort(
     (a, b) =>
       rankOf(a.candidate.certainty) - rankOf(b.candidate.certainty) ||
@@ -33,14 +41,16 @@ export function findTokens(text: string): FoundText[] {
     if (same !== undefined) same.candidates.push(candidate);
     else if (taken.add(start, end)) found.set(`${start} ${end}`, { start, end, candidates: [candidate] });
   }
-  return [...found.values()]
-    .map(({ start, end, candidates }) => ({
-      value: text.slice(start, end),
-      start,
-      end,
-      candidates: settled(candidates),
-    }))
-    .sort((a, b) => a.start - b.start);
+  const tokens = [...found.values()].map(({ start, end, candidates }) => ({
+    value: text.slice(start, end),
+    start,
+    end,
+    candidates: settled(candidates),
+  }));
+  return {
+    tokens: tokens.sort((a, b) => a.start - b.start),
+    isPartial: searches.some(({ isPartial }) => isPartial),
+  };
 }
 
 /** Where one thing alone looks so, the others are no candidates. */
@@ -66,19 +76,23 @@ interface Match {
   readonly candidate: Candidate;
 }
 
-/** A hostile text of nothing but tokens is answered in part. */
-const matchesMax = 10_000;
+/** A hostile text of nothing but tokens is looked at in part. */
+const triesMax = 2_000;
 
-function matchesOf({ format, pattern }: Compiled, text: string): Match[] {
-  if (format.marks.length > 0 && !format.marks.some((mark) => text.includes(mark))) return [];
+function search({ format, pattern }: Compiled, text: string): { matches: Match[]; isPartial: boolean } {
   const matches: Match[] = [];
+  if (format.marks.length > 0 && !format.marks.some((mark) => text.includes(mark))) {
+    return { matches, isPartial: false };
+  }
+  let tries = 0;
   for (const match of text.matchAll(pattern)) {
+    if (tries === triesMax) return { matches, isPartial: true };
+    tries += 1;
     const [value] = match;
     const candidate = candidateOf(format, value, before(text, match.index));
     if (candidate) matches.push({ start: match.index, end: match.index + value.length, candidate });
-    if (matches.length >= matchesMax) break;
   }
-  return matches;
+  return { matches, isPartial: false };
 }
 
 function candidateOf(format: TokenFormat, value: string, context: string): Candidate | undefined {

@@ -9,6 +9,8 @@ export interface IdentifiedText {
   readonly tokens: readonly DescribedToken[];
   /** Tokens beyond those answered. */
   readonly more: number;
+  /** True: there was so much that not all of it was looked at. */
+  readonly isPartial: boolean;
 }
 
 /** Nobody reads more answers at once. */
@@ -19,8 +21,9 @@ const tokensMax = 50;
  * described by their shape. INVARIANT: nothing that it gives holds a part of a secret.
  */
 export function identifyText(text: string, now: number): IdentifiedText {
-  const found = distinct(findTokens(text), ({ value }) => value);
-  const rest = distinct(randomWords(without(text, found)), (word) => word);
+  const { tokens, isPartial } = findTokens(text);
+  const found = distinct(tokens, ({ value }) => value);
+  const rest = distinct(randomWords(without(text, tokens)), (word) => word);
   const words = found.length === 0 && rest.length === 0 ? loneWord(text) : rest;
   const count = found.length + words.length;
   const known = found.slice(0, tokensMax);
@@ -28,12 +31,14 @@ export function identifyText(text: string, now: number): IdentifiedText {
   return {
     tokens: [...known.map((token) => describeToken(token, now)), ...unknown.map(unknownToken)],
     more: count - known.length - unknown.length,
+    isPartial,
   };
 }
 
-/** The text with its known tokens blanked out. */
-function without(text: string, found: readonly FoundText[]): string {
-  return found.reduce((rest, { value }) => rest.replaceAll(value, ' '), text);
+/** What stands between the known tokens of a text. */
+function without(text: string, tokens: readonly FoundText[]): string {
+  const ends = [0, ...tokens.map(({ end }) => end)];
+  return ends.map((from, index) => text.slice(from, tokens[index]?.start)).join(' ');
 }
 
 function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

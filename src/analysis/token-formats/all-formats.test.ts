@@ -25,8 +25,8 @@ describe.each(formats)('a token of $id', (format) => {
     fc.assert(
       fc.property(generatedToken(format), fc.constantFrom(...surroundings), ({ value }, [before, after]) => {
         const named = format.needsLabel || format.id === 'okta-api-token' ? `${format.issuer} ` : '';
-        const found = findTokens(`${before}${named}${value}${after}`);
-        const mine = found.find((token) => token.value === value);
+        const { tokens } = findTokens(`${before}${named}${value}${after}`);
+        const mine = tokens.find((token) => token.value === value);
         expect(mine?.candidates.map((candidate) => candidate.format.id)).toContain(format.id);
       }),
       { numRuns: 40 },

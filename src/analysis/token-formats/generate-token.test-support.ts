@@ -14,9 +14,21 @@ export function generatedToken(format: TokenFormat): fc.Arbitrary<GeneratedToken
   const built = builders[format.id];
   if (built !== undefined) return built;
   const seal = seals[format.checksum?.name ?? ''] ?? ((text: string) => text);
-  return fc.stringMatching(new RegExp(`^(?:${format.pattern.source})$`)).map((text) => {
+  return fc.stringMatching(new RegExp(`^(?:${evenly(format.pattern.source)})$`)).map((text) => {
     const value = seal(text);
     return { value, secrets: format.isPublic ? [] : secretsOf(format, value) };
+  });
+}
+
+/** Spells the classes of characters out, so that each character is as likely as another, not each range of them. */
+function evenly(source: string): string {
+  const spelt = (range: string) => {
+    const [from = 0, to = 0] = [range.charCodeAt(0), range.charCodeAt(2)];
+    return Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)).join('');
+  };
+  return source.replace(/\[(?!\^)((?:\\.|[^\]\\])+)\]/g, (_, inner: string) => {
+    const plain = inner.replaceAll('\\w', 'A-Za-z0-9_').replaceAll('\\d', '0-9').replaceAll('\\/', '/');
+    return `[${plain.replace(/[A-Za-z0-9]-[A-Za-z0-9]/g, spelt)}]`;
   });
 }
 
@@ -70,10 +82,11 @@ const seals: Readonly<Record<string, (text: string) => string>> = {
   },
 };
 
-const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
-const url64 = (length: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${length}}$`));
-const plain64 = (length: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9+/]{${length}}$`));
-const awsId = (prefix: string) => fc.stringMatching(/^[A-Z2-7]{16}$/).map((rest) => prefix + rest);
+const hex = (length: number) => fc.stringMatching(new RegExp(evenly(`^[0-9a-f]{${length}}$`)));
+const url64 = (length: number) => fc.stringMatching(new RegExp(evenly(`^[A-Za-z0-9_-]{${length}}$`)));
+const plain64 = (length: number) => fc.stringMatching(new RegExp(evenly(`^[A-Za-z0-9+/]{${length}}$`)));
+const awsId = (prefix: string) =>
+  fc.stringMatching(new RegExp(evenly('^[A-Z2-7]{16}$'))).map((rest) => prefix + rest);
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Claims that no page may show stand beside those that say whose the token is. */
@@ -103,10 +116,10 @@ const builders: Readonly<Record<string, fc.Arbitrary<GeneratedToken>>> = {
     value: `https://reports.s3.amazonaws.com/2026/ledger.csv?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${keyId}%2F20260901%2Feu-central-1%2Fs3%2Faws4_request&X-Amz-Date=20260901T101500Z&X-Amz-Expires=3600&X-Amz-Security-Token=${encodeURIComponent(session)}&X-Amz-SignedHeaders=host&X-Amz-Signature=${signature}`,
     secrets: [signature, session, encodeURIComponent(session)],
   })),
-  'aws-bedrock-api-key': plain64(46).map((secret) => ({
-    value: `ABSK${Buffer.from(`BedrockAPIKey-ab12-at-123456789012:${secret}`).toString('base64')}`,
-    secrets: [secret, Buffer.from(secret).toString('base64').slice(4, -4)],
-  })),
+  'aws-bedrock-api-key': plain64(46).map((secret) => {
+    const body = Buffer.from(`BedrockAPIKey-ab12-at-123456789012:${secret}`).toString('base64');
+    return { value: `ABSK${body}`, secrets: [secret, body.slice(48)] };
+  }),
   'github-installation-jwt': jwt({ iss: 'github', sub: 'installation' }, 'ghs_123456_'),
   'google-service-account-key': fc.tuple(hex(40), privateKey).map(([keyId, { pem, secret }]) => ({
     value: JSON.stringify({

@@ -9,8 +9,8 @@ import { backtestPage } from '../print/backtest/backtest-page.ts';
 export function addBacktest(program: CommandUnknownOpts, act: Act): void {
   program
     .command('backtest')
-    .summary('what smaller policies would have broken, in the past and on days they had not seen')
-    .argument('[id]', 'id of a token or principal, as `tokens` lists it')
+    .summary('what smaller policies would have broken, and how likely they break something next')
+    .argument('[id]', 'a token or principal, by its id or the end of it')
     .option('--all', 'the whole fleet')
     .addOption(
       new Option('--train <length>', 'days to learn from, such as 90d')
@@ -19,6 +19,11 @@ export function addBacktest(program: CommandUnknownOpts, act: Act): void {
     )
     .addOption(
       new Option('--test <length>', 'days after them to try it on').argParser(parseLength).default(30, '30d'),
+    )
+    .addOption(
+      new Option('--horizon <length>', 'days ahead for which breakage is forecast')
+        .argParser(parseLength)
+        .default(90, '90d'),
     )
     .addOption(windowOption())
     .addOption(fromOption())
@@ -31,11 +36,11 @@ export function addBacktest(program: CommandUnknownOpts, act: Act): void {
             hint: 'list the tokens with `scopelight tokens`',
           });
         }
-        const { train: trainDays, test: testDays } = options;
+        const { train: trainDays, test: testDays, horizon: horizonDays } = options;
         const window = windowOf(options);
         const { backtest } = await import('../../services/backtest.ts');
         const answer = await withLoadedStore(door, options.data, (ctx) =>
-          backtest(ctx, { id, trainDays, testDays, window }),
+          backtest(ctx, { id, trainDays, testDays, horizonDays, window }),
         );
         door.answer(answer, (width) => backtestPage(answer, { width }));
         return 0;

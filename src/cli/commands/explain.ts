@@ -9,7 +9,7 @@ export function addExplain(program: CommandUnknownOpts, act: Act): void {
   program
     .command('explain')
     .summary('why a token holds a permission, when it used it, what cannot be known')
-    .argument('<token>', 'id of the token, as `tokens` lists it')
+    .argument('<token>', 'a token, or the principal that has it, by its id or the end of it')
     .argument('<permission>', 'name of the permission, as its provider writes it')
     .addOption(windowOption())
     .addOption(fromOption())

@@ -13,7 +13,7 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
   program
     .command('policy')
     .summary('the smallest policy of a token or principal, with why and with proof')
-    .argument('<id>', 'id of a token or of a principal')
+    .argument('<id>', 'a token or principal, by its id or the end of it')
     .addOption(
       new Option('--mode <mode>', '`used`: what was let through; `needed`: also what was refused')
         .choices(['used', 'needed'] as const)
@@ -24,6 +24,12 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
         '--keep <service>',
         'keep what nothing can tell of a service, such as s3; may be repeated',
       ).argParser((service: string, before: readonly string[] | undefined) => [...(before ?? []), service]),
+    )
+    .addOption(
+      new Option(
+        '--accept <episode>',
+        'count a suspicious episode as ordinary use, by its id; may be repeated',
+      ).argParser((id: string, before: readonly string[] | undefined) => [...(before ?? []), id]),
     )
     .option('--this-token-only', 'leave out what other tokens of the same principal use')
     .addOption(new Option('--format <format>', 'print the policy alone').choices(renderFormats))
@@ -47,6 +53,7 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
             window,
             mode: options.mode,
             keep: options.keep ?? [],
+            accept: options.accept ?? [],
             isTokenAlone: options.thisTokenOnly ?? false,
           }),
         );

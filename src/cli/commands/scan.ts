@@ -1,13 +1,22 @@
-import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { isAtLeast, type Severity } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Act } from '../act.ts';
 import { withTemporaryStore } from '../open-context.ts';
-import { fromOption, inventoryOption, toOption, windowOf, windowOption } from '../options.ts';
+import {
+  failOnOption,
+  fromOption,
+  idleDaysOption,
+  inventoryOption,
+  muteOption,
+  toOption,
+  windowOf,
+  windowOption,
+} from '../options.ts';
 import { nextAfterScan } from '../print/next-section.ts';
 import { reportPage } from '../print/report/report-page.ts';
 import { programName } from '../program-name.ts';
-
-const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+import { readMuteFile } from '../read-mute-file.ts';
 
 /** `scopelight scan PATH…`: loads into a temporary store and prints the report. */
 export function addScan(program: CommandUnknownOpts, act: Act): void {
@@ -20,19 +29,18 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
     .addOption(windowOption())
     .addOption(fromOption())
     .addOption(toOption())
-    .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 when there is a finding as severe as this').choices(
-        severities,
-      ),
-    )
+    .addOption(failOnOption())
+    .addOption(muteOption())
+    .addOption(idleDaysOption())
     .action((paths, options, command) =>
       act(command, async (door) => {
         const window = windowOf(options);
+        const mutes = await readMuteFile(options.mute);
         const { ingestLogs } = await import('../../services/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
         const report = await withTemporaryStore(door, async (ctx) => {
           await ingestLogs(ctx, { paths, ...(options.inventory && { inventory: options.inventory }) });
-          return buildReport(ctx, { window });
+          return buildReport(ctx, { window, idleDays: options.idleDays, mutes });
         });
         door.answer(report, (width) => [
           ...reportPage(report, { width }),
@@ -44,9 +52,7 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
 }
 
 /** What was asked to fail on goes before what could not be read: it holds whatever the rest says. */
-function exitCodeOf({ findings, sources }: Report, failOn: (typeof severities)[number] | undefined): number {
-  const isOver = (severity: (typeof severities)[number]) =>
-    failOn !== undefined && severities.indexOf(severity) <= severities.indexOf(failOn);
-  if (findings.some(({ severity }) => isOver(severity))) return 1;
+function exitCodeOf({ findings, sources }: Report, failOn: Severity | undefined): number {
+  if (failOn !== undefined && findings.some(({ severity }) => isAtLeast(severity, failOn))) return 1;
   return sources.some(({ unreadableCount }) => unreadableCount > 0) ? 3 : 0;
 }

@@ -11,7 +11,7 @@ export function addToken(program: CommandUnknownOpts, act: Act): void {
   program
     .command('token')
     .summary('one token: what it may do, what it does, from where and by whom')
-    .argument('<id>', 'id of the token, as `tokens` lists it')
+    .argument('<id>', 'a token, or the principal that has it, by its id or the end of it')
     .addOption(windowOption())
     .addOption(fromOption())
     .addOption(toOption())

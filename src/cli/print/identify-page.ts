@@ -2,7 +2,7 @@ import type { Identified, IdentifiedToken } from '../../model/identified.ts';
 import { matchSection } from './identify-match-section.ts';
 import { type Line, line, padLine, run } from './run.ts';
 import { basis, heading, margin, point } from './sentence.ts';
-import { bytes, counted, minute } from './words.ts';
+import { counted, minute } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** What the tokens in a text are, one section each. */
@@ -10,13 +10,14 @@ export function identifyPage(
   { input, window, tokens }: Identified,
   { width }: { readonly width: number },
 ): Line[] {
-  if (tokens.length === 0) return heading('Nothing in this looks like a token.', width);
+  const { more, isCut } = input;
   return [
+    ...(tokens.length === 0 ? heading('Nothing in this looks like a token.', width) : []),
     ...tokens.flatMap((token) => tokenSection(token, window, width)),
-    ...(input.more > 0
-      ? basis(`${counted(input.more, 'more token')} in the input; give them apart`, width)
+    ...(more > 0
+      ? [[], ...basis(`${counted(more, 'more token')} in the input; give them apart`, width)]
       : []),
-    ...(input.isCut ? basis(`only the first ${bytes(input.bytes)} were read`, width) : []),
+    ...(isCut ? [[], ...basis('this is more than is looked at: give its parts one by one', width)] : []),
   ];
 }
 
@@ -32,8 +33,13 @@ function tokenSection(token: IdentifiedToken, window: Identified['window'], widt
     }),
     ...token.notes.flatMap((note) => point(line(note), width)),
     ...matchSection(token, window, width),
-    ...(token.matches?.some(({ isExact }) => isExact) ? [] : revokeSection(token, width)),
+    ...(isSettled(token) ? [] : revokeSection(token, width)),
   ];
+}
+
+/** Whoever holds a secret can often revoke it themselves; of a public id, the commands of its match say all. */
+function isSettled({ matches, isSecret }: IdentifiedToken): boolean {
+  return !isSecret && matches?.some(({ isExact }) => isExact) === true;
 }
 
 /** Columns of the names of facts; a longer name has its value on the same line all the same. */

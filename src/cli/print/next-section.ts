@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/finding.ts';
 import type { PolicyAnswer } from '../../model/policy.ts';
 import type { Report, TokenPage } from '../../model/report.ts';
 import type { Line } from './run.ts';
@@ -44,6 +45,26 @@ export function nextAfterReport(report: Report, data: string, program: string, w
       [`${program} tokens${dataFlag(data)}`, 'every token, the worst gap first'],
       [`${program} coverage${dataFlag(data)}`, 'which hours of the logs are held'],
       [`${program} scan PATH…`, 'the same for your own logs; nothing leaves this machine'],
+    ],
+    width,
+  );
+}
+
+/** What to do after a list of findings. */
+export function nextAfterFindings(
+  findings: readonly Finding[],
+  data: string,
+  program: string,
+  width: number,
+): Line[] {
+  const [worst] = findings;
+  if (!worst) return [];
+  return section(
+    [
+      [
+        `${program} findings ${worst.id}${dataFlag(data)}`,
+        'its evidence, the commands, and what they would break',
+      ],
     ],
     width,
   );

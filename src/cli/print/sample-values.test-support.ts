@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/finding.ts';
 import type { Report, TokenPage, TokenRow } from '../../model/report.ts';
 import { createPaint } from './ink.ts';
 import { type Line, renderLine } from './run.ts';
@@ -69,6 +70,30 @@ export function report(tokens: TokenRow[], given: Partial<Report> = {}): Report 
   };
 }
 
+export function sampleFinding(given: Partial<Finding> = {}): Finding {
+  return {
+    id: 'f-0123456789abcdef',
+    rule: 'unused-token',
+    severity: 'medium',
+    reasons: ['it holds 440 permissions, and its gap is 67 of 100'],
+    provider: 'aws',
+    account: '482913650174',
+    subject: 'AKIAEXAMPLELEDGER001',
+    subjectKind: 'token',
+    title: 'good, last used on 2026-06-25: 96 days without use',
+    evidence: { principal: 'arn:aws:iam::482913650174:user/svc-ledger-export', idleDays: 96 },
+    fix: {
+      summary: 'switch it off, wait a month, then delete it',
+      commands: ['aws iam update-access-key --access-key-id AKIAEXAMPLELEDGER001 --status Inactive'],
+      rollback: ['aws iam update-access-key --access-key-id AKIAEXAMPLELEDGER001 --status Active'],
+      revoke: ['aws iam delete-access-key --access-key-id AKIAEXAMPLELEDGER001'],
+      notes: [],
+    },
+    breaks: ['chance that somebody still needs it: below 1 %'],
+    ...given,
+  };
+}
+
 export function samplePage(given: Partial<TokenPage> = {}): TokenPage {
   const seen = { firstSeen: '2026-06-02T02:14:00Z', lastSeen: '2026-09-29T02:14:00Z' };
   return {
@@ -97,6 +122,7 @@ export function samplePage(given: Partial<TokenPage> = {}): TokenPage {
       takenOverBy: null,
       knocks: 0,
     },
+    findings: [],
     matrix: [
       { service: 's3', level: 'read', granted: 62, used: 3, unused: 40, unknown: 19, denied: 0 },
       { service: 's3', level: 'write', granted: 48, used: 0, unused: 40, unknown: 8, denied: 0 },

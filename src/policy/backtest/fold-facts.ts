@@ -7,10 +7,11 @@ import type { Scope } from '../../analysis/scope.ts';
 import { knownGrants } from '../../analysis/token-holders.ts';
 import { unmappedServices } from '../../analysis/unmapped-calls.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { isTokenHolder } from '../../model/holder-id.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { Store } from '../../store/store.ts';
 import type { Fold } from './folds.ts';
-import type { HolderDays } from './use-days.ts';
+import { type HolderDays, outsiders } from './use-days.ts';
 
 const dayMs = 86_400_000;
 
@@ -31,6 +32,10 @@ export interface HolderFacts {
 /** What was known when a fold’s training ended. */
 export interface FoldFacts {
   readonly fold: Fold;
+  /** How many principals the inventory grants something that a policy could take away, silent ones too. */
+  readonly holders: number;
+  /** A principal that the inventory grants something, as if it had never called; undefined for others. */
+  silent(principalId: string): HolderDays | undefined;
   of(holder: Pick<HolderDays, 'provider' | 'account' | 'principalId' | 'tokens'>): HolderFacts;
 }
 
@@ -51,6 +56,10 @@ export async function foldFacts(
     const at = moment * dayMs;
     grants.set(moment, await grantsByPrincipal(store, { from: at, to: at }, scope));
   }
+  const held = [...(grants.values().next().value?.values() ?? [])].filter(
+    ({ granted, kind, principalId }) =>
+      !granted.isEmpty && !outsiders.includes(kind) && !isTokenHolder(principalId),
+  ).length;
   const facts: FoldFacts[] = [];
   for (const fold of folds) {
     const span = { from: fold.from * dayMs, to: fold.cut * dayMs };
@@ -63,12 +72,19 @@ export async function foldFacts(
     );
     facts.push({
       fold,
+      holders: held,
+      silent(principalId) {
+        const mine = grants.get(fold.from)?.get(principalId);
+        if (!mine || mine.granted.isEmpty || outsiders.includes(mine.kind) || isTokenHolder(principalId))
+          return undefined;
+        return { provider: mine.provider, account: mine.account, principalId, tokens: [] };
+      },
       of({ provider, account, principalId, tokens }) {
-        const held = knownGrants(provider, grants.get(fold.from)?.get(principalId));
-        const home = held?.account ?? account;
+        const mine = knownGrants(provider, grants.get(fold.from)?.get(principalId));
+        const home = mine?.account ?? account;
         return {
-          granted: held?.granted,
-          young: held?.young ?? PermissionSet.empty,
+          granted: mine?.granted,
+          young: mine?.young ?? PermissionSet.empty,
           late: grants.get(fold.cut)?.get(principalId)?.young ?? PermissionSet.empty,
           recorded: recorded(provider, home),
           isJudged: coverage.get(home)?.judgedFrom !== undefined,

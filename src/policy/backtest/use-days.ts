@@ -52,7 +52,7 @@ const tokenRow = z.object({
 const rowsMax = 40_000_000;
 const limits = { seconds: 600, memoryBytes: 4 * 1024 ** 3 };
 /** Nobody writes policies for these: they are the provider’s own, other people’s, or cannot be limited. */
-const outsiders = [
+export const outsiders: readonly string[] = [
   'service',
   'anonymous',
   'service-linked role',

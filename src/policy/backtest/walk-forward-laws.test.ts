@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { FoldFacts, HolderFacts } from './fold-facts.ts';
+import type { Fold } from './folds.ts';
 import { InSample } from './in-sample.ts';
 import { rules } from './rules.ts';
 import { holderOf, type SampleUse, sampleFacts, sampleFold, sampleUses } from './sample-days.test-support.ts';
@@ -11,8 +12,8 @@ import { Walk } from './walk-forward.ts';
 
 const held = { from: sampleFold.from, to: sampleFold.to };
 
-function factsOf(known: HolderFacts): FoldFacts {
-  return { fold: sampleFold, of: () => known };
+function factsOf(known: HolderFacts, fold: Fold = sampleFold): FoldFacts {
+  return { fold, holders: 1, silent: () => undefined, of: () => known };
 }
 
 function neededKept(uses: readonly SampleUse[], known: HolderFacts): readonly number[] {
@@ -29,7 +30,7 @@ describe('the backtest', () => {
     fc.assert(
       fc.property(sampleUses, sampleFacts, (uses, known) => {
         const whole = { from: held.from - 20, cut: held.to, to: held.to };
-        const inSample = new InSample({ fold: whole, of: () => known });
+        const inSample = new InSample(factsOf(known, whole));
         inSample.add(holderOf(uses));
         const { calls, deniedCalls } = inSample.result();
         return deniedCalls === 0 && calls === uses.filter(({ outcome }) => outcome === 'allowed').length;

@@ -3,7 +3,7 @@ import { type Line, line, run } from '../run.ts';
 import { heading } from '../sentence.ts';
 import { type Column, table } from '../table.ts';
 import { count, counted, date } from '../words.ts';
-import { shareCell } from './rule-section.ts';
+import { shareCell } from './share-cell.ts';
 
 type Fold = WalkForwardAnswer['foldResults'][number];
 

@@ -1,10 +1,9 @@
 import type { WalkForwardAnswer } from '../../../model/backtest.ts';
-import { allotCells } from '../bar.ts';
-import type { Ink } from '../ink.ts';
-import { type Line, line, padLine, run } from '../run.ts';
+import { type Line, line, run } from '../run.ts';
 import { basis, heading } from '../sentence.ts';
 import { type Column, table } from '../table.ts';
 import { count, counted, percent } from '../words.ts';
+import { shareCell } from './share-cell.ts';
 
 type Rule = WalkForwardAnswer['rules'][number];
 
@@ -54,11 +53,4 @@ function columnsFor(rules: readonly Rule[], width: number): readonly Column<Rule
         line(daysToFirstBreak === null ? run('–', 'faint') : counted(daysToFirstBreak.median, 'day')),
     },
   ];
-}
-
-/** A share as a bar and a figure; only what is all fills the bar. */
-export function shareCell(share: number, ink: Ink, width: number): Line {
-  const [full = 0, rest = 0] = allotCells([share, 1 - share], width);
-  const figure = padLine(line(percent(share, 1)), '> 99.9 %'.length, 'right');
-  return [run('█'.repeat(full), ink), run('·'.repeat(rest), 'faint'), run(' '), ...figure];
 }

@@ -24,10 +24,10 @@ export function headSection(answer: PolicyAnswer, width: number): Line[] {
 }
 
 function conclusion({ totals, principal }: PolicyAnswer): string {
-  const { granted, given, added } = totals;
+  const { granted, given, wanted } = totals;
   const name = principal.name === '' ? shortName(principal.id) : principal.name;
   if (granted === 0) return `${name} needs ${counted(given, 'permission')}; what it holds is not known.`;
-  const beyond = added > 0 ? `, ${count(added)} of them refused until now` : '';
+  const beyond = wanted > 0 ? `, ${count(wanted)} of them for refused calls` : '';
   return `${name}: ${count(granted)} → ${counted(given, 'permission')}${beyond}.`;
 }
 
@@ -36,7 +36,7 @@ function facts({ principal, account, provider, tokens, otherTokens, mode }: Poli
     ['policy of', line(`${principal.kind} `, run(principal.id, 'strong'))],
     ['account', line(`${account} `, run(`(${provider})`, 'faint'))],
     ['owner', line(principal.owner ?? run('none', 'strong'))],
-    ['covers', line(tokens.length === 0 ? 'no token: none is known' : some(tokens))],
+    ['covers', line(covered(tokens, principal.id))],
   ];
   if (otherTokens.length > 0) facts.push(['leaves out', line(some(otherTokens))]);
   facts.push([
@@ -49,13 +49,19 @@ function facts({ principal, account, provider, tokens, otherTokens, mode }: Poli
   return facts;
 }
 
+/** Sessions go by the id of their principal, which need not be read twice. */
+function covered(tokens: readonly string[], principalId: string): string {
+  if (tokens.length === 0) return 'no token: none is known';
+  return some(tokens.map((id) => (id === principalId ? 'its sessions' : id)));
+}
+
 function some(ids: readonly string[]): string {
   const rest = ids.length - tokensMax;
   return rest > 0 ? `${ids.slice(0, tokensMax).join(', ')} and ${count(rest)} more` : ids.join(', ');
 }
 
 function remains({ totals }: PolicyAnswer, width: number): Line[] {
-  const { granted, given, removed, unknown, added } = totals;
+  const { granted, given, removed, unknown } = totals;
   if (granted === 0) return [];
   const kept = Math.max(0, Math.min(given, granted - removed));
   const shares = { used: kept, unused: removed - unknown, unknown };
@@ -63,7 +69,7 @@ function remains({ totals }: PolicyAnswer, width: number): Line[] {
     entry('used', 'remain', kept, granted),
     entry('unused', 'unused, removed', removed - unknown, granted),
     entry('unknown', 'cannot be known, removed', unknown, granted),
-    ...(added > 0 ? [entry('beyond', 'added', added)] : []),
+    ...(given > kept ? [entry('beyond', 'added', given - kept)] : []),
   ];
   return [
     [],

@@ -10,7 +10,7 @@ const reasonsMax = 12;
 const namesMax = 6;
 
 /** What stays without a recorded use, and what differs from what is held; equal reasons stand together. */
-export function keptSection({ kept, added, elsewhere, excluded }: PolicyAnswer, width: number): Line[] {
+export function keptSection({ kept, wanted, elsewhere, excluded }: PolicyAnswer, width: number): Line[] {
   return [
     ...group(
       `${counted(kept.length, 'permission')} kept though not seen in use`,
@@ -18,7 +18,7 @@ export function keptSection({ kept, added, elsewhere, excluded }: PolicyAnswer, 
       glyphs.unknown,
       width,
     ),
-    ...group(`${counted(added.length, 'permission')} added that were refused`, added, glyphs.beyond, width),
+    ...group(`${counted(wanted.length, 'permission')} given for refused calls`, wanted, glyphs.beyond, width),
     ...group(
       `${counted(elsewhere.length, 'permission')} used, and given by something else`,
       elsewhere,
@@ -26,7 +26,7 @@ export function keptSection({ kept, added, elsewhere, excluded }: PolicyAnswer, 
       width,
     ),
     ...group(
-      `${counted(excluded.length, 'permission')} left out although used`,
+      `${counted(excluded.length, 'permission')} left out: only suspicious episodes called for ${excluded.length === 1 ? 'it' : 'them'}`,
       excluded,
       glyphs.denied,
       width,

@@ -87,7 +87,7 @@ describe('policyPage', () => {
         sampleStatement({ actions: [hostile], resources: [hostile], isEverywhere: false, adds: [hostile] }),
       ],
       kept: [{ permission: hostile, reason: 'sign', why: hostile }],
-      added: [{ permission: hostile, why: hostile }],
+      wanted: [{ permission: hostile, why: hostile }],
       elsewhere: [{ permission: hostile, why: hostile }],
       excluded: [{ permission: hostile, why: hostile }],
       unknown: [{ service: hostile, permissions: [hostile], why: [hostile], settle: [] }],

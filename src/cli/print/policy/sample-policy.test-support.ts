@@ -44,7 +44,7 @@ export function samplePolicy(given: Partial<PolicyAnswer> = {}): PolicyAnswer {
     otherTokens: [],
     window: sampleWindow,
     mode: 'used',
-    totals: { granted: 22_010, given: 14, removed: 21_998, unknown: 6_400, narrowed: 1, kept: 2, added: 2 },
+    totals: { granted: 22_010, given: 14, removed: 21_998, unknown: 6_400, narrowed: 1, kept: 2, wanted: 1 },
     isUnchanged: false,
     formats: ['json', 'terraform', 'cloudformation'],
     policy: { Version: '2012-10-17', Statement: [] },
@@ -62,9 +62,10 @@ export function samplePolicy(given: Partial<PolicyAnswer> = {}): PolicyAnswer {
       { permission: 's3:GetObject', reason: 'sign', why: 'It works inside resources of s3.' },
       { permission: 's3:PutObject', reason: 'sign', why: 'It works inside resources of s3.' },
     ],
-    added: [{ permission: 'sqs:SendMessage', why: 'It was only ever refused.' }],
+    wanted: [{ permission: 'sqs:SendMessage', why: 'It was only ever refused.' }],
     elsewhere: [{ permission: 's3:GetObject', why: 'no held document gives it' }],
     excluded: [],
+    episodes: [],
     unknown: [
       {
         service: 'iam',

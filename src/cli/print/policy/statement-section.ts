@@ -2,7 +2,7 @@ import type { PolicyAnswer } from '../../../model/policy.ts';
 import { glyphs } from '../bar.ts';
 import { type Line, line, type Run, run } from '../run.ts';
 import { andMore, basis, heading, point } from '../sentence.ts';
-import { count, counted, date } from '../words.ts';
+import { count, counted, dates } from '../words.ts';
 
 type Statement = PolicyAnswer['statements'][number];
 
@@ -48,8 +48,7 @@ function statementLine({
   parts.push(isEverywhere ? ' on everything' : ` on ${some(resources, resourcesMax)}`);
   if (conditions !== null) parts.push(', under the conditions held now');
   parts.push(run(evidenceWords(rest), 'faint'));
-  if (adds.length > 0)
-    parts.push(run(`; gives beyond what was seen: ${some(adds, resourcesMax)}`, 'unknown'));
+  if (adds.length > 0) parts.push(run('; wider than what was seen', 'unknown'));
   return line(...parts);
 }
 
@@ -57,9 +56,10 @@ function evidenceWords({ evidence, reason }: Pick<Statement, 'evidence' | 'reaso
   const { uses, denied, firstSeen, lastSeen, samples } = evidence;
   if (firstSeen === null || lastSeen === null) return `, ${reasonWords[reason]}`;
   const [sample] = samples;
+  const days = dates({ from: firstSeen, to: new Date(Date.parse(lastSeen) + 1).toISOString() });
   const seen = uses > 0 ? `${counted(uses, 'call')}` : `refused ${counted(denied, 'time')}`;
   const why = reason === 'used' ? '' : `${reasonWords[reason]}, `;
-  return `, ${why}${seen}, ${date(firstSeen)} – ${date(lastSeen)}${sample === undefined ? '' : `, such as ${sample}`}`;
+  return `, ${why}${seen}, ${days}${sample === undefined ? '' : `, such as ${sample}`}`;
 }
 
 const reasonWords: Readonly<Record<Statement['reason'], string>> = {

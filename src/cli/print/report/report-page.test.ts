@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../model/report.ts';
+import type { Finding } from '../../../model/finding.ts';
 import { lineWidth } from '../run.ts';
-import { actsOnTerminal, print, report, source, tokenRow } from '../sample-values.test-support.ts';
+import {
+  actsOnTerminal,
+  print,
+  report,
+  sampleFinding,
+  source,
+  tokenRow,
+} from '../sample-values.test-support.ts';
 import { reportPage } from './report-page.ts';
 
 const hostile = '\u001b]0;owned\u0007\u001b[2J\r\nAll tokens are fine\u202e';
 
-const finding: Finding = {
+const finding = sampleFinding({
   rule: 'admin-only-reads',
   severity: 'critical',
-  subject: 'AKIAEXAMPLELEDGER001',
   title: 'Administrator key that only reads two things',
-  evidence: {},
-  fix: { summary: 'Give it the two permissions it uses.', commands: [] },
-};
+});
 
 describe('reportPage', () => {
   it('says in its first sentence how many tokens have a gap', () => {

@@ -1,6 +1,9 @@
 import type { TokenPage } from '../../../model/report.ts';
 import { dormancySection } from '../dormancy/dormancy-section.ts';
+import { findingLines } from '../findings/finding-lines.ts';
 import type { Line } from '../run.ts';
+import { heading } from '../sentence.ts';
+import { counted } from '../words.ts';
 import { activitySection } from './activity-section.ts';
 import { headSection } from './head-section.ts';
 import { lineageSection } from './lineage-section.ts';
@@ -15,6 +18,7 @@ export function tokenPage(page: TokenPage, { width }: { readonly width: number }
   return [
     ...headSection(page, width),
     ...dormancySection(page.dormancy, width),
+    ...findingsOf(page.findings, width),
     ...matrixSection(page, width),
     ...usedSection(page, width),
     ...activitySection(page, width),
@@ -22,5 +26,13 @@ export function tokenPage(page: TokenPage, { width }: { readonly width: number }
     ...lineageSection(page, width),
     ...roleSection(page.roles, width),
     ...sampleSection(page, width),
+  ];
+}
+
+function findingsOf(findings: TokenPage['findings'], width: number): Line[] {
+  if (findings.length === 0) return [];
+  return [
+    ...heading(`${counted(findings.length, 'finding')} about it.`, width),
+    ...findings.flatMap((finding) => findingLines(finding, width)),
   ];
 }

@@ -3,7 +3,7 @@ import type { CallContext } from './call-context.ts';
 import { compileValues, type Match, settle } from './match.ts';
 import type { LanguageVersion } from './parse.ts';
 import type { Selection } from './parse-statement.ts';
-import { covers, escapeVariables, exactly, hasVariables, overlaps } from './resource-pattern.ts';
+import { covers, escapeVariables, exactly, hasVariables, mayMatch, overlaps } from './resource-pattern.ts';
 
 export type ResourceTest = (context: CallContext) => Match;
 
@@ -29,6 +29,6 @@ function matchPattern({ kind, patterns }: Selection, version: LanguageVersion, p
   const current = version === '2012-10-17' ? patterns : patterns.map(escapeVariables);
   const isNegated = kind === 'except';
   if (current.some((one) => covers(one, pattern))) return isNegated ? 'no' : 'yes';
-  if (current.some((one) => overlaps(one, pattern))) return 'unknown';
+  if (current.some((one) => mayMatch(pattern, one))) return 'unknown';
   return isNegated ? 'yes' : 'no';
 }

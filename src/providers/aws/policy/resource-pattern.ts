@@ -1,56 +1,60 @@
-import { resourceUnits, type Unit } from './arn-pattern.ts';
-import { parseTemplate } from './template.ts';
+import { compileResourcePattern, resourceUnits, type Unit } from './arn-pattern.ts';
+import type { TextTest } from './glob.ts';
+import { type Piece, parseTemplate, plainTemplate, type Template } from './template.ts';
 
 /** Patterns here are values of a `Resource` element in the language version with variables. */
 
 /** Whether every resource that matches `inner` surely matches `outer`, whatever the variables hold. */
 export function covers(outer: string, inner: string): boolean {
   if (outer === inner || outer === '*') return true;
-  const { units, hasVariables, head } = analysed(outer);
-  if (hasVariables) return false;
-  const steps = analysed(inner).units;
-  for (let i = 0; i < head; i++) if (units[i] !== steps[i]) return false;
-  let reached = skipRuns(units, new Set([head]));
-  for (const step of steps.slice(head)) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      const after = advance(units[at], step, at);
-      if (after !== undefined) next.add(after);
-    }
-    if (next.size === 0) return false;
-    reached = skipRuns(units, next);
-  }
-  return reached.has(units.length);
+  const pattern = patternOf(outer);
+  const other = patternOf(inner);
+  if (pattern.hasVariables) return false;
+  if (other.text !== undefined) return pattern.test(other.text);
+  return pattern.text === undefined && follow(pattern.units, other.units).has(pattern.units.length);
 }
 
 /** Whether some resource may match both. */
 export function overlaps(left: string, right: string): boolean {
-  const a = analysed(left);
-  const b = analysed(right);
-  for (let i = 0; i < Math.min(a.head, b.head); i++) if (a.units[i] !== b.units[i]) return false;
-  const width = b.units.length + 1;
-  const seen = new Set<number>();
-  const todo = [0];
-  for (let state = todo.pop(); state !== undefined; state = todo.pop()) {
-    if (seen.has(state)) continue;
-    seen.add(state);
-    const i = Math.floor(state / width);
-    const j = state % width;
-    const [one, other] = [a.units[i], b.units[j]];
-    if (one === undefined && other === undefined) return true;
-    if (isRun(one)) todo.push((i + 1) * width + j);
-    if (isRun(other)) todo.push(i * width + j + 1);
-    if (one === undefined || other === undefined || !canMeet(one, other)) continue;
-    todo.push((isRun(one) ? i : i + 1) * width + (isRun(other) ? j : j + 1));
-  }
-  return false;
+  if (left === right) return true;
+  const a = patternOf(left);
+  const b = patternOf(right);
+  if (b.text !== undefined && !a.hasVariables) return a.test(b.text);
+  if (a.text !== undefined && !b.hasVariables) return b.test(a.text);
+  return unitsMeet(a.units, b.units);
 }
+
+/**
+ * Whether an ARN of the usual form may match both: no partition, region or account holds a colon, so neither does what
+ * stands for one in `usual`.
+ */
+export function mayMatch(usual: string, pattern: string): boolean {
+  if (!overlaps(usual, pattern)) return false;
+  const { text, usualUnits } = patternOf(usual);
+  return text !== undefined || unitsMeet(usualUnits, patternOf(pattern).units);
+}
+
+/**
+ * The resources that match both a pattern that only its end leaves open, and another one, as patterns; undefined where
+ * patterns cannot say it in few words.
+ */
+export function common(openEnded: string, other: string): readonly string[] | undefined {
+  const { units } = patternOf(openEnded);
+  const { units: rest, hasVariables } = patternOf(other);
+  const start = units.slice(0, -1);
+  if (hasVariables || !isRun(units.at(-1)) || start.some((unit) => typeof unit === 'object'))
+    return undefined;
+  const head = openEnded.slice(0, openEnded.lastIndexOf('*'));
+  const found = [...follow(rest, start)].map((at) => `${head}${rest.slice(at).map(unitText).join('')}`);
+  const isSound = found.every((one) => covers(openEnded, one) && covers(other, one));
+  return isSound && found.length <= commonMax ? found : undefined;
+}
+
+const commonMax = 3;
 
 /** Whether it names one resource and no more. */
 export function isExact(pattern: string): boolean {
-  if (isPlain(pattern)) return true;
-  const { units, head } = analysed(pattern);
-  return head === units.length;
+  return isPlain(pattern) || patternOf(pattern).text !== undefined;
 }
 
 /** Whether it holds a policy variable. */
@@ -89,38 +93,114 @@ function isPlain(pattern: string): boolean {
   return !/[*?$]/.test(pattern);
 }
 
-interface Analysed {
-  readonly units: readonly Unit[];
-  readonly hasVariables: boolean;
-  /** How many steps at its beginning are plain characters. */
-  readonly head: number;
+const colonCode = ':'.charCodeAt(0);
+const known = new Map<string, ResourcePattern>();
+const knownMax = 20_000;
+
+function patternOf(source: string): ResourcePattern {
+  const found = known.get(source);
+  if (found !== undefined) return found;
+  if (known.size >= knownMax) known.clear();
+  const fresh = new ResourcePattern(source);
+  known.set(source, fresh);
+  return fresh;
 }
 
-const known = new Map<string, Analysed>();
-const knownMax = 50_000;
+/** A pattern, taken apart as far as it is asked about. */
+class ResourcePattern {
+  readonly #template: Template;
+  #test: TextTest | undefined;
+  #units: readonly Unit[] | undefined;
+  /** The only text it matches; undefined when there are several. */
+  readonly text: string | undefined;
 
-function analysed(pattern: string): Analysed {
-  const found = known.get(pattern) ?? analyse(pattern);
-  if (known.size >= knownMax) known.clear();
-  known.set(pattern, found);
-  return found;
+  constructor(source: string) {
+    this.#template = isPlain(source) ? plainTemplate(source) : parseTemplate(source);
+    const { parts } = this.#template;
+    const isExact = parts.every((part) => !('key' in part) && (part.isPlain || !/[*?]/.test(part.text)));
+    this.text = isExact ? parts.map((part) => ('key' in part ? '' : part.text)).join('') : undefined;
+  }
+
+  get hasVariables(): boolean {
+    return this.#template.hasVariables;
+  }
+
+  /** Tests a text; a variable is taken to hold anything. */
+  get test(): TextTest {
+    this.#test ??= compileResourcePattern(wildPieces(this.#template));
+    return this.#test;
+  }
+
+  /** Of what stands for a partition, region or account, none holds a colon. */
+  get usualUnits(): readonly Unit[] {
+    const colons = this.units.filter((unit) => unit === colonCode).length;
+    if (colons < 5 || this.hasVariables) return this.units;
+    let before = 0;
+    return this.units.map((unit) => {
+      if (unit === colonCode) before += 1;
+      return typeof unit === 'object' && before < 5 ? { ...unit, isConfined: true } : unit;
+    });
+  }
+
+  get units(): readonly Unit[] {
+    this.#units ??= unitsOf(this.#template);
+    return this.#units;
+  }
+}
+
+function wildPieces({ parts }: Template): readonly Piece[] {
+  return parts.map((part) => ('key' in part ? { text: '*', isPlain: false } : part));
 }
 
 /** A variable may hold anything, colons too: it counts as a run, and then no wildcard keeps within its segment. */
-function analyse(pattern: string): Analysed {
-  const { parts, hasVariables } = parseTemplate(pattern);
-  const pieces = parts.map((part) => ('key' in part ? { text: '*', isPlain: false } : part));
-  const confined = resourceUnits(pieces);
-  const units = hasVariables ? confined.map(release) : confined;
-  const wild = units.findIndex((unit) => typeof unit === 'object');
-  return { units, hasVariables, head: wild < 0 ? units.length : wild };
+function unitsOf(template: Template): readonly Unit[] {
+  const units = resourceUnits(wildPieces(template));
+  return template.hasVariables ? units.map(release) : units;
 }
 
 function release(unit: Unit): Unit {
   return typeof unit === 'object' ? { ...unit, isConfined: false } : unit;
 }
 
-const colonCode = ':'.charCodeAt(0);
+/** Where a pattern may stand after all steps of another. */
+function follow(units: readonly Unit[], steps: readonly Unit[]): ReadonlySet<number> {
+  let reached = skipRuns(units, new Set([0]));
+  for (const step of steps) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      const after = advance(units[at], step, at);
+      if (after !== undefined) next.add(after);
+    }
+    if (next.size === 0) return next;
+    reached = skipRuns(units, next);
+  }
+  return reached;
+}
+
+/** Looks for a text that both match, by every pair of positions that can be reached together. */
+function unitsMeet(left: readonly Unit[], right: readonly Unit[]): boolean {
+  const width = right.length + 1;
+  const seen = new Set<number>();
+  const todo = [0];
+  for (let state = todo.pop(); state !== undefined; state = todo.pop()) {
+    if (seen.has(state)) continue;
+    seen.add(state);
+    const i = Math.floor(state / width);
+    const j = state % width;
+    const [one, other] = [left[i], right[j]];
+    if (one === undefined && other === undefined) return true;
+    if (isRun(one)) todo.push((i + 1) * width + j);
+    if (isRun(other)) todo.push(i * width + j + 1);
+    if (one === undefined || other === undefined || !canMeet(one, other)) continue;
+    todo.push((isRun(one) ? i : i + 1) * width + (isRun(other) ? j : j + 1));
+  }
+  return false;
+}
+
+function unitText(unit: Unit): string {
+  if (typeof unit === 'object') return unit.isRun ? '*' : '?';
+  return exactly(String.fromCharCode(unit));
+}
 
 function isRun(unit: Unit | undefined): boolean {
   return typeof unit === 'object' && unit.isRun;

@@ -5,13 +5,12 @@ import type {
   PolicyProposal,
   ServiceDiff,
 } from '../../../../model/policy-proposal.ts';
-import { awsCatalogue } from '../../catalogue/catalogue.ts';
-import { lazy } from '../../catalogue/data-file.ts';
 import { actionExpander } from '../../inventory/action-expander.ts';
 import type { Selection } from '../parse-statement.ts';
-import { unique } from './draft.ts';
-import { type HeldAllow, order, readHeld } from './held.ts';
+import { type HeldAllow, readHeld } from './held.ts';
+import { permissionNames } from './permission-names.ts';
 import { isEverywhere, patternsOf, selectionCovers } from './selection.ts';
+import { order, unique } from './unique.ts';
 
 /** Compares what a holder’s documents give with what they would give after the proposal. */
 export function diff(holder: PolicyHolder, proposal: PolicyProposal): PolicyDiff {
@@ -73,8 +72,6 @@ function patterns(allows: readonly HeldAllow[]): readonly string[] {
   return unique(allows.flatMap(({ resources }) => patternsOf(resources)));
 }
 
-const names = lazy(() => new Map(awsCatalogue.permissions().map(({ id, name }) => [id, name])));
-
 /** The allowing statements for each permission that some document gives and none denies outright. */
 function givenBy(documents: readonly HeldDocument[]): Given {
   const policies = readHeld(documents);
@@ -95,7 +92,7 @@ function givenBy(documents: readonly HeldDocument[]): Given {
 
 /** Permissions by name; those the catalogue does not know as the document names them. */
 function permissionsOf(actions: Selection): readonly string[] {
-  const known = [...actionExpander().select(actions)].flatMap((id) => names().get(id) ?? []);
+  const known = permissionNames(actionExpander().select(actions));
   const unknown = actionExpander()
     .unmatched(actions)
     .filter((name) => !/[*?]/.test(name));

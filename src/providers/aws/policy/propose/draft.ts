@@ -1,9 +1,9 @@
 import { type NeedReason, needReasons } from '../../../../model/policy-proposal.ts';
 import type { Selection } from '../parse-statement.ts';
-import { order } from './held.ts';
 import type { HeldCondition } from './held-condition.ts';
 import type { Give } from './narrow.ts';
 import { isEverywhere, selectionKey } from './selection.ts';
+import { order, unique } from './unique.ts';
 
 /** A statement before it has a name and a document. */
 export interface Draft {
@@ -18,43 +18,40 @@ export interface Draft {
   readonly adds: readonly string[];
 }
 
-/** Puts permissions that are given for one reason on the same resources under the same condition into one statement. */
-export function draftsOf(gives: readonly Give[]): readonly Draft[] {
-  const statements = groupBy(scopesOf(gives), ({ reason, condition, resources }) =>
-    JSON.stringify([reason, condition?.key ?? '', selectionKey(resources)]),
-  );
+/**
+ * Puts permissions that are given on the same resources under the same condition into one statement. `isMixing`: for
+ * whatever reason; the statement then has the first of their reasons.
+ */
+export function draftsOf(gives: readonly Give[], isMixing: boolean): readonly Draft[] {
+  const keyOf = (parts: Give, ...more: readonly string[]) =>
+    JSON.stringify([isMixing ? '' : parts.reason, parts.condition?.key ?? '', ...more]);
+  const scopes = groupBy(gives, (give) => {
+    const { permission, resources } = give;
+    return keyOf(give, permission, resources.kind === 'except' ? selectionKey(resources) : '');
+  }).map(scopeOf);
+  const statements = groupBy(scopes, (scope) => keyOf(scope, selectionKey(scope.resources)));
   return statements
-    .map((scopes): Draft => {
-      const [{ reason, condition, resources }] = scopes;
-      const permissions = unique(scopes.map(({ permission }) => permission));
+    .map((parts): Draft => {
+      const [{ condition, resources }] = parts;
+      const permissions = unique(parts.map(({ permission }) => permission));
       const actions: Selection = { kind: 'only', patterns: permissions };
-      const adds = unique(scopes.flatMap((scope) => scope.adds));
+      const adds = unique(parts.flatMap((part) => part.adds));
+      const reason = firstReason(parts);
       return { effect: 'allow', reason, sid: undefined, permissions, actions, resources, condition, adds };
     })
     .sort(inOrder);
 }
 
-/** All that one permission is given on for one reason under one condition. */
-function scopesOf(gives: readonly Give[]): readonly Give[] {
-  const scopes = groupBy(gives, ({ permission, reason, condition, resources }) =>
-    JSON.stringify([
-      permission,
-      reason,
-      condition?.key ?? '',
-      resources.kind === 'except' ? selectionKey(resources) : '',
-    ]),
-  );
-  return scopes.map((parts) => {
-    const [first] = parts;
-    const patterns = unique(parts.flatMap(({ resources }) => resources.patterns));
-    const adds = unique(parts.flatMap((part) => part.adds));
-    return { ...first, resources: { ...first.resources, patterns }, adds };
-  });
+/** All that one permission is given on, from its parts. */
+function scopeOf(parts: NonEmpty<Give>): Give {
+  const [first] = parts;
+  const patterns = unique(parts.flatMap(({ resources }) => resources.patterns));
+  const adds = unique(parts.flatMap((part) => part.adds));
+  return { ...first, reason: firstReason(parts), resources: { ...first.resources, patterns }, adds };
 }
 
-/** Sorted, each once. */
-export function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort(order);
+function firstReason(parts: readonly Give[]): NeedReason {
+  return needReasons.find((reason) => parts.some((part) => part.reason === reason)) ?? 'used';
 }
 
 type NonEmpty<T> = readonly [T, ...T[]];

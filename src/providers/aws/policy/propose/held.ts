@@ -5,6 +5,7 @@ import { lostEffects, type Policy, parsePolicy } from '../parse.ts';
 import type { Selection } from '../parse-statement.ts';
 import { escapeVariables } from '../resource-pattern.ts';
 import { type HeldCondition, heldCondition } from './held-condition.ts';
+import { order } from './unique.ts';
 
 /** An allowing statement as held now; patterns are in the language version with variables. */
 export interface HeldAllow {
@@ -36,11 +37,6 @@ export interface HeldPolicy {
 export function readHeld(documents: readonly HeldDocument[]): readonly HeldPolicy[] {
   const sorted = [...documents].sort((a, b) => order(a.id, b.id) || order(a.document, b.document));
   return sorted.map(readOne);
-}
-
-/** Compares text by its code units, the same everywhere. */
-export function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function readOne(document: HeldDocument): HeldPolicy {

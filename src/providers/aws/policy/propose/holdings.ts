@@ -1,7 +1,8 @@
-import { type Draft, unique } from './draft.ts';
-import { type HeldDeny, type HeldPolicy, order } from './held.ts';
-import type { Notes } from './notes.ts';
+import type { Draft } from './draft.ts';
+import type { HeldDeny, HeldPolicy } from './held.ts';
+import { Notes } from './notes.ts';
 import { selectionKey } from './selection.ts';
+import { order, unique } from './unique.ts';
 
 /** What becomes of the documents a holder has. */
 export interface Holdings {
@@ -47,7 +48,8 @@ export function keptDenies(replaced: readonly HeldPolicy[]): readonly Draft[] {
 }
 
 /** Says what becomes of denies and of what cannot be read. */
-export function noteHoldings({ replaced, left }: Holdings, notes: Notes): void {
+export function holdingNotes({ replaced, left }: Holdings): ReturnType<Notes['toList']> {
+  const notes = new Notes();
   for (const { document, isReadable, denies } of left) {
     if (!isReadable) {
       const rest = 'it stays, and goes on giving what it gives';
@@ -59,6 +61,7 @@ export function noteHoldings({ replaced, left }: Holdings, notes: Notes): void {
   for (const { document, denies } of replaced) {
     if (denies.length > 0) notes.add('denies', `what ${document.name} denies is taken over`);
   }
+  return notes.toList();
 }
 
 /** The group through which a document is held. */

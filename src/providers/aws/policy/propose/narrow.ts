@@ -1,11 +1,14 @@
 import type { NeedReason, PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
 import type { Selection } from '../parse-statement.ts';
-import { type HeldAllow, type HeldPolicy, order } from './held.ts';
+import { overlaps } from '../resource-pattern.ts';
+import type { Grain } from './grain.ts';
+import type { HeldAllow, HeldPolicy } from './held.ts';
 import { conditionKeys, type HeldCondition } from './held-condition.ts';
 import type { Notes } from './notes.ts';
-import { isEverywhere, only } from './selection.ts';
-import { type Target, targetsOf } from './targets.ts';
+import { isEverywhere, only, selectionCovers } from './selection.ts';
+import { type NamedTarget, type Target, targetsOf } from './targets.ts';
+import { order, unique } from './unique.ts';
 import { within } from './within.ts';
 
 /** One permission on one selection of resources, to be written. */
@@ -27,13 +30,13 @@ export interface Narrowed {
 export function narrow(
   needs: readonly PermissionNeed[],
   held: readonly HeldPolicy[],
-  exactMax: number,
+  grain: Grain,
   notes: Notes,
 ): Narrowed {
   const gives: Give[] = [];
   const unwritten: { permission: string; why: string }[] = [];
   for (const need of merged(needs)) {
-    const found = giveOne(need, held, exactMax, notes);
+    const found = giveOne(need, held, grain, notes);
     gives.push(...found);
     if (found.length > 0) continue;
     unwritten.push({ permission: need.permission, why: 'no held document gives it on what it was used on' });
@@ -68,7 +71,7 @@ function merged(needs: readonly PermissionNeed[]): readonly PermissionNeed[] {
 function giveOne(
   { permission, reason, resources }: PermissionNeed,
   held: readonly HeldPolicy[],
-  exactMax: number,
+  grain: Grain,
   notes: Notes,
 ): readonly Give[] {
   if (awsCatalogue.find(permission) === undefined) {
@@ -83,13 +86,14 @@ function giveOne(
   };
   const gives: Give[] = [];
   const unheld: string[] = [];
-  for (const target of targetsOf(permission, resources, exactMax)) {
+  for (const target of targetsOf(permission, resources, grain)) {
     const found =
       target.kind === 'named'
-        ? namedGives(target, allows, exactMax, give)
-        : allows.flatMap((allow) => selections(allow.resources).map((one) => give(allow, one, [])));
-    if (found.length === 0 && target.kind === 'named') unheld.push(...target.recorded);
-    if (found.length === 0 && target.kind !== 'named') unheld.push('');
+        ? namedGives(target, allows, grain.exactMax, give)
+        : sufficient(allows, only('*')).flatMap((allow) =>
+            selections(allow.resources).map((one) => give(allow, one, [])),
+          );
+    unheld.push(...missing(target, found));
     gives.push(...found);
     remark(target, found, permission, resources.length === 0, notes);
   }
@@ -100,15 +104,16 @@ function giveOne(
 type Make = (allow: HeldAllow, selection: Selection, adds: readonly string[]) => Give;
 
 function namedGives(
-  target: Extract<Target, { kind: 'named' }>,
+  target: NamedTarget,
   allows: readonly HeldAllow[],
   exactMax: number,
   give: Make,
 ): readonly Give[] {
+  const members = target.form === 'exact' ? [] : unique(target.members.flatMap(({ names }) => names));
   const found = target.names.map(({ pattern, isWide, isBeside }) => ({
     isBeside,
-    gives: allows.flatMap((allow) =>
-      within(pattern, allow.resources, target.members, exactMax).map((selection) => {
+    gives: sufficient(allows, only(pattern)).flatMap((allow) =>
+      within(pattern, allow.resources, members, exactMax).map((selection) => {
         const isWritten = selection.kind === 'only' && selection.patterns[0] === pattern;
         const adds = isWritten && isWide ? [`other resources that match ${pattern}`] : [];
         return give(allow, selection, adds);
@@ -117,6 +122,32 @@ function namedGives(
   }));
   const isHeld = found.some(({ isBeside, gives }) => !isBeside && gives.length > 0);
   return isHeld ? found.flatMap(({ gives }) => gives) : [];
+}
+
+/** A statement that gives all of it makes others void that ask for the same or more. */
+function sufficient(allows: readonly HeldAllow[], wanted: Selection): readonly HeldAllow[] {
+  const whole = new Map<string, HeldAllow>();
+  for (const allow of allows) {
+    const key = allow.condition?.key ?? '';
+    if (!whole.has(key) && selectionCovers(allow.resources, wanted)) whole.set(key, allow);
+  }
+  const free = whole.get('');
+  if (free !== undefined) return [free];
+  return allows.filter((allow) => (whole.get(allow.condition?.key ?? '') ?? allow) === allow);
+}
+
+/** What is needed of a target and not given, as recorded; an empty text stands for a resource without name. */
+function missing(target: Target, found: readonly Give[]): readonly string[] {
+  if (target.kind !== 'named') return found.length === 0 ? [''] : [];
+  const isWhole = ({ resources }: Give) =>
+    target.names.some(({ pattern, isBeside }) => !isBeside && selectionCovers(resources, only(pattern)));
+  if (found.some(isWhole)) return [];
+  // A held pattern may be within what is needed, as the name of a role is within its name with any path.
+  const isGiven = (name: string) =>
+    found.some(
+      ({ resources: { kind, patterns } }) => kind === 'except' || patterns.some((one) => overlaps(one, name)),
+    );
+  return target.members.filter(({ names }) => !names.some(isGiven)).map(({ recorded }) => recorded);
 }
 
 /** A selection for each of its patterns; exceptions stay together. */
@@ -149,6 +180,13 @@ function remark(
     notes.add('everywhere', 'held on everything but some resources, which stay excepted', permission);
   if (target.form === 'shared') {
     notes.add('generalised', 'used on so many resources that what their names share is given', permission);
+  }
+  if (target.form === 'broad') {
+    notes.add(
+      'generalised',
+      'to save space, more is given than what the names of its resources share',
+      permission,
+    );
   }
   if (target.form === 'kind') {
     notes.add(

@@ -1,5 +1,5 @@
 import type { ProposalNote } from '../../../../model/policy-proposal.ts';
-import { order } from './held.ts';
+import { order } from './unique.ts';
 
 /** Gathers what a reader must know; the permissions of equal notes come together. */
 export class Notes {
@@ -18,6 +18,11 @@ export class Notes {
   toList(): readonly ProposalNote[] {
     return [...this.#notes.values()]
       .map(({ kind, text, permissions }) => ({ kind, permissions: [...permissions].sort(order), text }))
-      .sort((a, b) => order(a.kind, b.kind) || order(a.text, b.text));
+      .sort(inOrder);
   }
+}
+
+/** Compares notes by what they are about. */
+export function inOrder(a: ProposalNote, b: ProposalNote): number {
+  return order(a.kind, b.kind) || order(a.text, b.text);
 }

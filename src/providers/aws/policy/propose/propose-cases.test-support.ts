@@ -7,6 +7,9 @@ import {
   type PolicyHolder,
 } from '../../../../model/policy-proposal.ts';
 
+import { actionExpander } from '../../inventory/action-expander.ts';
+import { permissionNames } from './permission-names.ts';
+
 const folder = new URL('../../cases/propose/', import.meta.url);
 
 const heldSchema = z.strictObject({
@@ -24,6 +27,7 @@ const resourceSchema = z.union([
 ]);
 
 const needSchema = z.strictObject({
+  /** By a pattern: all permissions of the catalogue that match. */
   permission: z.string(),
   reason: z.enum(needReasons).default('used'),
   resources: z.array(resourceSchema).default([]),
@@ -37,12 +41,13 @@ const caseSchema = z.strictObject({
   held: z.array(heldSchema),
   needs: z.array(needSchema),
   options: z.strictObject({ exactMax: z.int(), documentsMax: z.int() }).partial().optional(),
-  /** The statements of all documents, without their names. */
-  statements: z.array(z.record(z.string(), z.unknown())),
+  /** The statements of all documents, without their names; absent where they are too many to write down. */
+  statements: z.array(z.record(z.string(), z.unknown())).optional(),
   /** Kind of note → the permissions it is about, or part of its text. */
   notes: z.record(z.string(), z.array(z.string())).default({}),
   unwritten: z.array(z.string()).default([]),
   leaves: z.array(z.string()).default([]),
+  fits: z.boolean().default(true),
 });
 
 const topicSchema = z.strictObject({
@@ -79,7 +84,7 @@ function toCase({ held, needs, principal, ...rest }: z.infer<typeof caseSchema>)
       return { id, kind, name, path, document: textOf(document) };
     }),
   };
-  return { ...rest, holder, needs: needs.map(toNeed) };
+  return { ...rest, holder, needs: needs.flatMap(toNeeds) };
 }
 
 function textOf(document: unknown): string {
@@ -87,10 +92,18 @@ function textOf(document: unknown): string {
   return JSON.stringify(Array.isArray(document) ? { Version: '2012-10-17', Statement: document } : document);
 }
 
-function toNeed({ permission, reason, resources, count }: z.infer<typeof needSchema>): PermissionNeed {
+function toNeeds({
+  permission,
+  reason,
+  resources,
+  count,
+}: z.infer<typeof needSchema>): readonly PermissionNeed[] {
   const copies = Array.from({ length: count ?? 1 }, (_, i) => String(1000 + i));
-  return {
-    permission,
+  const names = permission.endsWith('*')
+    ? permissionNames(actionExpander().expand(permission))
+    : [permission];
+  return names.map((name) => ({
+    permission: name,
     reason,
     resources: resources.flatMap((given) =>
       copies.map((copy): NeededResource => {
@@ -98,5 +111,5 @@ function toNeed({ permission, reason, resources, count }: z.infer<typeof needSch
         return { ...given, resource: given.resource.replaceAll('#', copy) };
       }),
     ),
-  };
+  }));
 }

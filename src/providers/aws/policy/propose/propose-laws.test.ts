@@ -56,7 +56,7 @@ describe('write', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('write', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -99,7 +99,7 @@ describe('write', () => {
         expect(documentsOf(again)).toEqual(documentsOf(first));
         expect(again.leaves).toEqual(first.leaves);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,30 +1,33 @@
 import { needReasons } from '../../../../model/policy-proposal.ts';
 import { isExact } from '../resource-pattern.ts';
-import { order } from './held.ts';
 import type { Give } from './narrow.ts';
 import { selectionCovers, selectionKey } from './selection.ts';
+import { order } from './unique.ts';
 
 /** Leaves out what other parts give already, and puts the rest in order. */
 export function reduce(gives: readonly Give[]): readonly Give[] {
   const byPermission = new Map<string, Map<string, Give>>();
-  for (const give of [...gives].sort(inOrder)) {
+  const keyed = gives.map((give) => ({ give, key: selectionKey(give.resources) })).sort(inOrder);
+  for (const { give, key } of keyed) {
     const known = byPermission.get(give.permission) ?? new Map<string, Give>();
-    const key = `${give.condition?.key ?? ''}\n${selectionKey(give.resources)}`;
-    if (!known.has(key)) known.set(key, give);
+    const place = `${give.condition?.key ?? ''}\n${key}`;
+    if (!known.has(place)) known.set(place, give);
     byPermission.set(give.permission, known);
   }
   return [...byPermission.values()].flatMap((known) => unique([...known.values()]));
 }
 
+interface Keyed {
+  readonly give: Give;
+  readonly key: string;
+}
+
 /** Only what is wide or without condition can make other parts void. */
 function unique(gives: readonly Give[]): readonly Give[] {
-  const strong = gives.filter(({ resources, condition }) => {
-    return condition === undefined || resources.kind === 'except' || !resources.patterns.every(isExact);
-  });
-  const isMixed = strong.some(
-    (give) => give.condition !== undefined || !give.resources.patterns.every(isExact),
-  );
-  if (!isMixed && strong.length === gives.length) return gives;
+  const isWide = ({ resources }: Give) =>
+    resources.kind === 'except' || !resources.patterns.every((pattern) => isExact(pattern));
+  const isMixed = gives.some(({ condition }) => condition !== undefined);
+  const strong = gives.filter((give) => isWide(give) || (isMixed && give.condition === undefined));
   return gives.filter((give, rank) => {
     return !strong.some((other) => other !== give && makesVoid(other, give, gives, rank));
   });
@@ -38,12 +41,12 @@ function makesVoid(other: Give, give: Give, gives: readonly Give[], rank: number
   return !isMutual || gives.indexOf(other) < rank;
 }
 
-function inOrder(a: Give, b: Give): number {
+function inOrder({ give: a, key: keyOfA }: Keyed, { give: b, key: keyOfB }: Keyed): number {
   return (
     order(a.permission, b.permission) ||
     rank(a) - rank(b) ||
     order(a.condition?.key ?? '', b.condition?.key ?? '') ||
-    order(selectionKey(a.resources), selectionKey(b.resources)) ||
+    order(keyOfA, keyOfB) ||
     order(a.adds.join('\n'), b.adds.join('\n'))
   );
 }

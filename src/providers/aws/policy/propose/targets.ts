@@ -1,25 +1,25 @@
 import type { NeededResource } from '../../../../model/policy-proposal.ts';
 import { isExact } from '../resource-pattern.ts';
-import { order } from './held.ts';
+import { broader, type Grain } from './grain.ts';
 import { exactPattern, groupPattern } from './recorded-text.ts';
 import { resourceNames } from './resource-names.ts';
+import { order } from './unique.ts';
 
 /**
  * What a permission is needed on. `everywhere`: IAM ties it to no resource. `held`: nothing tells, so whatever it is
  * held on. `named`: one resource, or those that share a pattern.
  */
-export type Target =
-  | { readonly kind: 'everywhere' | 'held' }
-  | {
-      readonly kind: 'named';
-      /** Each may be what IAM compares. */
-      readonly names: readonly Name[];
-      /** Names of the very resources that a pattern stands for. */
-      readonly members: readonly string[];
-      /** As recorded. */
-      readonly recorded: readonly string[];
-      readonly form: 'exact' | 'shared' | 'kind';
-    };
+export type Target = { readonly kind: 'everywhere' | 'held' } | NamedTarget;
+
+export interface NamedTarget {
+  readonly kind: 'named';
+  /** Each may be what IAM compares. */
+  readonly names: readonly Name[];
+  /** The very resources it stands for. */
+  readonly members: readonly Member[];
+  /** `shared`: what names share. `kind`: a kind of resource. `broad`: more than names share, to save space. */
+  readonly form: 'exact' | 'shared' | 'kind' | 'broad';
+}
 
 export interface Name {
   readonly pattern: string;
@@ -29,11 +29,17 @@ export interface Name {
   readonly isBeside: boolean;
 }
 
+export interface Member {
+  readonly recorded: string;
+  /** As IAM may compare it. */
+  readonly names: readonly string[];
+}
+
 /** Sorts the resources of one permission into targets: by name where they are few, by what they share where many. */
 export function targetsOf(
   permission: string,
   resources: readonly NeededResource[],
-  exactMax: number,
+  { exactMax, by }: Grain,
 ): readonly Target[] {
   if (resources.length === 0) return [unnamed(permission)];
   const groups = new Map<string, Set<string>>();
@@ -44,10 +50,10 @@ export function targetsOf(
   const targets = [...groups].flatMap(([group, recorded]) => {
     const list = [...recorded].sort(order);
     const pattern = list.length > exactMax ? sharedPattern(group, list) : undefined;
-    if (pattern === undefined) return list.map((resource) => exactTarget(permission, resource));
-    return [target(permission, pattern, list, 'shared')];
+    if (pattern !== undefined) return [target(permission, pattern, list, 'shared')];
+    return list.map((resource) => target(permission, exactPattern(resource), [resource], 'exact'));
   });
-  return targets;
+  return by === 'name' ? targets : broadened(permission, targets, by);
 }
 
 function unnamed(permission: string): Target {
@@ -58,10 +64,6 @@ function sharedPattern(group: string, recorded: readonly string[]): string | und
   const patterns = new Set(recorded.map((resource) => groupPattern(group, resource)));
   const [pattern] = patterns;
   return patterns.size === 1 ? pattern : undefined;
-}
-
-function exactTarget(permission: string, resource: string): Target {
-  return target(permission, exactPattern(resource), [resource], 'exact');
 }
 
 function target(
@@ -80,17 +82,44 @@ function target(
     isBeside: false,
   }));
   const besides = found.besides.map((name) => ({ pattern: name, isWide: true, isBeside: true }));
-  const members = form === 'exact' ? [] : recorded.flatMap((resource) => memberNames(permission, resource));
   return {
     kind: 'named',
     names: [...names, ...besides],
-    members: [...new Set(members)].sort(order),
-    recorded,
+    members: recorded.map((resource) => memberOf(permission, resource)),
     form: found.isKindOnly ? 'kind' : form,
   };
 }
 
-function memberNames(permission: string, resource: string): readonly string[] {
-  const found = resourceNames(permission, exactPattern(resource));
-  return found.kind === 'named' ? found.names : [];
+function memberOf(permission: string, recorded: string): Member {
+  const found = resourceNames(permission, exactPattern(recorded));
+  return { recorded, names: found.kind === 'named' ? found.names : [] };
+}
+
+/** Puts targets together that a wider pattern stands for. */
+function broadened(
+  permission: string,
+  targets: readonly Target[],
+  by: 'beginning' | 'kind',
+): readonly Target[] {
+  const wide = new Map<string, NamedTarget[]>();
+  const others: Target[] = [];
+  for (const one of targets) {
+    const first = one.kind === 'named' ? one.names[0] : undefined;
+    const pattern = first === undefined ? undefined : broader(permission, first.pattern, by);
+    if (pattern === undefined || one.kind !== 'named') others.push(one);
+    else wide.set(pattern, [...(wide.get(pattern) ?? []), one]);
+  }
+  const together = [...wide].flatMap(([pattern, parts]): readonly NamedTarget[] => {
+    if (parts.length < 2) return parts;
+    const besides = parts.flatMap(({ names }) => names.filter(({ isBeside }) => isBeside));
+    return [
+      {
+        kind: 'named',
+        names: [{ pattern, isWide: true, isBeside: false }, ...besides],
+        members: parts.flatMap(({ members }) => members),
+        form: 'broad',
+      },
+    ];
+  });
+  return [...others, ...together];
 }

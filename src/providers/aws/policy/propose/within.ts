@@ -1,5 +1,5 @@
 import type { Selection } from '../parse-statement.ts';
-import { covers, overlaps } from '../resource-pattern.ts';
+import { common, covers, mayMatch } from '../resource-pattern.ts';
 import { isOutside, only } from './selection.ts';
 
 /**
@@ -26,7 +26,9 @@ function withinNamed(
   if (held.some((one) => covers(one, pattern))) return [pattern];
   return held.flatMap((one) => {
     if (covers(pattern, one)) return [one];
-    if (!overlaps(pattern, one)) return [];
+    if (!mayMatch(pattern, one)) return [];
+    const shared = common(pattern, one);
+    if (shared !== undefined) return shared;
     const named = members.filter((member) => covers(one, member));
     return named.length > 0 && named.length <= namedMax ? named : [one];
   });

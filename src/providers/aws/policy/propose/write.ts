@@ -7,17 +7,15 @@ import type {
 } from '../../../../model/policy-proposal.ts';
 import { identityOf } from '../../remedy/identity.ts';
 import { documentText } from './document-text.ts';
-import { draftsOf, unique } from './draft.ts';
-import { readHeld } from './held.ts';
-import { groupOf, keptDenies, noteHoldings, sortHoldings } from './holdings.ts';
+import { fitInto } from './fit-into.ts';
+import { type HeldPolicy, readHeld } from './held.ts';
+import { groupOf, holdingNotes, keptDenies, sortHoldings } from './holdings.ts';
 import { limits } from './limits.ts';
-import { type Narrowed, narrow, noteConditions } from './narrow.ts';
 import { type NamedDraft, nativeDocument } from './native-statement.ts';
-import { Notes } from './notes.ts';
-import { pack } from './pack.ts';
+import { inOrder } from './notes.ts';
 import { isProposalName, proposalName } from './proposal-name.ts';
-import { reduce } from './reduce.ts';
 import { isEverywhere, patternsOf } from './selection.ts';
+import { unique } from './unique.ts';
 
 /** Resources of one shape that a permission names one by one, unless the caller says otherwise. */
 const exactMaxDefault = 5;
@@ -28,55 +26,48 @@ export function write(
   holder: PolicyHolder,
   options: WriteOptions = {},
 ): PolicyProposal {
-  const notes = new Notes();
   const held = readHeld(holder.held);
   const holdings = sortHoldings(held, (name) => isProposalName(name, holder));
-  noteHoldings(holdings, notes);
-  const { gives, unwritten } =
-    identityOf(holder.principalId).kind === 'root'
-      ? nothingFor(needs)
-      : narrow(needs, held, options.exactMax ?? exactMaxDefault, notes);
-  const reduced = reduce(gives);
-  noteConditions(reduced, notes);
-  const drafts = [...keptDenies(holdings.replaced), ...draftsOf(reduced)];
-  const packed = pack(drafts);
-  const documents = packed.map((statements, i) => {
+  const documentsMax = options.documentsMax ?? limits.documentsMax;
+  const isRoot = identityOf(holder.principalId).kind === 'root';
+  const fitted = fitInto({
+    needs: isRoot ? [] : needs,
+    held,
+    denies: keptDenies(holdings.replaced),
+    exactMax: options.exactMax ?? exactMaxDefault,
+    documentsMax: documentsMax - holdings.left.filter(isAttached).length,
+  });
+  const documents = fitted.documents.map((statements, i) => {
     const document = nativeDocument(statements);
-    const name = proposalName(holder, i, packed.length);
+    const name = proposalName(holder, i, fitted.documents.length);
     return { name, document, characters: documentText(document).length };
   });
-  const documentsMax = options.documentsMax ?? limits.documentsMax;
-  const attached = holdings.left.filter(
-    (policy) => isAttached(policy.document.kind) && groupOf(policy) === undefined,
-  );
-  const fits =
-    documents.length <= documentsMax - attached.length &&
-    documents.every(({ characters }) => characters <= limits.charactersMax);
   return {
     documents,
-    statements: packed.flatMap((statements, i) => statements.map((draft) => proposed(draft, i))),
+    statements: fitted.documents.flatMap((statements, i) => statements.map((draft) => proposed(draft, i))),
     replaces: unique(holdings.replaced.map(({ document }) => document.id)),
     leaves: unique(holdings.left.map(({ document }) => document.id)),
-    unwritten,
+    unwritten: isRoot ? nothingFor(needs) : fitted.unwritten,
     size: {
       characters: documents.reduce((sum, { characters }) => sum + characters, 0),
       charactersMax: limits.charactersMax,
       documentsMax,
-      fits,
+      fits: fitted.fits,
     },
-    notes: notes.toList(),
+    notes: [...fitted.notes, ...holdingNotes(holdings)].sort(inOrder),
   };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html */
-function nothingFor(needs: readonly PermissionNeed[]): Narrowed {
+function nothingFor(needs: readonly PermissionNeed[]): PolicyProposal['unwritten'] {
   const why = 'no policy can be attached to the root user, which may do everything';
-  const permissions = unique(needs.map(({ permission }) => permission));
-  return { gives: [], unwritten: permissions.map((permission) => ({ permission, why })) };
+  return unique(needs.map(({ permission }) => permission)).map((permission) => ({ permission, why }));
 }
 
-function isAttached(kind: string): boolean {
-  return kind === 'managed' || kind === 'provider-managed';
+/** Whether it takes one of the places for managed policies on the holder itself. */
+function isAttached(policy: HeldPolicy): boolean {
+  const { kind } = policy.document;
+  return (kind === 'managed' || kind === 'provider-managed') && groupOf(policy) === undefined;
 }
 
 function proposed(draft: NamedDraft, document: number): ProposedStatement {

@@ -1,0 +1,49 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Store } from '../../store/store.ts';
+import { type DormancyOptions, fleetDormancy } from '../dormancy/fleet-dormancy.ts';
+import type { FleetGap } from '../gap.ts';
+import { scopeOf } from '../scope.ts';
+import { drawFindings } from './draw-findings.ts';
+import { placeDays, placeFacts, placeKey } from './place-days.ts';
+import { placeNews } from './place-news.ts';
+import { knockOrigins } from './token-origins.ts';
+
+export interface FindingOptions extends DormancyOptions {
+  /** Limits what is looked at to some principals: those of the fleet given. */
+  readonly principalIds?: readonly string[];
+}
+
+/** Gathers what rules conclude from, and concludes. */
+export async function fleetFindings(
+  store: Store,
+  fleet: FleetGap,
+  { principalIds, ...options }: FindingOptions = {},
+): Promise<readonly Finding[]> {
+  const { span } = fleet;
+  const scope = principalIds && (await scopeOf(store, principalIds));
+  const [dormancy, places, known] = await Promise.all([
+    fleetDormancy(store, fleet, options),
+    placeDays(store, span, scope),
+    placeFacts(store),
+  ]);
+  const zombies = fleet.tokens.filter((gap) => dormancy.get(gap)?.verdict === 'zombie');
+  const origins = await knockOrigins(
+    store,
+    span,
+    zombies.map(({ token }) => token.id),
+  );
+  const news = new Map(
+    fleet.tokens.flatMap((gap) => {
+      const history = places.get(placeKey(gap.token.id, gap.token.principalId));
+      const found = history && placeNews(history, known);
+      return found ? [[gap, found] as const] : [];
+    }),
+  );
+  const knocks = new Map(
+    zombies.flatMap((gap) => {
+      const found = origins.get(gap.token.id);
+      return found ? [[gap, found] as const] : [];
+    }),
+  );
+  return drawFindings({ fleet, span, dormancy, news, knocks });
+}

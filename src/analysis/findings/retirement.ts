@@ -1,0 +1,22 @@
+import { findProvider } from '../../providers/register.ts';
+import type { TokenGap } from '../gap.ts';
+import type { Fix } from './rule.ts';
+
+/** The native commands that take a token out of use, reversible ones first. */
+export function retirementOf({ token }: TokenGap, summary: string): Fix {
+  const { provider, id, kind, principalId, account } = token;
+  const { quarantine, rollback, revoke, notes } = findProvider(provider).remedy.retire({
+    id,
+    kind,
+    principalId,
+    account,
+  });
+  const hasSwitch = quarantine.length > 0 || revoke.length === 0;
+  return {
+    summary: hasSwitch ? summary : `${summary}; its kind has no switch, so the first step is final`,
+    commands: quarantine,
+    rollback,
+    revoke,
+    notes,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Dormancy } from '../../model/dormancy.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
+import type { Span } from '../../model/window.ts';
+import type { FleetGap, TokenGap } from '../gap.ts';
+import type { PlaceNews } from './place-news.ts';
+import type { TokenOrigins } from './token-origins.ts';
+
+/** Everything that rules conclude from. */
+export interface FleetFacts {
+  readonly fleet: FleetGap;
+  readonly span: Span;
+  readonly dormancy: ReadonlyMap<TokenGap, Dormancy>;
+  /** Where tokens were used of late and never before, by token and principal. */
+  readonly news: ReadonlyMap<TokenGap, PlaceNews>;
+  /** From where tokens call that are no longer good. */
+  readonly knocks: ReadonlyMap<TokenGap, TokenOrigins>;
+}
+
+/** A conclusion, before it is told in the form of the model. */
+export interface Draft {
+  readonly severity: Severity;
+  readonly reasons: readonly string[];
+  readonly provider: string;
+  readonly account: string;
+  readonly subject: string;
+  readonly subjectKind: Finding['subjectKind'];
+  readonly title: string;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly fix: Fix;
+  readonly breaks: readonly string[];
+}
+
+/** What to do; lists that are left out are empty. */
+export interface Fix {
+  readonly summary: string;
+  readonly commands?: readonly string[];
+  readonly rollback?: readonly string[];
+  readonly revoke?: readonly string[];
+  readonly notes?: readonly string[];
+}
+
+/** One thing that can be wrong, told once for each subject. */
+export interface Rule {
+  readonly id: string;
+  /** What it finds, as a sentence. */
+  readonly what: string;
+  /** Why that matters. */
+  readonly why: string;
+  /** Published reasons, the worst first. */
+  readonly severities: readonly { readonly severity: Severity; readonly when: string }[];
+  /** Rules whose finding on the same subject, or on its principal, makes this one superfluous. */
+  readonly yieldsTo: readonly string[];
+  readonly find: (facts: FleetFacts) => Iterable<Draft>;
+}
+
+type TokenDraft = Omit<Draft, 'provider' | 'account' | 'subject' | 'subjectKind'>;
+
+/** Asks a question of every token. */
+export function ofTokens(
+  question: (gap: TokenGap, facts: FleetFacts) => TokenDraft | undefined,
+): Rule['find'] {
+  return (facts) =>
+    facts.fleet.tokens.flatMap((gap) => {
+      const draft = question(gap, facts);
+      const { provider, account, id } = gap.token;
+      return draft ? [{ provider, account, subject: id, subjectKind: 'token', ...draft }] : [];
+    });
+}

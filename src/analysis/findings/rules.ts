@@ -1,0 +1,27 @@
+import type { Rule } from './rule.ts';
+import { adminButReads } from './rules/admin-but-reads.ts';
+import { broadGrant } from './rules/broad-grant.ts';
+import { neverRotated } from './rules/never-rotated.ts';
+import { neverUsed } from './rules/never-used.ts';
+import { noExpiry } from './rules/no-expiry.ts';
+import { noOwner } from './rules/no-owner.ts';
+import { revokedButKnocking } from './rules/revoked-but-knocking.ts';
+import { rotatedNotRevoked } from './rules/rotated-not-revoked.ts';
+import { unexpectedPlace } from './rules/unexpected-place.ts';
+import { unusedRole } from './rules/unused-role.ts';
+import { unusedToken } from './rules/unused-token.ts';
+
+/** Every rule; of findings that are equally severe, those of earlier rules come first. Adding one is adding a file and a line. */
+export const rules: readonly Rule[] = [
+  unexpectedPlace,
+  unusedToken,
+  neverUsed,
+  rotatedNotRevoked,
+  revokedButKnocking,
+  unusedRole,
+  adminButReads,
+  broadGrant,
+  neverRotated,
+  noExpiry,
+  noOwner,
+];

@@ -1,0 +1,10 @@
+import type { PermissionSet } from '../../../../model/permission-set.ts';
+import { awsCatalogue } from '../../catalogue/catalogue.ts';
+import { lazy } from '../../catalogue/data-file.ts';
+
+const names = lazy(() => new Map(awsCatalogue.permissions().map(({ id, name }) => [id, name])));
+
+/** The permissions of a set by their names. */
+export function permissionNames(set: PermissionSet): readonly string[] {
+  return [...set].flatMap((id) => names().get(id) ?? []);
+}
