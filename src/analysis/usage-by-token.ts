@@ -5,6 +5,7 @@ import { profilesOf } from '../store/tables/profiles.ts';
 import { type Days, splitByWeek } from './held-weeks.ts';
 import { idsFrom, idsText } from './packed-ids.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
+import { withoutToken } from './without-token.ts';
 
 const ids = z.string().transform(idsFrom);
 
@@ -41,7 +42,7 @@ export interface TokenUsage extends Omit<z.infer<typeof usageRow>, 'failed'> {
  */
 export async function usageByToken(store: Store, span: Span, scope?: Scope): Promise<TokenUsage[]> {
   const { weeks, before, after } = splitByWeek(span, await heldDays(store));
-  const callers = `principal_kind NOT IN ('service', 'anonymous', 'service-linked role') AND ${within(
+  const callers = `principal_kind NOT IN ${withoutToken} AND ${within(
     scope,
     `principal_id IN {principalIds: Array(String)}
       OR (principal_id IN {otherNames: Array(String)} AND token_id IN {tokenIds: Array(String)})`,

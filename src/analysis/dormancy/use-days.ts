@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
+import { withoutToken } from '../without-token.ts';
 
 const useRow = z.object({
   token_id: z.string(),
@@ -33,7 +34,7 @@ export async function useDays(store: Store, input: UseDaysInput): Promise<readon
     name: 'days with use',
     sql: `SELECT token_id, principal_id, arraySort(groupUniqArray(toUInt16(day))) AS days, toUnixTimestamp(max(last_seen)) AS last
       FROM usage_v1
-      WHERE (token_id IN {tokenIds: Array(String)} OR (token_id = '' AND principal_id IN {principalIds: Array(String)}))
+      WHERE (token_id IN {tokenIds: Array(String)} OR (token_id = '' AND principal_id IN {principalIds: Array(String)} AND principal_kind NOT IN ${withoutToken}))
         AND outcome != 'authn_failed' AND day <= toDate({to: UInt32})
       GROUP BY token_id, principal_id
       ORDER BY token_id, principal_id`,
@@ -57,7 +58,7 @@ export async function sampleTokens(store: Store, countMax: number): Promise<read
   const rows = await store.query({
     name: 'sample of tokens',
     sql: `SELECT token_id FROM profiles_v1
-      WHERE token_id != '' AND principal_kind NOT IN ('service', 'anonymous', 'service-linked role')
+      WHERE token_id != '' AND principal_kind NOT IN ${withoutToken}
       GROUP BY token_id
       ORDER BY cityHash64(token_id)
       LIMIT {countMax: UInt32}`,

@@ -36,7 +36,7 @@ export const callColumns: readonly Column[] = [
   {
     name: 'principal_kind',
     type: 'LowCardinality(String)',
-    comment: 'user, role, root, service, anonymous, external, …',
+    comment: 'user, role, root, service, anonymous, external, browser (a person without a token), …',
   },
   { name: 'principal_account', type: 'LowCardinality(String)', comment: 'Account the principal belongs to' },
   { name: 'session', type: 'String', comment: 'Name of the session, where there is one' },

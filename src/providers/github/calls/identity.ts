@@ -58,8 +58,11 @@ export const identity: Expressions = {
     access = 'app' OR is_bot, concat('app/', account, '/', app),
     actor IN ('', 'deploy_key'), 'unknown',
     concat('user/', actor)), 1, 1024)`,
+  // What is done in a browser needs no permission of a token, and none made the call.
+  is_browser: "access = '' AND startsWith(r_agent, 'Mozilla/')",
   principal_kind: `multiIf(
     principal_id = 'unknown', 'unknown',
+    is_browser, 'browser',
     is_deploy_key, 'deploy key',
     is_workflow, 'workflow',
     access = 'app' OR is_bot, 'app',
@@ -81,6 +84,4 @@ export const identity: Expressions = {
   credential_id: 'substring(hash, 1, 128)',
   session: "''",
   via: "''",
-  // What is done in a browser needs no permission of a token.
-  is_browser: "access = '' AND startsWith(r_agent, 'Mozilla/')",
 };
