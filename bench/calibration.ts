@@ -79,7 +79,7 @@ async function addFleet(
     principals.forecast.push({ chance, count: 1, hits });
     principals.unseen.push({ chance: unseenChance(result.uses, horizon), count: 1, hits });
     principals.base.push({ chance: forecast.withinHorizon(forecast.baseRate.share), count: 1, hits });
-    for (const one of forecast.removalsOf(holder)) {
+    for (const one of forecast.of(holder)?.removals ?? []) {
       removals.push({ chance: one.chance, count: 1, hits: result.missed.has(one.permission) ? 1 : 0 });
     }
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { needReasons, renderFormats } from './policy-proposal.ts';
+import { breakageShape } from './backtest.ts';
+import { needReasons, needReasons, renderFormats } from './policy-proposal.ts';
 import { windowShape } from './report.ts';
 import { episodeShape } from './suspicion.ts';
 
@@ -129,6 +130,8 @@ export const policyShape = z.object({
     /** Calls of which no permission is known, so that they cannot be decided. */
     unmappedCalls: count,
   }),
+  /** How likely something removed is needed; null where no horizon was asked for. */
+  breakage: breakageShape.nullable(),
   size: z.object({ documents: count, characters: count, fits: z.boolean() }),
   /** What the provider takes. */
   limits: z.object({ documentsMax: count, charactersMax: count }),

@@ -3,10 +3,11 @@ import { type Rhythm, rhythmOf } from '../analysis/rhythm.ts';
 import { periodsSeen, periodsText } from '../analysis/rhythm-periods.ts';
 import type { Breakage } from '../model/backtest.ts';
 import { groupBy } from '../model/group-by.ts';
+import type { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
 import type { HolderDays } from '../policy/backtest/use-days.ts';
 import type { Calibration, Score } from '../policy/breakage/calibration.ts';
-import type { Forecast, HolderForecast } from '../policy/breakage/forecast.ts';
+import type { Forecast, HolderForecast, RemovalForecast } from '../policy/breakage/forecast.ts';
 import type { ReliabilityBand } from '../policy/breakage/reliability.ts';
 import { breakageBasis } from './backtest-basis.ts';
 
@@ -19,45 +20,58 @@ export interface BreakageParts {
   readonly forecast: Forecast | undefined;
   readonly horizonDays: number;
   readonly span: Span;
-  /** Undefined for the fleet. Principals without a call are not among the holders. */
-  readonly subjects:
-    | { readonly holders: readonly HolderDays[]; readonly principalIds: readonly string[] }
-    | undefined;
+  /** Undefined for the fleet. */
+  readonly subject: BreakageSubject | undefined;
+}
+
+/** The principals of one subject, mostly one. */
+export interface BreakageSubject {
+  readonly principalIds: readonly string[];
+  /** Those of them that called. */
+  readonly holders: readonly HolderDays[];
+  /** What its proposal takes away; what the days held lead to, where this is missing. */
+  readonly removed?: PermissionSet;
 }
 
 /** Puts the chance that something removed is needed beside what it rests on and what it cannot know. */
 export function breakageAnswer(parts: BreakageParts): Breakage {
-  const { forecast, horizonDays, span, subjects } = parts;
-  const forecasts = forecastsOf(parts);
-  const probability = forecasts.length === 0 ? null : chanceOf(forecasts, subjects !== undefined);
-  const removals = forecast && subjects ? subjects.holders.flatMap((holder) => named(holder, forecast)) : [];
+  const { forecast, horizonDays, span, subject } = parts;
+  const own = forecast && subject ? subjectForecasts(forecast, subject) : [];
+  const forecasts = subject ? own.map(({ forecast }) => forecast) : (forecast?.holders() ?? []);
+  const probability = forecasts.length === 0 ? null : chanceOf(forecasts, subject !== undefined);
+  const calibration = forecast?.calibration;
   const periods = periodsSeen(span);
   return {
     horizonDays,
     probability,
-    basis: breakageBasis(parts, probability),
-    measured: forecast && probability !== null ? measuredOf(forecast, probability) : null,
+    basis: breakageBasis({ forecast, calibration, horizonDays, span, isJudged: probability !== null }),
+    measured: forecast && probability !== null ? measuredOf(forecast, calibration, probability) : null,
     principals: forecasts.slice(0, shownMax).map(({ principalId, removed, expected, chance }) => ({
       principal: principalId,
       removed,
       expected,
       probability: chance,
     })),
-    permissions: removals.sort((a, b) => b.probability - a.probability).slice(0, shownMax),
+    permissions: own
+      .flatMap(({ holder, forecast }) => named(holder.provider, forecast.removals))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, shownMax),
     removed: forecasts.reduce((sum, { removed }) => sum + removed, 0),
     calendar: {
       text: periodsText(periods),
       periods: periods.map(({ jobs, periodDays, chance }) => ({ jobs, periodDays, seen: chance })),
-      rhythms: (subjects?.holders ?? []).flatMap((holder) => rhythmsOf(holder, span)),
+      rhythms: (subject?.holders ?? []).flatMap((holder) => rhythmsOf(holder, span)),
     },
-    calibration: forecast?.calibration ? calibrationOf(forecast.calibration) : null,
+    calibration: calibration ? calibrationOf(calibration) : null,
   };
 }
 
-function forecastsOf({ forecast, subjects }: BreakageParts): readonly HolderForecast[] {
-  if (!forecast) return [];
-  if (!subjects) return forecast.holders();
-  return subjects.principalIds.flatMap((id) => forecast.holderOf(id) ?? []);
+function subjectForecasts(forecast: Forecast, { principalIds, holders, removed }: BreakageSubject) {
+  return principalIds.flatMap((id) => {
+    const holder = holders.find(({ principalId }) => principalId === id) ?? forecast.silent(id);
+    const found = holder && forecast.of(holder, removed);
+    return found ? [{ holder, forecast: found }] : [];
+  });
 }
 
 /** One subject breaks where any of its principals does; of a fleet, the mean tells how many do. */
@@ -67,25 +81,26 @@ function chanceOf(forecasts: readonly HolderForecast[], isOne: boolean): number 
 }
 
 /** What came true of those who were given about the same chance; of everyone, where there is no telling apart. */
-function measuredOf(forecast: Forecast, probability: number): Breakage['measured'] {
-  const { outcomeDays: days, calibration, isModel, baseRate } = forecast;
+function measuredOf(
+  forecast: Forecast,
+  calibration: Calibration | undefined,
+  probability: number,
+): Breakage['measured'] {
+  const { outcomeDays: days, baseRate } = forecast;
   const chance = forecast.withinOutcome(probability);
-  const band = isModel.holders
-    ? (calibration?.holders.bands.find(({ to }) => chance <= to) ?? calibration?.holders.bands.at(-1))
-    : undefined;
+  const bands = (forecast.isModel && calibration?.holders.bands) || [];
+  const band = bands.find(({ to }) => chance <= to) ?? bands.at(-1);
   if (band) return { count: band.count, ...band.observed, days };
-  return baseRate.count === 0 ? null : { ...baseRate, days };
+  const { count, share, low, high } = baseRate;
+  return count === 0 ? null : { count, share, low, high, days };
 }
 
-function named(holder: HolderDays, forecast: Forecast): Breakage['permissions'] {
-  const facts = catalogueFacts(holder.provider);
-  return forecast
-    .removalsOf(holder)
-    .slice(0, shownMax)
-    .flatMap(({ permission, chance }) => {
-      const known = facts.permissionOf(permission);
-      return known ? [{ permission: known.name, level: known.level, probability: chance }] : [];
-    });
+function named(provider: string, removals: readonly RemovalForecast[]): Breakage['permissions'] {
+  const facts = catalogueFacts(provider);
+  return removals.slice(0, shownMax).flatMap(({ permission, chance }) => {
+    const known = facts.permissionOf(permission);
+    return known ? [{ permission: known.name, level: known.level, probability: chance }] : [];
+  });
 }
 
 /** Use that follows the calendar less than daily or on weekdays, with all permissions that share it. */

@@ -1,15 +1,15 @@
 import type { Days } from '../analysis/held-weeks.ts';
 import { scopeOf } from '../analysis/scope.ts';
-import type { Backtest } from '../model/backtest.ts';
+import type { Backtest, Breakage } from '../model/backtest.ts';
 import type { Span, Window } from '../model/window.ts';
 import { foldFacts } from '../policy/backtest/fold-facts.ts';
 import { type FoldSize, foldsMax, foldsOf } from '../policy/backtest/folds.ts';
 import { InSample } from '../policy/backtest/in-sample.ts';
-import { countHolders, type HolderDays, holderDays } from '../policy/backtest/use-days.ts';
+import { type HolderDays, holderDays } from '../policy/backtest/use-days.ts';
 import { Walk } from '../policy/backtest/walk-forward.ts';
-import { forecastFleet } from '../policy/breakage/forecast-fleet.ts';
 import { walkAnswer } from './backtest-answer.ts';
 import { breakageAnswer } from './backtest-breakage.ts';
+import { learnFromFleet, type Outlook, subjectBreakage } from './backtest-fleet.ts';
 import { decidedInSample } from './backtest-in-sample.ts';
 import type { Context } from './context.ts';
 import { findSubject } from './find-subject.ts';
@@ -43,56 +43,57 @@ export async function backtest(ctx: Context, input: BacktestInput): Promise<Back
   const [wholeFacts, ...facts] = await foldFacts(ctx.store, [whole, ...folds], scope);
   const walk = new Walk(facts, held);
   const inSample = new InSample(wholeFacts);
-  const subjects: HolderDays[] = [];
   const replay = (holder: HolderDays): void => {
     walk.add(holder);
     inSample.add(holder);
-    if (scope) subjects.push(holder);
   };
-  if (scope) for await (const holder of holderDays(ctx.store, span, scope)) replay(holder);
-  const readings = await readingsOf(ctx, span);
-  const forecast = await forecastFleet(ctx.store, span, horizonDays, {
-    onRead: readings.next,
-    ...(!scope && { onHolder: replay }),
-  });
-  // Too short a log to look back on is still replayed.
-  if (!scope && !forecast) for await (const holder of holderDays(ctx.store, span)) replay(holder);
+  const outlook = { span, horizonDays };
+  const breakage = scope
+    ? await subjectBreakage(ctx, outlook, {
+        principalIds: scope.principalIds,
+        holders: await replayed(holderDays(ctx.store, span, scope), replay),
+      })
+    : await fleetBreakage(ctx, outlook, replay);
+  const decided = subject && (await decidedInSample(ctx, subject.id, span));
   return {
     schema: 'scopelight.backtest/1',
     window: windowOf(span),
     subject: subject?.id ?? 'all',
-    inSample: (subject && (await decidedInSample(ctx, subject.id, span))) || {
-      ...inSample.result(),
-      basis: 'permissions',
-    },
+    inSample: decided ?? { ...inSample.result(), basis: 'permissions' },
     walkForward: walkAnswer(
       walk.result(),
       { trainDays, testDays },
       noteOf(held, { trainDays, testDays }, folds.length),
     ),
-    breakage: breakageAnswer({
-      forecast,
-      horizonDays,
-      span,
-      subjects: scope && { holders: subjects, principalIds: scope.principalIds },
-    }),
+    breakage,
   };
+}
+
+async function replayed(
+  holders: AsyncIterable<HolderDays>,
+  replay: (holder: HolderDays) => void,
+): Promise<readonly HolderDays[]> {
+  const seen: HolderDays[] = [];
+  for await (const holder of holders) {
+    replay(holder);
+    seen.push(holder);
+  }
+  return seen;
+}
+
+async function fleetBreakage(
+  ctx: Context,
+  outlook: Outlook,
+  replay: (holder: HolderDays) => void,
+): Promise<Breakage> {
+  const forecast = await learnFromFleet(ctx, outlook, replay);
+  // Too short a log to look back on is still replayed.
+  if (!forecast) for await (const holder of holderDays(ctx.store, outlook.span)) replay(holder);
+  return breakageAnswer({ ...outlook, forecast, subject: undefined });
 }
 
 function daysOf({ from, to }: Span): Days {
   return { from: Math.floor(from / dayMs), to: Math.ceil(to / dayMs) };
-}
-
-/** The fleet is read twice: once to learn who uses what, once to learn what came of it. */
-async function readingsOf(ctx: Context, span: Span): Promise<{ readonly next: () => void }> {
-  const total = 2 * (await countHolders(ctx.store, span));
-  let done = 0;
-  return {
-    next: () => {
-      done++;
-      if (done % 64 === 0) ctx.onProgress({ stage: 'replaying', done: Math.min(done, total), total });
-    },
-  };
 }
 
 function noteOf(held: Days, { trainDays, testDays }: FoldSize, folds: number): string | null {

@@ -1,3 +1,4 @@
+import type { Breakage } from '../model/backtest.ts';
 import type { PermissionSet } from '../model/permission-set.ts';
 import type { PolicyAnswer } from '../model/policy.ts';
 import type { PolicyDiff, PolicyProposal, ProposedStatement } from '../model/policy-proposal.ts';
@@ -31,6 +32,8 @@ export interface AnswerParts extends PolicyFacts {
   readonly replayed: Replay;
   /** Whether everything stays as it is held. */
   readonly isUnchanged: boolean;
+  /** Null where it was not asked for. */
+  readonly breakage: Breakage | null;
   readonly commands: ReturnType<NonNullable<Remedy['apply']>> | undefined;
 }
 
@@ -91,6 +94,7 @@ export function policyAnswer(parts: AnswerParts): PolicyAnswer {
     limits: { documentsMax: size.documentsMax, charactersMax: size.charactersMax },
     replaces: [...proposal.replaces],
     leaves: [...proposal.leaves],
+    breakage: parts.breakage,
     notes: policyNotes(parts),
     commands: commandsOf(parts),
   };

@@ -19,6 +19,7 @@ import { serviceAccess } from '../policy/service-access.ts';
 import { isUnchanged, unchangedProposal } from '../policy/unchanged.ts';
 import type { Provider } from '../providers/provider.ts';
 import { findProvider } from '../providers/register.ts';
+import { breakageSubject, subjectBreakage } from './backtest-fleet.ts';
 import type { Context } from './context.ts';
 import { findSubject } from './find-subject.ts';
 import { judgedSpan } from './judged-span.ts';
@@ -42,6 +43,8 @@ export interface ProposePolicyInput {
   readonly isTokenAlone?: boolean;
   /** Ids of suspicious episodes that count as ordinary use. */
   readonly accept?: readonly string[];
+  /** Days ahead for which to forecast what of the removed is needed; that reads the whole fleet. */
+  readonly horizonDays?: number | undefined;
 }
 
 export interface ProposedPolicy {
@@ -97,6 +100,19 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
     decidersOf(language, policyHolder, proposal),
     (name) => derivation.excluded.has(provider.catalogue.find(name)?.id ?? 0),
   );
+  const breakage =
+    input.horizonDays === undefined
+      ? null
+      : await subjectBreakage(
+          ctx,
+          { span, horizonDays: input.horizonDays },
+          await breakageSubject(ctx, {
+            span,
+            scope: fleet.scope,
+            principalId: subject.principalId,
+            removed: derivation.removed,
+          }),
+        );
   return {
     render: (format) => language.render(proposal, policyHolder, format),
     answer: policyAnswer({
@@ -116,6 +132,7 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
       diff: language.diff(policyHolder, proposal),
       replayed,
       isUnchanged: isLeft,
+      breakage,
       commands: isLeft ? undefined : provider.remedy.apply?.(proposal, policyHolder),
     }),
   };

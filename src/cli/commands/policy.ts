@@ -3,7 +3,7 @@ import { ScopelightError } from '../../model/error.ts';
 import { renderFormats } from '../../model/policy-proposal.ts';
 import type { Act } from '../act.ts';
 import { withLoadedStore } from '../open-context.ts';
-import { dataOption, fromOption, toOption, windowOf, windowOption } from '../options.ts';
+import { dataOption, fromOption, parseLength, toOption, windowOf, windowOption } from '../options.ts';
 import { nextAfterPolicy } from '../print/next-section.ts';
 import { policyPage } from '../print/policy/policy-page.ts';
 import { programName } from '../program-name.ts';
@@ -31,6 +31,12 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
         'count a suspicious episode as ordinary use, by its id; may be repeated',
       ).argParser((id: string, before: readonly string[] | undefined) => [...(before ?? []), id]),
     )
+    .addOption(
+      new Option(
+        '--horizon <length>',
+        'forecast what of the removed is needed in so many days; this reads the whole fleet',
+      ).argParser(parseLength),
+    )
     .option('--this-token-only', 'leave out what other tokens of the same principal use')
     .addOption(new Option('--format <format>', 'print the policy alone').choices(renderFormats))
     .addOption(windowOption())
@@ -54,6 +60,7 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
             mode: options.mode,
             keep: options.keep ?? [],
             accept: options.accept ?? [],
+            horizonDays: options.horizon,
             isTokenAlone: options.thisTokenOnly ?? false,
           }),
         );

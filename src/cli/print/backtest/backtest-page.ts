@@ -18,7 +18,7 @@ export function backtestPage(answer: Backtest, { width }: { readonly width: numb
     ...ruleSection(walkForward, width),
     ...foldSection(walkForward, width),
     ...breakSection(walkForward, width),
-    ...breakageSection(answer, width),
+    ...breakageSection({ breakage, isFleet: answer.subject === 'all' }, width),
     ...calendarSection(breakage, width),
     ...calibrationSection(breakage, width),
     [],

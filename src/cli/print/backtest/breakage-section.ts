@@ -1,4 +1,4 @@
-import type { Backtest, Breakage } from '../../../model/backtest.ts';
+import type { Breakage } from '../../../model/backtest.ts';
 import { type Line, line, run } from '../run.ts';
 import { andMore, basis, heading, point } from '../sentence.ts';
 import { type Column, table } from '../table.ts';
@@ -8,10 +8,13 @@ import { shareCell } from './share-cell.ts';
 const shownMax = 8;
 
 /** How likely something removed is needed within the horizon, by whom or of what, and what that rests on. */
-export function breakageSection({ subject, breakage }: Backtest, width: number): Line[] {
+export function breakageSection(
+  { breakage, isFleet }: { readonly breakage: Breakage; readonly isFleet: boolean },
+  width: number,
+): Line[] {
   const { measured, basis: words } = breakage;
   return [
-    ...heading(conclusion(breakage, subject === 'all'), width),
+    ...heading(conclusion(breakage, isFleet), width),
     ...(measured === null
       ? []
       : point(
@@ -22,7 +25,7 @@ export function breakageSection({ subject, breakage }: Backtest, width: number):
           ),
           width,
         )),
-    ...(subject === 'all' ? principalTable(breakage, width) : permissionTable(breakage, width)),
+    ...(isFleet ? principalTable(breakage, width) : permissionTable(breakage, width)),
     ...basis(`Basis: ${words}.`, width),
   ];
 }

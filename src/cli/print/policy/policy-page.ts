@@ -1,4 +1,6 @@
 import type { PolicyAnswer } from '../../../model/policy.ts';
+import { breakageSection } from '../backtest/breakage-section.ts';
+import { calendarSection } from '../backtest/calendar-section.ts';
 import type { Line } from '../run.ts';
 import { commandSection } from './command-section.ts';
 import { diffSection } from './diff-section.ts';
@@ -18,7 +20,13 @@ export function policyPage(answer: PolicyAnswer, { width }: { readonly width: nu
     ...keptSection(answer, width),
     ...unknownSection(answer, width),
     ...proofSection(answer, width),
+    ...forecastSection(answer, width),
     ...noteSection(answer, width),
     ...commandSection(answer, width),
   ];
+}
+
+function forecastSection({ breakage, isUnchanged }: PolicyAnswer, width: number): Line[] {
+  if (breakage === null || isUnchanged) return [];
+  return [...breakageSection({ breakage, isFleet: false }, width), ...calendarSection(breakage, width)];
 }

@@ -105,6 +105,7 @@ export function samplePolicy(given: Partial<PolicyAnswer> = {}): PolicyAnswer {
     replaces: ['arn:aws:iam::aws:policy/AdministratorAccess'],
     leaves: [],
     notes: [{ kind: 'everywhere', permissions: ['ec2:DescribeInstances'], text: 'It knows no resources.' }],
+    breakage: null,
     commands: { apply: ['aws iam create-policy …'], rollback: ['aws iam attach-user-policy …'], notes: [] },
     ...given,
   };
