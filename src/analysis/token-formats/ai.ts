@@ -26,6 +26,18 @@ export const aiFormats: readonly TokenFormat[] = [
   },
   {
     ...common,
+    id: 'anthropic-oauth-token',
+    issuer: 'Anthropic',
+    kind: 'OAuth access (oat) or refresh (ort) token',
+    pattern: /sk-ant-o[ar]t\d{2}-[\w-]{80,120}/,
+    marks: ['sk-ant-oat', 'sk-ant-ort'],
+    revoke: {
+      where: 'its user: claude.ai → Settings → Claude Code or Connectors → Revoke; log out of all devices',
+    },
+    source: 'https://docs.anthropic.com/en/docs/claude-code/iam',
+  },
+  {
+    ...common,
     id: 'openai-api-key',
     issuer: 'OpenAI',
     kind: 'API key of a project, service account or administrator',
@@ -49,7 +61,7 @@ export const aiFormats: readonly TokenFormat[] = [
     id: 'hugging-face-token',
     issuer: 'Hugging Face',
     kind: 'user access token',
-    pattern: /hf_[A-Za-z]{34}/,
+    pattern: /hf_[A-Za-z0-9]{34}/,
     marks: ['hf_'],
     revoke: { where: 'its user: Settings → Access Tokens → Invalidate and refresh, or Delete' },
     source: 'https://huggingface.co/docs/hub/security-tokens',

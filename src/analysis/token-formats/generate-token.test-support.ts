@@ -199,5 +199,6 @@ const builders: Readonly<Record<string, fc.Arbitrary<GeneratedToken>>> = {
   'google-id-token': jwt({ iss: 'https://accounts.google.com', sub: '1' }),
   'firebase-id-token': jwt({ iss: 'https://securetoken.google.com/acme', sub: '1' }),
   'cognito-token': jwt({ iss: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc', sub: '1' }),
+  'snowflake-pat': jwt({ iss: 'SF:1049', p: '123:456' }),
   'supabase-jwt-key': jwt({ iss: 'supabase', role: 'service_role', ref: 'project' }),
 };

@@ -53,7 +53,7 @@ export const gitlabFormats: readonly TokenFormat[] = [
     ...common,
     id: 'gitlab-runner-token',
     kind: 'authentication token of a runner',
-    pattern: /glrtr?-(?:t\d_)?[\w-]{20}/,
+    pattern: /glrtr?-(?:t\d_)?[\w-]{20,300}(?:\.[0-9a-z]{2}\.?[0-9a-z]{7,9})?/,
     marks: ['glrt-', 'glrtr-'],
     revoke: {
       where: 'Settings → CI/CD → Runners → its runner → Remove',

@@ -50,7 +50,8 @@ export const infrastructureFormats: readonly TokenFormat[] = [
     pattern: /[a-z0-9]{6}\.[a-z0-9]{16}/,
     marks: ['.'],
     certainty: 'possible',
-    label: /kubeadm|bootstrap|--token/i,
+    label: /kubernetes|kubeadm|bootstrap/i,
+    needsLabel: true,
     read: (value) => ({
       publicIds: [{ name: 'token id', value: value.slice(0, 6) }],
       secret: value.slice(7),
@@ -80,7 +81,7 @@ export const infrastructureFormats: readonly TokenFormat[] = [
     id: 'cloudflare-token',
     issuer: 'Cloudflare',
     kind: 'API token of a user (cfut) or account (cfat), or global API key (cfk)',
-    pattern: /cf(?:ut|at|k)_[A-Za-z0-9]{40}[0-9a-f]{8}/,
+    pattern: /cf(?:ut|at|k)_[\w-]{41,64}/,
     marks: ['cfut_', 'cfat_', 'cfk_'],
     publicPart: 'nothing; how its checksum is made is not published',
     revoke: {

@@ -116,6 +116,21 @@ export const jwtFormats: readonly TokenFormat[] = [
     },
   }),
   issued({
+    id: 'snowflake-pat',
+    issuer: 'Snowflake',
+    kind: 'programmatic access token, or a session (JWT)',
+    source: 'https://docs.snowflake.com/en/sql-reference/sql/alter-user-remove-programmatic-access-token',
+    isOf: isIssuedBy(/^SF:\d+$/),
+    revoke: {
+      where: 'Snowsight → its user → Programmatic access tokens → Disable, or Remove',
+      commands: [
+        'ALTER USER NAME MODIFY PAT TOKEN_NAME SET DISABLED = TRUE',
+        'ALTER USER NAME REMOVE PAT TOKEN_NAME',
+      ],
+      notes: ['SHOW USER PROGRAMMATIC ACCESS TOKENS lists their names; the first statement can be undone'],
+    },
+  }),
+  issued({
     id: 'supabase-jwt-key',
     issuer: 'Supabase',
     kind: 'API key of a project (JWT)',

@@ -67,7 +67,7 @@ export const observabilityFormats: readonly TokenFormat[] = [
     id: 'new-relic-licence-key',
     issuer: 'New Relic',
     kind: 'licence key',
-    pattern: /(?:eu01xx)?[0-9a-f]{30,36}(?:FFFF)?NRAL/,
+    pattern: /(?:eu01xx)?[0-9a-f]{26,36}(?:FFFF)?NRAL/,
     marks: ['NRAL'],
     certainty: 'certain',
     publicPart: 'nothing',
@@ -90,7 +90,7 @@ export const observabilityFormats: readonly TokenFormat[] = [
     id: 'dynatrace-token',
     issuer: 'Dynatrace',
     kind: 'access token',
-    pattern: /dt0[a-z]\d{2}\.[A-Z2-7]{24}\.[A-Z2-7]{64}/,
+    pattern: /dt0[a-z]\d{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}/,
     marks: ['dt0'],
     certainty: 'certain',
     read: (value) => ({

@@ -68,7 +68,7 @@ export const packageFormats: readonly TokenFormat[] = [
     id: 'clojars-token',
     issuer: 'Clojars',
     kind: 'deploy token',
-    pattern: /CLOJARS_[0-9a-f]{60}/,
+    pattern: /CLOJARS_[0-9a-z]{60}/,
     marks: ['CLOJARS_'],
     certainty: 'certain',
     publicPart: 'nothing',

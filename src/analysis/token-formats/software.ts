@@ -106,7 +106,7 @@ export const softwareFormats: readonly TokenFormat[] = [
     id: 'typeform-token',
     issuer: 'Typeform',
     kind: 'personal access token',
-    pattern: /tfp_[\w-]{40,64}/,
+    pattern: /tfp_[\w.=-]{40,64}/,
     marks: ['tfp_'],
     revoke: { where: 'its user: Account → Personal tokens → Delete' },
     source: 'https://www.typeform.com/developers/get-started/personal-access-token/',
