@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { breakageShape } from './backtest.ts';
-import { needReasons, needReasons, renderFormats } from './policy-proposal.ts';
+import { needReasons, renderFormats } from './policy-proposal.ts';
 import { windowShape } from './report.ts';
 import { episodeShape } from './suspicion.ts';
 
