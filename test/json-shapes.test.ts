@@ -12,6 +12,7 @@ import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
+import { scoreShape } from '../src/model/score.ts';
 import { packageRoot } from '../src/package-root.ts';
 
 let folder: string;
@@ -84,6 +85,10 @@ describe('the published JSON shapes', () => {
   it('hold what `findings` prints', () => {
     const { findings } = expectDocumented(findingListShape, json('findings', '--idle-days', '3'));
     expectDocumented(findingListShape, json('findings', findings[0]?.id ?? ''));
+  });
+
+  it('hold what `score` prints', () => {
+    expectDocumented(scoreShape, json('score'));
   });
 
   it('hold what `coverage` prints', () => {

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.findings/1': ['findings'],
   'scopelight.explanation/1': ['explain'],
   'scopelight.policy/1': ['policy'],
+  'scopelight.score/1': ['score'],
   'scopelight.backtest/1': ['backtest'],
   'scopelight.denials/1': ['denials'],
   'scopelight.coverage/1': ['coverage'],

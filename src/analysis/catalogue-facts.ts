@@ -98,6 +98,11 @@ export class CatalogueFacts {
     }
   }
 
+  /** Of some permissions, those that apply to no resource and so reach everything. */
+  boundlessOf(set: PermissionSet): PermissionSet {
+    return PermissionSet.of([...set].filter((id) => this.#byId.get(id)?.resourceKinds.length === 0));
+  }
+
   weightOf(set: PermissionSet, limited: PermissionSet | undefined): number {
     let sum = 0;
     for (const id of set) sum += (this.#weights[id] ?? 0) * (limited?.has(id) ? limitedReach : 1);

@@ -16,6 +16,7 @@ import { addLookup } from './commands/lookup.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRoles } from './commands/roles.ts';
 import { addScan } from './commands/scan.ts';
+import { addScore } from './commands/score.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
 import { addTokens } from './commands/tokens.ts';
@@ -49,6 +50,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addToken(program, act);
   addFindings(program, act);
   addExplain(program, act);
+  addScore(program, act);
   addPolicy(program, act);
   addBacktest(program, act);
   addDenials(program, act);
