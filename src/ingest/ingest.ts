@@ -3,6 +3,7 @@ import type { Provider } from '../providers/provider.ts';
 import { providers } from '../providers/register.ts';
 import type { Store } from '../store/store.ts';
 import type { Found } from './find-files.ts';
+import { recordGrantsAtUse } from './grants-at-use.ts';
 import { ingestInventory } from './ingest-inventory.ts';
 import { hasChanged } from './inspect-file.ts';
 import { type LoadedFile, loadCalls } from './load-calls.ts';
@@ -54,6 +55,7 @@ export async function ingest(
     const weeks = [...new Set([...left, ...loaded.flatMap((file) => file.weeks)])].sort();
     await resolveOrigins(store, provider.id, weeks);
     await rollUp(store, provider.id, weeks, onProgress);
+    if (weeks.length > 0) await recordGrantsAtUse(store, provider);
     records.push(...loaded.map((file) => recordOfCalls(provider, file)));
   }
   const changed = new Set(stock.fresh.filter(hasChanged).map(({ contentId }) => contentId));

@@ -71,7 +71,26 @@ export interface InventoryFile {
   readonly observedAt?: number;
 }
 
+/** What calls tell of what their token held: in calls of a token, `session` then says what. */
+export interface HeldAtUse {
+  readonly tokenId: string;
+  readonly tokenKind: string;
+  readonly principalId: string;
+  readonly account: string;
+  readonly session: string;
+  /** First call that says so, and first record of the log; UTC epoch milliseconds. */
+  readonly firstSeen: number;
+  readonly logBegin: number;
+  /** The time that what is read of it is to carry: exported inventories count more. */
+  readonly observedAt: number;
+}
+
 export interface InventoryReader {
+  /** Reads what calls of tokens of some kinds tell of what these held. */
+  readonly atUse?: {
+    readonly kinds: readonly string[];
+    read(uses: readonly HeldAtUse[]): Pick<InventoryRead, 'roles' | 'grants' | 'effective'>;
+  };
   /**
    * Set where grants may lie on tokens themselves: a principal of which nothing is known to be granted then says nothing
    * of what its tokens may do.

@@ -123,6 +123,22 @@ describe('the log and the inventory of a GitHub organisation', () => {
     expect(stateOf(sampleTokens.classic, 'members:read').state).toBe('used');
   });
 
+  it('take the scopes that a token names at use for what it holds, where no inventory lists it', () => {
+    expect(tokenOf(sampleTokens.oauth)).toMatchObject({
+      kind: 'oauth-token',
+      used: 2,
+      usedNotGranted: 0,
+    });
+    const { state, grantedBy } = stateOf(sampleTokens.oauth, 'members:read');
+    expect({ state, path: grantedBy.map(({ path }) => path) }).toEqual({
+      state: 'unused',
+      path: [['scopes at use']],
+    });
+    expect(stateOf(sampleTokens.classic, 'members:write').grantedBy).toMatchObject([
+      { path: ['authorization/61'] },
+    ]);
+  });
+
   it('show the deploy keys of a repository as one token with a grant a key', () => {
     expect(tokenOf('deploy-keys/umbra/site')).toMatchObject({ granted: 3, used: 1, calls: 100 });
   });

@@ -1,7 +1,7 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { githubCatalogue } from './catalogue/index.ts';
-import { readInventory } from './inventory/index.ts';
+import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { githubPolicyLanguage, githubProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { retire } from './remedy/retire.ts';
@@ -11,7 +11,11 @@ export const github: Provider = {
   title: 'GitHub',
   catalogue: githubCatalogue,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
-  inventory: { read: readInventory, hasTokenGrants: true },
+  inventory: {
+    read: readInventory,
+    hasTokenGrants: true,
+    atUse: { kinds: ['classic-pat', 'oauth-token', 'token'], read: readScopesAtUse },
+  },
   policy: githubPolicyLanguage,
   proposals: githubProposals,
   remedy: { retire },

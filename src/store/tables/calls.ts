@@ -39,7 +39,11 @@ export const callColumns: readonly Column[] = [
     comment: 'user, role, root, service, anonymous, external, browser (a person without a token), …',
   },
   { name: 'principal_account', type: 'LowCardinality(String)', comment: 'Account the principal belongs to' },
-  { name: 'session', type: 'String', comment: 'Name of the session, where there is one' },
+  {
+    name: 'session',
+    type: 'String',
+    comment: 'Name of the session, where there is one; of a token that names its scopes, these',
+  },
   {
     name: 'credential_id',
     type: 'String',

@@ -82,6 +82,9 @@ export const identity: Expressions = {
     token_number != '', token_number,
     hash), 1, 128)`,
   credential_id: 'substring(hash, 1, 128)',
-  session: "''",
+  // The scopes of a classic token, at the moment of the call.
+  session: `if(token_kind IN ('classic-pat', 'oauth-token', 'token'),
+    substring(arrayStringConcat(arraySort(arrayFilter(scope -> scope != '', splitByChar(',', replaceRegexpAll(r_scopes, '[\\\\s"\\\\[\\\\]]', '')))), ','), 1, 256),
+    '')`,
   via: "''",
 };
