@@ -7,7 +7,7 @@ import type { Organisation } from './organisation/organisation.ts';
 import type { Random } from './random.ts';
 import { DAY, HOUR, MINUTE, type TimeWindow } from './time.ts';
 import type { ProviderBook } from './truth/provider-book.ts';
-import type { Expectation, StoryTruth } from './truth/truth.ts';
+import type { Expectation, Intrusion, StoryTruth } from './truth/truth.ts';
 
 /** Something that happens in the organisation, and what a product should conclude from it. */
 export interface Story {
@@ -110,6 +110,7 @@ export class Stage {
   readonly #actors: Actor[];
   readonly #subjects = new Set<string>();
   readonly #expectations: Expectation[] = [];
+  readonly #intrusions: Intrusion[] = [];
 
   constructor(parts: WorldParts, id: string, actors: Actor[]) {
     this.window = parts.window;
@@ -155,8 +156,19 @@ export class Stage {
     this.#expectations.push({ principal, permission, state, why });
   }
 
+  /** Says what only somebody else called for with a credential of a principal. Ignored in short windows. */
+  intrude(principal: string, permissions: readonly string[], why: string): void {
+    this.#subjects.add(principal);
+    if (this.window.to - this.window.from < storyDays * DAY) return;
+    this.#intrusions.push({ principal, permissions: permissions.toSorted(), why });
+  }
+
   /** Gives what has been told so far. */
-  told(): { subjects: readonly string[]; expectations: readonly Expectation[] } {
-    return { subjects: [...this.#subjects].sort(), expectations: this.#expectations };
+  told(): Omit<StoryTruth, 'id' | 'title'> {
+    return {
+      subjects: [...this.#subjects].sort(),
+      expectations: this.#expectations,
+      intrusions: this.#intrusions,
+    };
   }
 }

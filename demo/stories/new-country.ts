@@ -56,6 +56,11 @@ export const newCountry: Story = {
       const thief = shell(caller, strange, { minute: 3 });
       for (let file = 0; file < 12; file += 1) thief.run(getObject(bucket, `plans/${random.hex(6)}.json`));
     });
+    stage.intrude(
+      user.arn,
+      ['iam:ListUsers', 's3:ListAllMyBuckets', 'secretsmanager:ListSecrets'],
+      'looked around with the stolen key',
+    );
     stage.label(key.id, 'new-country');
     stage.label(user.arn, 'new-country');
     stage.expect(user.arn, 'iam:ListUsers', 'denied', 'tried once from the new country');

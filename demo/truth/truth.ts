@@ -97,11 +97,20 @@ export interface Expectation {
   readonly why: string;
 }
 
+/** What somebody else did with a credential: nobody of its own work ever called for these permissions. */
+export interface Intrusion {
+  readonly principal: string;
+  /** In order of name. */
+  readonly permissions: readonly string[];
+  readonly why: string;
+}
+
 export interface StoryTruth {
   readonly id: string;
   readonly title: string;
   readonly subjects: readonly string[];
   readonly expectations: readonly Expectation[];
+  readonly intrusions: readonly Intrusion[];
 }
 
 export interface Hole {

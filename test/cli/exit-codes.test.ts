@@ -34,11 +34,12 @@ describe('exit codes', () => {
 
   it('are 1 when a finding is as severe as --fail-on', () => {
     const turnedAway = { errorCode: 'AuthFailure', errorMessage: 'the key is not valid' };
-    writeLog(join(cwd, 'long/a.json'), [
-      { ...callRecord({ eventID: 'first', eventTime: '2026-08-01T12:00:00Z' }), ...turnedAway },
-      { ...callRecord({ eventID: 'last', eventTime: '2026-09-29T12:00:00Z' }), ...turnedAway },
-    ]);
-    expect(runCli(['scan', 'long', '--quiet', '--fail-on', 'info'], { cwd })).toMatchObject({
+    const days = Array.from({ length: 30 }, (_, day) => `2026-09-${String(day + 1).padStart(2, '0')}`);
+    writeLog(
+      join(cwd, 'long/a.json'),
+      days.map((day) => ({ ...callRecord({ eventID: day, eventTime: `${day}T12:00:00Z` }), ...turnedAway })),
+    );
+    expect(runCli(['scan', 'long', '--quiet', '--fail-on', 'medium'], { cwd })).toMatchObject({
       code: 1,
       stderr: '',
     });

@@ -57,13 +57,14 @@ describe('denials of the demo organisation', () => {
 
   it('show the episodes of the keys that strangers and people use, what only those asked for, and no others', () => {
     const found = list.episodes.map(({ principal, permissions }) => [
-      principal.split('/').at(-1),
+      principal,
       permissions.filter(({ isOnlyHere }) => isOnlyHere).map(({ permission }) => permission),
     ]);
-    expect(found.sort()).toEqual([
-      ['svc-dispatch-sync', ['iam:ListUsers', 's3:ListAllMyBuckets', 'secretsmanager:ListSecrets']],
-      ['svc-payout-runner', ['s3:ListAllMyBuckets', 's3:ListBucket']],
-    ]);
+    const expected = loaded.truth.stories
+      .flatMap(({ intrusions }) => intrusions)
+      .map(({ principal, permissions }) => [principal, permissions]);
+    expect(found.sort()).toEqual(expected.sort());
+    expect(expected.length).toBeGreaterThan(1);
   });
 
   it('take the scanner for a scanner, and nobody else', () => {

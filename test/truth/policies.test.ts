@@ -47,6 +47,8 @@ describe('the policies of the demo organisation', () => {
     );
   };
 
+  const intrusions = () => loaded.truth.stories.flatMap((story) => story.intrusions);
+
   it('are there for every principal that has a policy', () => {
     const without = loaded.aws.principals.filter(({ id }) => !answers.has(id)).map(({ id }) => id);
     const isExpected = (id: string): boolean =>
@@ -59,13 +61,37 @@ describe('the policies of the demo organisation', () => {
     for (const answer of answers.values()) expect(policyShape.parse(answer)).toEqual(answer);
   });
 
+  it('leave out what only somebody else called for, unless something in use may need it, and nothing more', () => {
+    const strange = intrusions().flatMap(({ principal, permissions }) =>
+      permissions.map((permission) => ({ principal, permission })),
+    );
+    const leftOut = [...answers].flatMap(([principal, { excluded }]) =>
+      excluded.map(({ permission }) => ({ principal, permission })),
+    );
+    expect(strange).toEqual(expect.arrayContaining(leftOut));
+    const others = strange.filter(
+      ({ principal, permission }) =>
+        !answers.get(principal)?.excluded.some((one) => one.permission === permission),
+    );
+    for (const { principal, permission } of others) {
+      const kept = answers.get(principal)?.kept.find((one) => one.permission === permission);
+      expect([principal, permission, kept?.reason]).toEqual([principal, permission, 'sign']);
+    }
+    expect(leftOut.length).toBeGreaterThan(3);
+  });
+
   it('lie between what was used and what was granted or used', () => {
     for (const { id, uses } of loaded.aws.principals) {
       const answer = answers.get(id);
       if (!answer) continue;
       const gives = given(id, answer);
       const elsewhere = new Set(answer.elsewhere.map(({ permission }) => permission));
-      const used = uses.filter(({ allowed }) => allowed > 0).map(({ permission }) => permission);
+      const strange = new Set(
+        intrusions().flatMap(({ principal, permissions }) => (principal === id ? permissions : [])),
+      );
+      const used = uses
+        .filter(({ allowed, permission }) => allowed > 0 && !strange.has(permission))
+        .map(({ permission }) => permission);
       const lost = used.filter((name) => !gives.has(name) && !elsewhere.has(name));
       expect([id, lost]).toEqual([id, []]);
       const held = granted.get(id);

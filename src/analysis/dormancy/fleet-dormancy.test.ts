@@ -118,12 +118,18 @@ describe('dormancy of a fleet', () => {
       tokens: [{ id: old, principalId: alice, createdAt: longAgo }],
     });
     expect(await dormancyOf(silent)).toMatchObject({ verdict: 'cannot-tell' });
-    const told = world({
-      principals: granted,
-      calls: [],
-      tokens: [{ id: old, principalId: alice, createdAt: longAgo, isNeverUsed: true }],
-    });
-    expect(await dormancyOf(told)).toMatchObject({ verdict: 'never-used', lastUsed: null });
+    const told = (others: SmallWorld['tokens'] = []) =>
+      world({
+        principals: granted,
+        calls: [],
+        tokens: [{ id: old, principalId: alice, createdAt: longAgo, isNeverUsed: true }, ...others],
+      });
+    const bob = 'arn:aws:iam::111122223333:user/bob';
+    const used = (day: number) => [{ id: fresh, principalId: bob, lastUsedAt: dayAt(day) }];
+    expect(await dormancyOf(told(used(88)))).toMatchObject({ verdict: 'never-used', lastUsed: null });
+    // Nothing in such an export is from after the day that it was made, whatever the date of its file.
+    expect(await dormancyOf(told(used(-100)))).toMatchObject({ verdict: 'cannot-tell' });
+    expect(await dormancyOf(told())).toMatchObject({ verdict: 'cannot-tell' });
   });
 
   it('says nothing where the log has a hole or is short', async () => {

@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { type AccountCoverage, coverageByAccount } from '../coverage.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
 import { logSpan } from '../log-span.ts';
+import { exportDates } from './export-dates.ts';
 import { fitPrior } from './fit-prior.ts';
 import { inUse, judgeDormancy } from './judge-dormancy.ts';
 import type { PausePrior } from './pause-model.ts';
@@ -43,7 +44,8 @@ export async function fleetDormancy(
     suspects.length === 0 ? [] : sampleTokens(store, sampleMax),
   ]);
   const principalIds = distinct(suspects.map(({ token }) => token.principalId));
-  const [uses, notes] = await Promise.all([
+  const [exported, uses, notes] = await Promise.all([
+    exportDates(store),
     useDays(store, {
       tokenIds: distinct([...suspects.map(({ token }) => token.id), ...sample]),
       principalIds,
@@ -52,7 +54,7 @@ export async function fleetDormancy(
     principalNotes(store, principalIds),
   ]);
   const siblings = groupBy(fleet.tokens, ({ token }) => token.principalId);
-  const records = new TokenRecords({ held, coverage, uses, notes, siblings });
+  const records = new TokenRecords({ held, coverage, exported, uses, notes, siblings });
   const prior = priorOf(uses, new Set(sample), held);
   const judged = suspects.map((gap) => {
     const facts = records.factsOf(gap, { idleDaysMin: idleDays, prior });

@@ -22,6 +22,8 @@ export interface RecordSources {
   /** What the log holds. */
   readonly held: Span;
   readonly coverage: ReadonlyMap<string, AccountCoverage>;
+  /** Until when the inventory of each account surely speaks, UTC epoch seconds. */
+  readonly exported: ReadonlyMap<string, number>;
   readonly uses: readonly UseDays[];
   readonly notes: ReadonlyMap<string, PrincipalNotes>;
   /** All tokens by principal. */
@@ -118,7 +120,8 @@ export class TokenRecords {
     const isToldOfToken = own !== undefined || token.isNeverUsed;
     const observedAt = isToldOfToken ? (token.observedAt ?? notes?.observedAt) : notes?.tries?.observedAt;
     if (observedAt === undefined) return undefined;
-    return { last: last === 0 ? undefined : last * 1000, observedAt: observedAt * 1000 };
+    const told = Math.min(observedAt, this.#sources.exported.get(token.account) ?? 0);
+    return { last: last === 0 ? undefined : last * 1000, observedAt: told * 1000 };
   }
 
   #hiddenOf({ token, granted }: TokenGap): number {

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Store } from '../../store/store.ts';
+
+const row = z.object({ account: z.string(), at: z.coerce.number() });
+
+/**
+ * Until when the exported inventory of each account surely speaks, UTC epoch seconds: the latest moment that it tells
+ * of. The date of its file may be that of a copy, and a copy of an old export would call idle what was used since.
+ */
+export async function exportDates(store: Store): Promise<ReadonlyMap<string, number>> {
+  const moments = [
+    ['principals_v1', 'created_at'],
+    ['principals_v1', 'last_used_at'],
+    ['tokens_v1', 'created_at'],
+    ['tokens_v1', 'last_used_at'],
+    ['last_accessed_v1', 'used_at'],
+  ] as const;
+  const rows = await store.query({
+    name: 'dates of exports',
+    sql: `SELECT account, toUnixTimestamp(max(moment)) AS at
+      FROM (
+        ${moments
+          .map(
+            ([table, column]) => `SELECT toString(account) AS account,
+          max(least(coalesce(${column}, toDateTime64(0, 3, 'UTC')), told.observed_at)) AS moment
+        FROM ${table} AS told
+        GROUP BY account`,
+          )
+          .join('\n        UNION ALL\n        ')}
+      )
+      GROUP BY account
+      ORDER BY account`,
+    row,
+  });
+  return new Map(rows.map(({ account, at }) => [account, at]));
+}
