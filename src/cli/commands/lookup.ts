@@ -18,7 +18,7 @@ export function addLookup(program: CommandUnknownOpts, act: Act): void {
     .description(
       'Answers for the operations given, or for JSON lines on standard input: {"source":"s3.amazonaws.com","name":"ListObjects"} in, one line out for each, in order.',
     )
-    .argument('<provider>', 'whose operations they are, such as aws')
+    .argument('<provider>', 'whose operations they are: aws or github')
     .argument('[operation...]', 'SOURCE:NAME, such as s3.amazonaws.com:ListObjects')
     .action((id, operations, _options, command) =>
       act(command, async (door) => {
