@@ -12,6 +12,7 @@ import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
+import { roleListShape } from '../src/model/roles.ts';
 import { scoreShape } from '../src/model/score.ts';
 import { packageRoot } from '../src/package-root.ts';
 
@@ -110,6 +111,11 @@ describe('the published JSON shapes', () => {
     ];
     expectDocumented(canShape, json('can', ...question, '--unknown-context'));
     expectDocumented(lookupShape, json('lookup', 'aws', 's3.amazonaws.com:ListObjects', 'x.amazonaws.com:Y'));
+  });
+
+  it('hold what `roles` prints', () => {
+    const { roles } = expectDocumented(roleListShape, json('roles', '--limit', '5'));
+    expect(roles).toHaveLength(5);
   });
 
   it('hold what `roles mine` prints', () => {

@@ -60,12 +60,6 @@ function withUsage(page: string, usage: string): string {
 }
 
 function usageOf(command: Command, name = command.name()): string {
-  if (command.commands.length > 0) {
-    const ofEach = command.commands.map(
-      (sub) => `### ${sub.name()}\n\n${usageOf(sub, `${name} ${sub.name()}`)}`,
-    );
-    return ofEach.join('\n');
-  }
   const usage = `\`\`\`text\nscopelight ${name} ${command.usage()}\n\`\`\``;
   const described = command.registeredArguments.filter(({ description }) => description !== '');
   const list = described.map((argument) => [`\`${argument.name()}\``, argument.description]);
@@ -74,6 +68,11 @@ function usageOf(command: Command, name = command.name()): string {
   parts.push(
     optionTable(command).trimEnd(),
     'Besides, the [options of every command](README.md#options-of-every-command).',
+  );
+  parts.push(
+    ...command.commands.map(
+      (sub) => `### ${sub.name()}\n\n${usageOf(sub, `${name} ${sub.name()}`).trimEnd()}`,
+    ),
   );
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

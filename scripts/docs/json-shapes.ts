@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.can/1': ['can'],
   'scopelight.lookup/1': ['lookup'],
   'scopelight.identified/1': ['identify'],
+  'scopelight.roles/1': ['roles'],
   'scopelight.mined-roles/1': ['roles mine'],
   'scopelight.demo/1': ['demo'],
 };

@@ -101,7 +101,8 @@ async function principalRows(
   return rows;
 }
 
-async function permissionSets(
+/** Reads sets of permissions by their ids. */
+export async function permissionSets(
   store: Store,
   ids: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, PermissionSet>> {

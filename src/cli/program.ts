@@ -54,12 +54,12 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addPolicy(program, act);
   addBacktest(program, act);
   addDenials(program, act);
+  addRoles(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');
   addCan(program, act);
   addLookup(program, act);
   addIdentify(program, act);
-  addRoles(program, act);
   program.commandsGroup('Try it out:');
   addDemo(program, act);
   addStart(program, act);

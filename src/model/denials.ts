@@ -40,6 +40,44 @@ const sign = z.object({
 });
 export type DenialSign = z.infer<typeof sign>;
 
+const fix = z.object({
+  /** What refuses it, as far as records and documents tell; `elsewhere`: nothing that its principal holds. */
+  layer: z.enum([
+    'no-grant',
+    'held-deny',
+    'boundary',
+    'organisation',
+    'session',
+    'network',
+    'resource',
+    'elsewhere',
+    'unknown',
+  ]),
+  /** Whether the policy alone lets it through. */
+  suffices: z.enum(['yes', 'perhaps', 'no']),
+  summary: z.string(),
+  /** The smallest native policy to add for it; null where no grant to the principal helps. */
+  policy: z.record(z.string(), z.unknown()).nullable(),
+  commands: z.array(z.string()),
+  rollback: z.array(z.string()),
+  notes: z.array(z.string()),
+  /** What that policy opens. */
+  blast: z.object({
+    level: z.string(),
+    isEverywhere: z.boolean(),
+    resources: z.array(z.string()),
+    /** What shares a pattern with what is wanted. */
+    adds: z.array(z.string()),
+    /** Tokens that could use it, some of them where there are many. */
+    tokens: z.array(z.string()),
+    tokenCount: count,
+    /** Whoever can use it may be able to give itself more. */
+    changesAccess: z.boolean(),
+    texts: z.array(z.string()),
+  }),
+});
+export type DenialFix = z.infer<typeof fix>;
+
 export const denialShape = z.object({
   provider: z.string(),
   account: z.string(),
@@ -84,6 +122,8 @@ export const denialShape = z.object({
   samples: z.array(z.object({ time, eventId: z.string(), operation: z.string(), resource: z.string() })),
   /** Suspicious episodes that asked for it. */
   episodes: z.array(z.string()),
+  /** The smallest change that would allow it; null where nobody of the inventory asked. Advised for what is needed alone. */
+  fix: fix.nullable(),
 });
 export type Denial = z.infer<typeof denialShape>;
 

@@ -127,6 +127,8 @@ export const policyShape = z.object({
     conditionalCalls: count,
     /** What is granted now denies them too: something else lets them through. */
     elsewhereCalls: count,
+    /** Calls that the policy is meant to deny, since only something suspicious made them. */
+    excludedCalls: count,
     /** Calls of which no permission is known, so that they cannot be decided. */
     unmappedCalls: count,
   }),

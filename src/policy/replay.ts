@@ -11,6 +11,8 @@ export interface Replay {
   readonly conditionalCalls: number;
   /** Calls that what is held now denies too: something else lets them through. */
   readonly elsewhereCalls: number;
+  /** Calls that the policy is meant not to let through. */
+  readonly excludedCalls: number;
 }
 
 /** Denied requests that are named; more of them say nothing more. */
@@ -29,10 +31,14 @@ export async function replay(
   let deniedCalls = 0;
   let conditionalCalls = 0;
   let elsewhereCalls = 0;
+  let excludedCalls = 0;
   const denied: RecordedRequest[] = [];
   for await (const batch of requests) {
     for (const request of batch) {
-      if (isLeftOut(request.permission)) continue;
+      if (isLeftOut(request.permission)) {
+        excludedCalls += request.calls;
+        continue;
+      }
       count += 1;
       const answer = deciders.proposed.decide(request);
       if (answer === 'open') conditionalCalls += request.calls;
@@ -45,5 +51,5 @@ export async function replay(
       if (denied.length < deniedMax) denied.push(request);
     }
   }
-  return { requests: count, deniedCalls, denied, conditionalCalls, elsewhereCalls };
+  return { requests: count, deniedCalls, denied, conditionalCalls, elsewhereCalls, excludedCalls };
 }

@@ -57,6 +57,11 @@ describe('denials', () => {
       places: [{ place: 'aws de', refusals: 20, familiarity: 'usual' }],
     });
     expect(broken?.days).toHaveLength(20);
+    expect(broken?.fix).toMatchObject({
+      suffices: 'perhaps',
+      policy: { Statement: [{ Effect: 'Allow', Action: 'sns:ListTopics', Resource: '*' }] },
+      blast: { level: 'list', isEverywhere: true, tokens: ['AKIABOT'], changesAccess: false },
+    });
     expect(denials.slice(1).map(({ places }) => places[0]?.familiarity)).toEqual(Array(4).fill('new'));
   });
 

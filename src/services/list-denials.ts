@@ -6,6 +6,8 @@ import { type Denial, type DenialList, type DenialVerdict, denialVerdicts } from
 import type { EpisodeRow } from '../model/suspicion.ts';
 import type { Span, Window } from '../model/window.ts';
 import type { Context } from './context.ts';
+import { denialFix, type WantHolder } from './denial-fix.ts';
+import { denialHolders } from './denial-holders.ts';
 import { findSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { episodeRows, scannerRow } from './suspicious-rows.ts';
@@ -31,11 +33,13 @@ export async function listDenials(ctx: Context, input: ListDenialsInput = {}): P
     subject === undefined || token === subject.id || principal === subject.id;
   const named = found.wants.filter(({ facts }) => isNamed(facts.want.tokenId, facts.want.principalId));
   const wanted = named.filter(({ verdict }) => (input.verdict ?? verdict) === verdict);
+  const sorted = wanted.sort(byVerdict);
+  const holders = await denialHolders(ctx.store, sorted);
   return {
     schema: 'scopelight.denials/1',
     window: windowOf(span),
     totals: { ...totalsOf(named), unnamed: found.unnamed },
-    denials: wanted.sort(byVerdict).map(denialOf),
+    denials: sorted.map((want) => denialOf(want, holders.get(want.facts.want.principalId))),
     episodes: episodesOf(found.suspicion, span).filter(({ token, principal }) => isNamed(token, principal)),
     scanners: found.sweepers
       .filter(({ tokenId, principalId }) => isNamed(tokenId, principalId))
@@ -82,7 +86,7 @@ function keyOf({ facts }: JudgedWant): string {
   return `${facts.want.tokenId}\n${facts.want.principalId}\n${facts.want.permission}`;
 }
 
-function denialOf(judged: JudgedWant): Denial {
+function denialOf(judged: JudgedWant, holder: WantHolder | undefined): Denial {
   const { facts, grants } = judged;
   const { want, facets, passed, span } = facts;
   const before = passedBefore(facts);
@@ -135,6 +139,7 @@ function denialOf(judged: JudgedWant): Denial {
       resource,
     })),
     episodes: [...facts.episodes],
+    fix: (holder && denialFix(judged, holder)) ?? null,
   };
 }
 

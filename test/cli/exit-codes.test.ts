@@ -44,7 +44,18 @@ describe('exit codes', () => {
       stderr: '',
     });
     expect(runCli(['scan', 'long', '--quiet', '--fail-on', 'critical'], { cwd })).toMatchObject({ code: 0 });
-  });
+  }, 180_000);
+
+  // Its data is what further cases ask.
+  it('are those of what is not muted', () => {
+    expect(runCli(['ingest', 'long', '--quiet'], { cwd })).toMatchObject({ code: 0 });
+    expect(runCli(['findings', '--fail-on', 'low'], { cwd })).toMatchObject({ code: 1 });
+    writeFileSync(join(cwd, 'mutes'), 'revoked-but-knocking until 2999-12-31 # known');
+    expect(runCli(['findings', '--fail-on', 'low', '--mute', 'mutes'], { cwd })).toMatchObject({ code: 0 });
+    expect(runCli(['scan', 'long', '--quiet', '--fail-on', 'low', '--mute', 'mutes'], { cwd })).toMatchObject(
+      { code: 0 },
+    );
+  }, 180_000);
 
   it.each([
     ['an unknown command', ['scna', 'logs']],
@@ -56,6 +67,8 @@ describe('exit codes', () => {
     ['a path that is not there', ['scan', 'nowhere']],
     ['data that is not there', ['tokens', '--data', 'nowhere']],
     ['an unknown provider', ['lookup', 'nobody', 'a:b']],
+    ['a rule that is none', ['findings', '--rule', 'bad']],
+    ['mutes that are not there', ['findings', '--mute', 'nowhere', '--data', 'data']],
     ['a severity that is none', ['scan', 'logs', '--fail-on', 'bad']],
   ])('are 2 for %s, with an error and a hint', (_name, args) => {
     const { code, stdout, stderr } = runCli(args, { cwd });

@@ -92,7 +92,8 @@ describe('the policies of the demo organisation', () => {
       const used = uses
         .filter(({ allowed, permission }) => allowed > 0 && !strange.has(permission))
         .map(({ permission }) => permission);
-      const lost = used.filter((name) => !gives.has(name) && !elsewhere.has(name));
+      const excluded = new Set(answer.excluded.map(({ permission }) => permission));
+      const lost = used.filter((name) => !gives.has(name) && !elsewhere.has(name) && !excluded.has(name));
       expect([id, lost]).toEqual([id, []]);
       const held = granted.get(id);
       const extra = [...gives].filter(
@@ -100,6 +101,16 @@ describe('the policies of the demo organisation', () => {
       );
       expect([id, extra]).toEqual([id, []]);
     }
+  });
+
+  it('leave out only what strangers did with a key that was not theirs', () => {
+    const labelsOf = new Map(loaded.aws.principals.map(({ id, labels }) => [id, labels]));
+    const touched = [...answers].filter(([, { excluded }]) => excluded.length > 0).map(([id]) => id);
+    expect(touched.length).toBeGreaterThan(0);
+    const strangers = ['human-on-machine-key', 'new-country'];
+    const isExpected = (id: string): boolean =>
+      !!labelsOf.get(id)?.some((label) => strangers.includes(label));
+    expect(touched.filter((id) => !isExpected(id))).toEqual([]);
   });
 
   it('would have refused no call that was let through', () => {

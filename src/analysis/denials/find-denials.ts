@@ -1,5 +1,6 @@
 import { groupBy } from '../../model/group-by.ts';
 import type { Permission } from '../../model/permission.ts';
+import type { NeededResource } from '../../model/policy-proposal.ts';
 import type { Span } from '../../model/window.ts';
 import { findProvider } from '../../providers/register.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,6 +19,7 @@ import {
   readRefusedCalls,
   readWantFacets,
 } from './read-want-facets.ts';
+import { readWantedResources } from './read-wanted-resources.ts';
 import { countUnnamed, readWants, type Want, wantKey, wantsMax } from './read-wants.ts';
 import { historyFor, type WantFacts } from './want-facts.ts';
 
@@ -28,6 +30,8 @@ export interface JudgedWant extends WantJudgement {
   readonly grants: PrincipalGrants | undefined;
   readonly refusedBy: readonly Refusal[];
   readonly calls: readonly RefusedCall[];
+  /** On what exactly, where records tell. */
+  readonly resources: readonly NeededResource[];
 }
 
 export interface FoundDenials {
@@ -63,11 +67,12 @@ export async function findDenials(
   const isCut = read.length > wantsMax;
   if (wants.length === 0) return { wants: [], unnamed, isCut, suspicion, sweepers };
   const scope = part ?? (await scopeOf(store, distinct(wants.map((want) => want.principalId))));
-  const [factsOf, grants, refusals, calls] = await Promise.all([
+  const [factsOf, grants, refusals, calls, resources] = await Promise.all([
     readFacts(store, span, { wants, scope, suspicion, sweepers }),
     grantsByPrincipal(store, span, scope),
     readRefusals(store, span, scope),
     readRefusedCalls(store, span, scope),
+    readWantedResources(store, span, scope),
   ]);
   const judged = wants.map((want) => {
     const facts = factsOf(want);
@@ -78,6 +83,7 @@ export async function findDenials(
       grants: grants.get(want.principalId),
       refusedBy: refusals.get(wantKey(want)) ?? [],
       calls: calls.get(wantKey(want)) ?? [],
+      resources: resources.get(wantKey(want)) ?? [],
     };
   });
   return { wants: judged, unnamed, isCut, suspicion, sweepers };

@@ -133,8 +133,8 @@ export async function readRefusedCalls(
   );
 }
 
-/** The calls lie in the order of their tokens. */
-function refusedCalls(scope: Scope | undefined): string {
+/** Condition for the refused calls of a span, of a scope where there is one. They lie in the order of their tokens. */
+export function refusedCalls(scope: Scope | undefined): string {
   return `outcome = 'denied' AND time >= toDateTime({from: UInt32}, 'UTC') AND time < toDateTime({to: UInt32} + 1, 'UTC')
         AND ${within(scope, "token_id IN arrayPushBack({tokenIds: Array(String)}, '') AND principal_id IN {principalIds: Array(String)}")}`;
 }

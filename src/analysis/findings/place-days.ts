@@ -36,7 +36,7 @@ export async function placeDays(
     sql: `SELECT token_id, principal_id, toString(place) AS place, arraySort(groupUniqArray(toUInt16(day))) AS days,
         sum(usage_v1.calls) AS calls, anyLast(usage_v1.sample) AS sample
       FROM usage_v1
-      WHERE ${of} AND token_id IN (SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqExact(place) > 1)
+      WHERE ${of} AND token_id IN (SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place)) > 1)
       GROUP BY token_id, principal_id, place
       ORDER BY token_id, principal_id, place`,
     params: {

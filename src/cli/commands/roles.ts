@@ -1,10 +1,34 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Act } from '../act.ts';
+import { withLoadedStore } from '../open-context.ts';
+import { dataOption, fromOption, parseCount, toOption, windowOf, windowOption } from '../options.ts';
 import { minedRolesPage } from '../print/mined-roles-page.ts';
+import { rolesPage } from '../print/roles-page.ts';
 
-/** `scopelight roles …`: questions about roles. */
+/** `scopelight roles`: every role with who holds it and what of it is used; `roles mine`: fewer roles for the same. */
 export function addRoles(program: CommandUnknownOpts, act: Act): void {
-  const roles = program.command('roles').summary('smaller sets of roles').helpCommand(false);
+  const roles = program
+    .command('roles')
+    .summary('every role, who holds it, what of it is used, and which are nearly the same')
+    .helpCommand(false)
+    .option('--search <text>', 'only roles whose id, name, kind or account contains the text')
+    .option('--limit <count>', 'at most this many', parseCount(1), 50)
+    .addOption(windowOption())
+    .addOption(fromOption())
+    .addOption(toOption())
+    .addOption(dataOption())
+    .action((options, command) =>
+      act(command, async (door) => {
+        const { search, limit, data } = options;
+        const window = windowOf(options);
+        const { listRoles } = await import('../../services/list-roles.ts');
+        const list = await withLoadedStore(door, data, (ctx) =>
+          listRoles(ctx, { window, limit, ...(search !== undefined && { search }) }),
+        );
+        door.answer(list, (width) => rolesPage(list, { width, limit, search }));
+        return 0;
+      }),
+    );
   roles
     .command('mine')
     .summary('the smallest set of roles that gives everyone what they have')

@@ -4,6 +4,7 @@ import { type Line, line, padLine, type Run, run } from '../run.ts';
 import { margin } from '../sentence.ts';
 import { count, counted, date, minute, shortName } from '../words.ts';
 import { wrap } from '../wrap.ts';
+import { fixLines } from './fix-lines.ts';
 import { verdictInk } from './verdict-words.ts';
 
 const shownMax = 5;
@@ -37,6 +38,7 @@ export function denialLines(
     ...factsOf(denial).flatMap(([name, value]) =>
       wrap([...padLine([run(name, 'faint')], 13), ...value], { width, indent: margin + 2, hang: 13 }),
     ),
+    ...fixLines(denial, width),
     ...signs.flatMap(({ points, text }) =>
       wrap([pointRun(points), ...line(` ${text}`)], { width, indent: margin + 2, hang: 3 }),
     ),

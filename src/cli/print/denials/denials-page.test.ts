@@ -40,6 +40,25 @@ const needed: Denial = {
     { time: '2026-09-28T02:00:00.000Z', eventId: 'event-1', operation: 'sqs SendMessage', resource: '' },
   ],
   episodes: [],
+  fix: {
+    layer: 'no-grant',
+    suffices: 'yes',
+    summary: 'grant sqs:SendMessage: nothing that it holds gives it',
+    policy: { Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:::jobs' }] },
+    commands: ['aws iam create-policy'],
+    rollback: ['aws iam delete-policy'],
+    notes: [],
+    blast: {
+      level: 'write',
+      isEverywhere: false,
+      resources: ['arn:aws:sqs:::jobs'],
+      adds: [],
+      tokens: ['AKIAEXAMPLE000000001'],
+      tokenCount: 1,
+      changesAccess: false,
+      texts: ['opens sqs:SendMessage (write) on arn:aws:sqs:::jobs'],
+    },
+  },
 };
 const nobody: Denial = {
   ...needed,
@@ -48,6 +67,7 @@ const nobody: Denial = {
   verdict: 'probing',
   score: -5,
   permission: 's3:GetObject',
+  fix: null,
 };
 const totals = { wants: 2, refusals: 2408, needed: 1, probing: 1, misconfigured: 0, unclear: 0, unnamed: 3 };
 const episode: EpisodeRow = {
@@ -125,6 +145,10 @@ describe('the page of denials', () => {
     expect(page).toContain('aws de (usual)');
     expect(page).toMatch(/\+3 begins a day after a change of its access/);
     expect(page).toContain('event-1');
+    expect(page).toContain('to allow it  grant sqs:SendMessage: nothing that it holds gives it');
+    expect(page).toContain('"Action":"sqs:SendMessage"');
+    expect(page).toContain('opens sqs:SendMessage (write) on arn:aws:sqs:::jobs');
+    expect(page).toContain('      aws iam create-policy\n');
   });
 
   it('shows what looks like somebody else’s doing, and what is left out for it', () => {

@@ -6,6 +6,7 @@ import { count, counted } from '../words.ts';
 import { denialLines } from './denial-lines.ts';
 import { denialTable } from './denial-table.ts';
 import { episodeSection } from './episode-section.ts';
+import { fixList } from './fix-lines.ts';
 import { verdictInk, verdictWords } from './verdict-words.ts';
 
 export interface DenialsPageOptions {
@@ -29,7 +30,11 @@ export function denialsPage(list: DenialList, { width, isOne }: DenialsPageOptio
         ...paragraph(line(run(verdictWords[verdict].about, 'faint')), width),
         ...(isOne
           ? wants.flatMap((denial) => denialLines(denial, window, width))
-          : [[], ...denialTable(wants, window, width)]),
+          : [
+              [],
+              ...denialTable(wants, window, width),
+              ...(verdict === 'needed' ? fixList(wants, width) : []),
+            ]),
       ];
     }),
     ...episodeSection(list, width),

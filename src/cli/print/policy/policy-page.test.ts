@@ -52,6 +52,7 @@ describe('policyPage', () => {
       size: { ...size, fits: false },
     });
     expect(text).toContain('Replay: 7 of 2,112 past calls would be denied.');
+    expect(page({ replay: { ...replay, excludedCalls: 4 } })).toContain('4 calls of suspicious episodes');
     expect(text).toContain('✕ s3:GetObject on a resource that is not named, 7 calls');
     expect(text).toMatch(/each: too large for the\s+provider/);
   });

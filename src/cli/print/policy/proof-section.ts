@@ -8,7 +8,7 @@ const deniedMax = 10;
 /** Past calls decided by the policy, and its size against what the provider takes. */
 export function proofSection({ replay, size, limits, isUnchanged }: PolicyAnswer, width: number): Line[] {
   if (isUnchanged) return [];
-  const { deniedCalls, denied, conditionalCalls, elsewhereCalls, unmappedCalls } = replay;
+  const { deniedCalls, denied, conditionalCalls, elsewhereCalls, excludedCalls, unmappedCalls } = replay;
   return [
     ...heading(conclusion(replay), width),
     ...denied
@@ -35,6 +35,14 @@ export function proofSection({ replay, size, limits, isUnchanged }: PolicyAnswer
       : point(
           line(
             `${counted(elsewhereCalls, 'call')} rest on something else than the policies held, and still will.`,
+          ),
+          width,
+        )),
+    ...(excludedCalls === 0
+      ? []
+      : point(
+          line(
+            `${counted(excludedCalls, 'call')} of suspicious episodes are left out of this, and would be denied.`,
           ),
           width,
         )),

@@ -98,6 +98,7 @@ export function samplePolicy(given: Partial<PolicyAnswer> = {}): PolicyAnswer {
       denied: [],
       conditionalCalls: 0,
       elsewhereCalls: 0,
+      excludedCalls: 0,
       unmappedCalls: 0,
     },
     size: { documents: 1, characters: 1_200, fits: true },

@@ -16,12 +16,18 @@ export function headSection({ window, sources, totals, tokens }: Report, width: 
     ...heading(conclusion(totals, tokens, length), width),
     ...paragraph(summary(totals), width),
     [],
-    ...(totals.granted === 0 ? [] : gapBar(totals, width)),
+    ...(totals.granted === 0 ? [] : gapBar({ ...totals, ...usedOf(totals) }, width)),
     ...basis(basisText(sources, totals), width),
   ];
 }
 
 type Totals = Report['totals'];
+
+/** What is used of what is granted, and apart from it what holders used of whom no grant is known. */
+function usedOf({ granted, used, unused, unknown }: Totals): { used: number; usedNotGranted: number } {
+  const ofGranted = granted - unused - unknown;
+  return { used: ofGranted, usedNotGranted: used - ofGranted };
+}
 
 function conclusion(totals: Totals, tokens: Report['tokens'], length: string): string {
   const all = counted(totals.tokens, 'token');
@@ -35,7 +41,9 @@ function conclusion(totals: Totals, tokens: Report['tokens'], length: string): s
     : `${all} used all they may do in ${length}.`;
 }
 
-function summary({ granted, used, unused, unknown, tokens }: Totals): Line {
+function summary(totals: Totals): Line {
+  const { granted, unused, unknown, tokens } = totals;
+  const { used } = usedOf(totals);
   if (granted === 0) {
     return line(
       `${counted(tokens, 'token')} made calls, but no inventory says what they may do. `,

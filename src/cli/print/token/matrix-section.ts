@@ -47,7 +47,7 @@ function conclusion(matrix: readonly Cell[]): string {
   const unused = sum(matrix, 'unused');
   const risky = sum(changing, 'unused');
   if (unused === 0) return 'Nothing granted is known to be unused.';
-  if (sum(changing, 'used') === 0 && sum(changing, 'granted') > 0) {
+  if (sum(matrix, 'used') > 0 && sum(changing, 'used') === 0 && sum(changing, 'granted') > 0) {
     return `It may change things in ${counted(sum(changing, 'granted'), 'way')} and only reads.`;
   }
   return `${count(risky)} of ${counted(unused, 'unused permission')} can change things.`;

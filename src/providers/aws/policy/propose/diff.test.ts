@@ -69,3 +69,18 @@ it('counts what documents that stay go on giving, and not what is denied outrigh
     { service: 'sqs', removed: [], narrowed: [], kept: ['sqs:SendMessage'], added: [] },
   ]);
 });
+
+it('does not call narrowed what loses only resources that the permission is never asked about', () => {
+  const before = holder(
+    held('A', { Effect: 'Allow', Action: 's3:*', Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'] }),
+  );
+  const resources = ['a', 'b'].map((key) => ({
+    resource: `arn:aws:s3:::logs/${key}`,
+    group: 'arn:aws:s3:::logs/*',
+    uses: 1,
+  }));
+  const proposal = write([{ permission: 's3:GetObject', reason: 'used', resources }], before, {
+    exactMax: 1,
+  });
+  expect(diff(before, proposal).totals).toMatchObject({ kept: 1, narrowed: 0 });
+});

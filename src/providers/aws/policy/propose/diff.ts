@@ -7,9 +7,11 @@ import type {
 } from '../../../../model/policy-proposal.ts';
 import { actionExpander } from '../../inventory/action-expander.ts';
 import type { Selection } from '../parse-statement.ts';
+import { mayMatch } from '../resource-pattern.ts';
 import { type HeldAllow, readHeld } from './held.ts';
 import { permissionNames } from './permission-names.ts';
-import { isEverywhere, patternsOf, selectionCovers } from './selection.ts';
+import { shapesOf } from './resource-shape.ts';
+import { isEverywhere, only, patternsOf, selectionCovers } from './selection.ts';
 import { order, unique } from './unique.ts';
 
 /** Compares what a holder’s documents give with what they would give after the proposal. */
@@ -59,13 +61,25 @@ function sortInto(
 ): void {
   if (before === undefined) parts.added.push(permission);
   else if (after === undefined) parts.removed.push(permission);
-  else if (before.every((allow) => after.some((other) => keeps(other, allow)))) parts.kept.push(permission);
+  else if (before.every((allow) => isKept(allow, after, permission))) parts.kept.push(permission);
   else parts.narrowed.push({ permission, from: patterns(before), to: patterns(after) });
 }
 
-function keeps(after: HeldAllow, before: HeldAllow): boolean {
-  const isAsFree = after.condition === undefined || after.condition.key === before.condition?.key;
-  return isAsFree && selectionCovers(after.resources, before.resources);
+/** Patterns of resources that the permission is never asked about, as a bucket’s for objects, do not count. */
+function isKept(
+  { resources, condition }: HeldAllow,
+  after: readonly HeldAllow[],
+  permission: string,
+): boolean {
+  const asFree = after.filter((one) => one.condition === undefined || one.condition.key === condition?.key);
+  const isCovered = (part: Selection) => asFree.some((one) => selectionCovers(one.resources, part));
+  if (resources.kind === 'except') return isCovered(resources);
+  return resources.patterns.every((pattern) => isCovered(only(pattern)) || !isAsked(pattern, permission));
+}
+
+function isAsked(pattern: string, permission: string): boolean {
+  const { taken } = shapesOf(permission);
+  return taken.length === 0 || taken.some((shape) => mayMatch(shape.pattern, pattern));
 }
 
 function patterns(allows: readonly HeldAllow[]): readonly string[] {

@@ -1,12 +1,13 @@
 import type { NeedReason, PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
 import type { Selection } from '../parse-statement.ts';
-import { overlaps } from '../resource-pattern.ts';
+import { isExact, overlaps } from '../resource-pattern.ts';
 import type { Grain } from './grain.ts';
 import type { HeldAllow, HeldPolicy } from './held.ts';
-import { conditionKeys, type HeldCondition } from './held-condition.ts';
+import type { HeldCondition } from './held-condition.ts';
+import { noteTarget, unheldText } from './narrow-notes.ts';
 import type { Notes } from './notes.ts';
-import { isEverywhere, only, selectionCovers } from './selection.ts';
+import { only, selectionCovers } from './selection.ts';
 import { type NamedTarget, type Target, targetsOf } from './targets.ts';
 import { order, unique } from './unique.ts';
 import { within } from './within.ts';
@@ -42,15 +43,6 @@ export function narrow(
     unwritten.push({ permission: need.permission, why: 'no held document gives it on what it was used on' });
   }
   return { gives, unwritten };
-}
-
-/** Says which permissions are given only under a condition. */
-export function noteConditions(gives: readonly Give[], notes: Notes): void {
-  for (const { permission, condition } of gives) {
-    if (condition === undefined) continue;
-    const keys = conditionKeys(condition).map((key) => `\`${key}\``);
-    notes.add('conditional', `held, and so given, only under a condition on ${keys.join(', ')}`, permission);
-  }
 }
 
 /** One need for each permission and reason, under the catalogue’s name, in order. */
@@ -95,7 +87,7 @@ function giveOne(
           );
     unheld.push(...missing(target, found));
     gives.push(...found);
-    remark(target, found, permission, resources.length === 0, notes);
+    noteTarget(target, found, permission, resources.length === 0, notes);
   }
   if (unheld.length > 0) notes.add('unheld', unheldText(unheld), permission);
   return gives;
@@ -114,14 +106,20 @@ function namedGives(
     isBeside,
     gives: sufficient(allows, only(pattern)).flatMap((allow) =>
       within(pattern, allow.resources, members, exactMax).map((selection) => {
-        const isWritten = selection.kind === 'only' && selection.patterns[0] === pattern;
-        const adds = isWritten && isWide ? [`other resources that match ${pattern}`] : [];
-        return give(allow, selection, adds);
+        return give(allow, selection, isWide || selection.patterns[0] !== pattern ? more(selection) : []);
       }),
     ),
   }));
   const isHeld = found.some(({ isBeside, gives }) => !isBeside && gives.length > 0);
   return isHeld ? found.flatMap(({ gives }) => gives) : [];
+}
+
+/** What patterns give beyond the resources that were used. */
+function more({ kind, patterns }: Selection): readonly string[] {
+  if (kind === 'except') return ['all resources but those excepted'];
+  return patterns
+    .filter((pattern) => pattern !== '*' && !isExact(pattern))
+    .map((pattern) => `other resources that match ${pattern}`);
 }
 
 /** A statement that gives all of it makes others void that ask for the same or more. */
@@ -154,61 +152,3 @@ function missing(target: Target, found: readonly Give[]): readonly string[] {
 function selections(selection: Selection): readonly Selection[] {
   return selection.kind === 'only' ? selection.patterns.map(only) : [selection];
 }
-
-function remark(
-  target: Target,
-  found: readonly Give[],
-  permission: string,
-  isAsked: boolean,
-  notes: Notes,
-): void {
-  const isBroad = found.some(({ resources }) => isEverywhere(resources));
-  if (target.kind !== 'named') {
-    const why =
-      target.kind === 'everywhere'
-        ? 'IAM ties it to no resource'
-        : isAsked
-          ? 'nothing says which resources it is needed on'
-          : 'the records of its use name no resource that IAM knows';
-    if (isBroad) notes.add('everywhere', why, permission);
-    else if (found.length > 0)
-      notes.add('generalised', `${why}: it is given wherever it is held`, permission);
-    return;
-  }
-  if (found.length === 0) return;
-  if (isBroad)
-    notes.add('everywhere', 'held on everything but some resources, which stay excepted', permission);
-  if (target.form === 'shared') {
-    notes.add('generalised', 'used on so many resources that what their names share is given', permission);
-  }
-  if (target.form === 'broad') {
-    notes.add(
-      'generalised',
-      'to save space, more is given than what the names of its resources share',
-      permission,
-    );
-  }
-  if (target.form === 'kind') {
-    notes.add(
-      'generalised',
-      'the records name a resource that IAM does not compare: its kind is given',
-      permission,
-    );
-  }
-  if (target.names.some(({ isBeside }) => isBeside)) {
-    notes.add(
-      'generalised',
-      'a call needs resources of several kinds, and its record names one of them',
-      permission,
-    );
-  }
-}
-
-function unheldText(recorded: readonly string[]): string {
-  const named = recorded.filter((resource) => resource !== '').sort(order);
-  if (named.length === 0) return 'used, and no held document gives it';
-  const rest = named.length > shownMax ? ` and ${named.length - shownMax} more` : '';
-  return `used on ${named.slice(0, shownMax).join(', ')}${rest}, which no held document gives`;
-}
-
-const shownMax = 3;

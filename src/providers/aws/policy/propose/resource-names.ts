@@ -89,7 +89,9 @@ function cut(pattern: string, outer: Shape, rest: string): string | undefined {
 function kindOnly(pattern: string, shapes: Shapes): ResourceNames {
   const meant = shapes.taken.filter(({ kind }) => shapes.required.has(kind));
   if (meant.length === 0) return { kind: 'untold' };
-  const names = [...new Set(meant.map((shape) => everyOf(shape, pattern)))];
+  // It is another name of a resource in the same account, or of one that lies in what is named.
+  const account = splitArn(pattern)?.[4];
+  const names = [...new Set(meant.map((shape) => everyOf(shape, pattern, account)))];
   return { kind: 'named', names, besides: [], isKindOnly: true };
 }
 

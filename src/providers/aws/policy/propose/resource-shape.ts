@@ -40,11 +40,23 @@ export function kindsOf(pattern: string, shapes: Shapes): readonly Shape[] {
   return fitting.filter((shape) => shape.weight === weight);
 }
 
-/** Every resource of a kind, in the partition and region of a resource of the same call. */
-export function everyOf(shape: Shape, beside: string): string {
+/**
+ * Every resource of a kind, in the partition and region of a resource of the same call; in any account, as what is used
+ * beside a resource may be shared by another one.
+ */
+export function everyOf(shape: Shape, beside: string, account = '*'): string {
   const [, partition = '*', , region = ''] = splitArn(beside) ?? [];
-  const given: Readonly<Record<string, string>> = { Partition: partition, Region: region };
-  return shape.arn.replace(/\$\{(\w+)\}/g, (_, name: string) => given[name] || '*');
+  const given: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
+  const [head = '', resource = ''] = splitHead(
+    shape.arn.replace(/\$\{(\w+)\}/g, (_, name: string) => given[name] || '*'),
+  );
+  // ARNs of a kind may have fewer parts than documented, as those of ECS services had.
+  return `${head}:${resource.replace(/(?:\*[/:])+\*$/, '*')}`;
+}
+
+function splitHead(arn: string): readonly [string, string] {
+  const parts = splitArn(arn) ?? [arn];
+  return [parts.slice(0, -1).join(':'), parts.at(-1) ?? ''];
 }
 
 const known = new Map<string, Shapes>();

@@ -1,0 +1,124 @@
+import type { PrincipalTruth, ProviderTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { LoadedDemo } from './loaded-demo.ts';
+
+/** One kind of conclusion, held against what the simulation knows of itself. */
+export interface AccuracyRow {
+  readonly name: string;
+  /** What the truth calls so, by the ids that findings use. */
+  readonly expected: (aws: ProviderTruth, truth: Truth) => readonly string[];
+  /** What the product says; by default the subjects of the findings of the rule of that name. */
+  readonly found?: (said: Said) => readonly string[] | Promise<readonly string[]>;
+}
+
+/** What the product was asked, and how to ask it more. */
+export interface Said {
+  readonly loaded: LoadedDemo;
+  readonly findings: readonly Finding[];
+}
+
+const dayMs = 86_400_000;
+
+/** Rules that say: take it out of use. */
+const retiring = new Set(['unused-token', 'never-used', 'unused-role', 'rotated-not-revoked']);
+const rare = ['weekly', 'monthly', 'quarterly', 'yearly', 'silent-by-rhythm', 'log-hole', 'young-grant'];
+
+/** Add a line to hold another kind of conclusion against the truth. */
+export const accuracyRows: readonly AccuracyRow[] = [
+  { name: 'unused-token', expected: (aws) => labelled(aws.tokens, 'dormant').map(idOf) },
+  {
+    name: 'never-used',
+    expected: (aws) =>
+      labelled(aws.tokens, 'never-used')
+        .filter(({ labels }) => !labels.includes('young-grant'))
+        .map(idOf),
+  },
+  {
+    name: 'unused-role',
+    expected: (aws) =>
+      aws.principals
+        .filter((principal) => principal.kind === 'role' && isSilent(principal) && !isRare(principal.labels))
+        // Roles that belong to a service of AWS are nobody’s to delete.
+        .filter(({ id }) => !id.includes('/aws-service-role/'))
+        .map(({ id }) => id),
+  },
+  {
+    name: 'left in peace',
+    expected: (aws) => rareSubjects(aws),
+    found: ({ loaded, findings }) => {
+      const accused = new Set(
+        findings.filter(({ rule }) => retiring.has(rule)).map(({ subject }) => subject),
+      );
+      return rareSubjects(loaded.aws).filter((id) => !accused.has(id));
+    },
+  },
+  { name: 'revoked-but-knocking', expected: (aws) => labelled(aws.tokens, 'zombie').map(idOf) },
+  { name: 'admin-but-reads', expected: (aws) => labelled(aws.tokens, 'admin-only-reads').map(idOf) },
+  {
+    name: 'broad-grant',
+    expected: (aws) => {
+      const holders = new Set(aws.principals.filter(isNearlyUnlimited).map(({ id }) => id));
+      return aws.tokens
+        .filter(({ principal, labels }) => holders.has(principal) && !labels.includes('admin-only-reads'))
+        .filter(({ uses }) => uses.some(({ allowed }) => allowed > 0))
+        .map(idOf);
+    },
+  },
+  {
+    name: 'unexpected-place',
+    expected: (aws) =>
+      [...labelled(aws.tokens, 'new-country'), ...labelled(aws.tokens, 'human-on-machine-key')].map(idOf),
+  },
+  {
+    name: 'never-rotated',
+    expected: (aws, truth) =>
+      aws.tokens
+        .filter(({ kind, status, calls, createdAt }) => {
+          const age = Date.parse(truth.window.to) - Date.parse(createdAt ?? truth.window.to);
+          return kind === 'access-key' && status === 'active' && calls > 0 && age > 365 * dayMs;
+        })
+        .filter(({ labels }) => !labels.includes('dormant'))
+        .map(idOf),
+  },
+  {
+    name: 'no-owner',
+    expected: (aws) =>
+      aws.principals
+        .filter(
+          ({ kind, owner, team, calls }) => ['user', 'role'].includes(kind) && !owner && !team && calls > 0,
+        )
+        // Roles of the identity centre belong to whoever is assigned.
+        .filter(({ id }) => !id.includes('/aws-reserved/'))
+        .map(({ id }) => id),
+  },
+];
+
+function labelled(tokens: readonly TokenTruth[], label: string): readonly TokenTruth[] {
+  return tokens.filter(({ labels }) => labels.includes(label));
+}
+
+/** The truth names a session by its principal; the product’s sessions go by the principal’s id. */
+function idOf({ id }: { readonly id: string }): string {
+  return id.replace(/^session:/, '');
+}
+
+/** It neither called, nor did anything that left no record. */
+function isSilent({ calls, unrecorded, lost }: PrincipalTruth): boolean {
+  return calls === 0 && unrecorded.length === 0 && lost.length === 0;
+}
+
+function isRare(labels: readonly string[]): boolean {
+  return labels.some((label) => rare.includes(label));
+}
+
+function rareSubjects(aws: ProviderTruth): readonly string[] {
+  const principals = aws.principals.filter(({ labels }) => isRare(labels)).map(({ id }) => id);
+  return [...principals, ...aws.tokens.filter(({ labels }) => isRare(labels)).map(idOf)];
+}
+
+function isNearlyUnlimited({ isUnlimited, holds, labels, kind }: PrincipalTruth): boolean {
+  if (kind === 'root') return false;
+  return (
+    isUnlimited || labels.includes('not-action') || holds.some((role) => role.includes('PowerUserAccess'))
+  );
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
+import type { ProviderTruth, Truth } from '../../demo/truth/truth.ts';
+import type { Context } from '../../src/services/context.ts';
+import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { openTemporaryStore } from '../../src/store/temporary-store.ts';
+
+/** The demo organisation as the product sees it, beside what is true of it. */
+export interface LoadedDemo {
+  readonly truth: Truth;
+  readonly aws: ProviderTruth;
+  readonly ctx: Context;
+}
+
+/** Runs a task on the demo organisation of a seed, written and loaded for it alone. */
+export async function withLoadedDemo(
+  options: { readonly seed: number; readonly days: number; readonly scale: number },
+  task: (loaded: LoadedDemo) => Promise<void>,
+): Promise<void> {
+  const demo = await writeTemporaryDemo(options);
+  const store = await openTemporaryStore();
+  try {
+    const { truth } = demo;
+    const { aws } = truth.providers;
+    if (!aws) throw new Error('the demo wrote no truth about its logs');
+    const ctx = { store, now: () => Date.parse(truth.window.to), onProgress: () => {} };
+    await ingestLogs(ctx, { paths: [join(demo.directory, 'aws')] });
+    await task({ truth, aws, ctx });
+  } finally {
+    await store.close();
+    demo.remove();
+  }
+}

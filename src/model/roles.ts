@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const count = z.int().nonnegative();
+const time = z.iso.datetime();
+
+const roleRow = z.object({
+  id: z.string(),
+  provider: z.string(),
+  /** Empty for one that belongs to no account. */
+  account: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  createdAt: time.nullable(),
+  changedAt: time.nullable(),
+  /** How many permissions it gives; null where nobody holds it, so that it was not read against the catalogue. */
+  permissions: count.nullable(),
+  /** False where its document is not known in full: it gives more than is listed. */
+  isComplete: z.boolean(),
+  holders: count,
+  /** Holders of which a token made calls in the window. */
+  activeHolders: count,
+  /** Permissions of it that any holder used. */
+  used: count,
+  /** Permissions of it that are known to be unused by every holder. */
+  unused: count,
+  unknown: count,
+  /** The role of the same provider that gives most nearly the same, where that is nine tenths or more. */
+  copyOf: z.object({ id: z.string(), name: z.string(), similarity: z.number() }).nullable(),
+  /** How many roles are such near copies of it. */
+  copies: count,
+});
+export type RoleRow = z.infer<typeof roleRow>;
+
+export const roleListShape = z.object({
+  schema: z.literal('scopelight.roles/1'),
+  window: z.object({ from: time, to: time }),
+  totals: z.object({
+    roles: count,
+    /** Nobody holds them. */
+    unheld: count,
+    /** Held by one alone. */
+    singleHolder: count,
+    /** Held, and not one call of the window needed what they give. */
+    unusedWhole: count,
+    /** Nearly the same as another. */
+    nearCopies: count,
+    /** Who holds any. */
+    holders: count,
+  }),
+  /** By how much of what they give is known to be unused, the most first. */
+  roles: z.array(roleRow),
+});
+export type RoleList = z.infer<typeof roleListShape>;

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accuracyRows } from '../../bench/support/accuracy-rows.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { listFindings } from '../../src/services/list-findings.ts';
+import { type LoadedDemo, loadDemo } from './load-demo.ts';
+
+const minutes = 60_000;
+let loaded: LoadedDemo;
+let findings: readonly Finding[];
+
+beforeAll(async () => {
+  loaded = await loadDemo({ seed: 4711, scale: 0.05 });
+  ({ findings } = await listFindings(loaded.ctx));
+}, 5 * minutes);
+afterAll(() => loaded.remove());
+
+describe('findings on the demo organisation', () => {
+  it.each(accuracyRows)(
+    'are what the simulation says of itself: $name',
+    async ({ name, expected, found }) => {
+      const said = found
+        ? await found({ loaded, findings })
+        : findings.filter(({ rule }) => rule === name).map(({ subject }) => subject);
+      expect([...said].sort()).toEqual([...expected(loaded.aws, loaded.truth)].sort());
+    },
+  );
+
+  it('are the same in every run', async () => {
+    expect((await listFindings(loaded.ctx)).findings).toEqual(findings);
+  });
+});
