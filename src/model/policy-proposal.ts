@@ -12,7 +12,8 @@ export interface NeededResource {
   readonly resource: string;
   /** The same with what varies from call to call as `*`, as in usage; empty when not known. */
   readonly group: string;
-  readonly uses: number;
+  /** On how many days; what it was used on once only tells of names that go on changing. */
+  readonly days: number;
 }
 
 /** A permission that the smaller policy must give, and on what. */

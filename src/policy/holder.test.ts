@@ -135,8 +135,8 @@ describe('what a policy must give', () => {
         permission: 'ec2:StopInstances',
         reason: 'used',
         resources: [
-          { resource: `${queue}a`, group: `${queue}*`, uses: 2 },
-          { resource: `${queue}b`, group: `${queue}*`, uses: 1 },
+          { resource: `${queue}a`, group: `${queue}*`, days: 2 },
+          { resource: `${queue}b`, group: `${queue}*`, days: 1 },
         ],
       },
     ]);

@@ -80,10 +80,11 @@ function openEnded(
 
 function resourcesOf(uses: readonly RecordedUse[]): NeededResource[] {
   const byResource = new Map<string, NeededResource>();
-  for (const { group, resources, counts } of uses) {
+  for (const { group, resources, days } of uses) {
     resources.forEach((resource, index) => {
-      const before = byResource.get(resource)?.uses ?? 0;
-      byResource.set(resource, { resource, group, uses: before + (counts[index] ?? 0) });
+      // Days of calls that passed and of calls that failed later may be the same ones.
+      const before = byResource.get(resource)?.days ?? 0;
+      byResource.set(resource, { resource, group, days: Math.max(before, days[index] ?? 0) });
     });
   }
   return [...byResource.values()];

@@ -20,7 +20,8 @@ const useRow = z.object({
   first: z.coerce.number(),
   last: z.coerce.number(),
   resources: z.array(z.string()),
-  counts: z.array(z.coerce.number()),
+  /** On how many days each resource was called for. */
+  days: z.array(z.coerce.number()),
   resource_count: z.coerce.number(),
   first_event: z.string(),
   last_event: z.string(),
@@ -39,10 +40,10 @@ export function recordedUses(store: Store, calls: CallScope): Promise<RecordedUs
     name: 'uses of a holder',
     sql: `SELECT permission, toString(outcome) AS outcome, toString(resource_group) AS group,
         sum(times) AS uses, min(began) AS first, max(ended) AS last, count() AS resource_count,
-        groupArray(${resourcesMax})(resource) AS resources, groupArray(${resourcesMax})(times) AS counts,
+        groupArray(${resourcesMax})(resource) AS resources, groupArray(${resourcesMax})(dates) AS days,
         argMin(first_event, (began, first_event)) AS first_event, argMax(last_event, (ended, last_event)) AS last_event
       FROM (
-        SELECT permission, outcome, resource_group, resource, uniqExact(call_id) AS times, toUnixTimestamp(min(time)) AS began,
+        SELECT permission, outcome, resource_group, resource, uniqExact(call_id) AS times, uniqExact(toDate(time)) AS dates, toUnixTimestamp(min(time)) AS began,
           toUnixTimestamp(max(time)) AS ended, argMin(event_id, (time, event_id)) AS first_event,
           argMax(event_id, (time, event_id)) AS last_event
         FROM calls_v1 ARRAY JOIN permissions AS permission

@@ -33,7 +33,7 @@ function refused(policy: string, permission = 'sqs:GetQueueAttributes'): JudgedW
     grants,
     refusedBy: [{ policy, error: 'AccessDenied', refusals: 20 }],
     calls: [],
-    resources: permission.startsWith('sqs:') ? [{ resource: queue, group: queue, uses: 20 }] : [],
+    resources: permission.startsWith('sqs:') ? [{ resource: queue, group: queue, days: 20 }] : [],
   };
 }
 

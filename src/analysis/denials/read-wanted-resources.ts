@@ -19,11 +19,11 @@ export async function readWantedResources(
   const rows = await store.query({
     name: 'resources of refused wants',
     sql: `SELECT token_id, principal_id, arrayJoin(permissions) AS permission, resource, toString(any(resource_group)) AS resources,
-        uniqExact(call_id) AS uses
+        uniqExact(toDate(time)) AS days
       FROM calls_v1
       WHERE ${refusedCalls(scope)} AND resource != ''
       GROUP BY token_id, principal_id, permission, resource
-      ORDER BY uses DESC, resource
+      ORDER BY days DESC, resource
       LIMIT ${resourcesMax} BY token_id, principal_id, permission
       LIMIT 200000`,
     params: { ...spanParams(span), ...scopeParams(scope) },
@@ -33,7 +33,7 @@ export async function readWantedResources(
       permission: z.string(),
       resource: z.string(),
       resources: z.string(),
-      uses: z.coerce.number(),
+      days: z.coerce.number(),
     }),
   });
   const byWant = groupBy(rows, (row) =>
@@ -42,7 +42,7 @@ export async function readWantedResources(
   return new Map(
     [...byWant].map(([key, own]) => [
       key,
-      own.map(({ resource, resources, uses }) => ({ resource, group: resources, uses })),
+      own.map(({ resource, resources, days }) => ({ resource, group: resources, days })),
     ]),
   );
 }

@@ -80,7 +80,7 @@ function queues(count: number, from = 0): PermissionNeed {
   const resources = Array.from({ length: count }, (_, i) => ({
     resource: `arn:aws:sqs:eu-central-1:111122223333:${'q'.repeat(60)}-${String(i + from).padStart(6, '0')}`,
     group: '',
-    uses: 1,
+    days: 30,
   }));
   return { permission: 'sqs:SendMessage', reason: 'used', resources };
 }

@@ -27,7 +27,7 @@ it('tells what is removed, narrowed, kept and added, service by service', () => 
     }),
     held('B', { Effect: 'Allow', Action: 'ec2:DescribeVpcs', Resource: '*' }),
   );
-  const on = (resource: string) => [{ resource, group: '', uses: 1 }];
+  const on = (resource: string) => [{ resource, group: '', days: 30 }];
   const proposal = write(
     [
       { permission: 's3:GetObject', reason: 'used', resources: on('arn:aws:s3:::logs/a') },
@@ -77,7 +77,7 @@ it('does not call narrowed what loses only resources that the permission is neve
   const resources = ['a', 'b'].map((key) => ({
     resource: `arn:aws:s3:::logs/${key}`,
     group: 'arn:aws:s3:::logs/*',
-    uses: 1,
+    days: 30,
   }));
   const proposal = write([{ permission: 's3:GetObject', reason: 'used', resources }], before, {
     exactMax: 1,

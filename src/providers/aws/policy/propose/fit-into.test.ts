@@ -32,7 +32,7 @@ function needsOf({ every, from, queues, word }: Usage): readonly PermissionNeed[
   const resources = Array.from({ length: queues }, (_, i) => ({
     resource: `arn:aws:sqs:eu-central-1:111122223333:${word}${i}`,
     group: '',
-    uses: 1,
+    days: 30,
   }));
   return [
     ...names

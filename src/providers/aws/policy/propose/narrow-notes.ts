@@ -39,7 +39,11 @@ export function noteTarget(
   if (isBroad)
     notes.add('everywhere', 'held on everything but some resources, which stay excepted', permission);
   if (target.form === 'shared') {
-    notes.add('generalised', 'used on so many resources that what their names share is given', permission);
+    notes.add(
+      'generalised',
+      'used on many resources, or on ever new ones: what their names share is given',
+      permission,
+    );
   }
   if (target.form === 'broad') {
     notes.add(

@@ -23,7 +23,7 @@ const heldSchema = z.strictObject({
 
 const resourceSchema = z.union([
   z.string(),
-  z.strictObject({ resource: z.string(), group: z.string(), uses: z.int().default(1) }),
+  z.strictObject({ resource: z.string(), group: z.string(), days: z.int().default(30) }),
 ]);
 
 const needSchema = z.strictObject({
@@ -107,7 +107,7 @@ function toNeeds({
     reason,
     resources: resources.flatMap((given) =>
       copies.map((copy): NeededResource => {
-        if (typeof given === 'string') return { resource: given, group: '', uses: 1 };
+        if (typeof given === 'string') return { resource: given, group: '', days: 30 };
         return { ...given, resource: given.resource.replaceAll('#', copy) };
       }),
     ),

@@ -139,7 +139,9 @@ export const needLists: fc.Arbitrary<readonly PermissionNeed[]> = fc.array(
     permission: fc.constantFrom(...actions),
     reason: fc.constantFrom('used', 'used', 'used', 'kept', 'young', 'wanted'),
     resources: fc.array(
-      fc.constantFrom(...resources).map((resource) => ({ resource, group: groupOf(resource), uses: 1 })),
+      fc
+        .record({ resource: fc.constantFrom(...resources), days: fc.constantFrom(1, 2, 90) })
+        .map(({ resource, days }) => ({ resource, group: groupOf(resource), days })),
       { maxLength: 8 },
     ),
   }),

@@ -28,7 +28,7 @@ const holders = name.map((text) => holderOf(`arn:aws:iam::111122223333:role/${te
 
 const proposals = fc.tuple(fc.array(name, { minLength: 1, maxLength: 4 }), holders).map(([names, holder]) => {
   const keys = names.map((text) => `arn:aws:s3:::b/${text}`);
-  const resources = keys.map((resource) => ({ resource, group: '', uses: 1 }));
+  const resources = keys.map((resource) => ({ resource, group: '', days: 30 }));
   return {
     keys,
     holder,

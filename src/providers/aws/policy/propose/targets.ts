@@ -35,26 +35,38 @@ export interface Member {
   readonly names: readonly string[];
 }
 
-/** Sorts the resources of one permission into targets: by name where they are few, by what they share where many. */
+/** Sorts the resources of one permission into targets: by name where they are few and stay the same, else by what they share. */
 export function targetsOf(
   permission: string,
   resources: readonly NeededResource[],
   { exactMax, by }: Grain,
 ): readonly Target[] {
   if (resources.length === 0) return [unnamed(permission)];
-  const groups = new Map<string, Set<string>>();
-  for (const { resource, group } of resources) {
-    const members = groups.get(group || resource) ?? new Set();
-    groups.set(group || resource, members.add(resource));
+  const groups = new Map<string, Map<string, number>>();
+  for (const { resource, group, days } of resources) {
+    const members = groups.get(group || resource) ?? new Map<string, number>();
+    groups.set(group || resource, members.set(resource, Math.max(days, members.get(resource) ?? 0)));
   }
   const targets = [...groups].flatMap(([group, recorded]) => {
-    const list = [...recorded].sort(order);
-    const pattern = list.length > exactMax ? sharedPattern(group, list) : undefined;
+    const list = [...recorded.keys()].sort(order);
+    const isShared = list.length > exactMax || keepsChanging([...recorded.values()]);
+    const pattern = isShared ? sharedPattern(group, list) : undefined;
     if (pattern !== undefined) return [target(permission, pattern, list, 'shared')];
     return list.map((resource) => target(permission, exactPattern(resource), [resource], 'exact'));
   });
   return by === 'name' ? targets : broadened(permission, targets, by);
 }
+
+/**
+ * Whether more than one use in {@link newOneIn} is to be expected of a new name, from the days on which each was used: the
+ * share of names that were used on one day only (Good and Turing). A report of every month has a name of its own.
+ */
+function keepsChanging(days: readonly number[]): boolean {
+  const once = days.filter((count) => count === 1).length;
+  return days.length > 1 && once * newOneIn > days.reduce((sum, count) => sum + count, 0);
+}
+
+const newOneIn = 20;
 
 function unnamed(permission: string): Target {
   return { kind: resourceNames(permission, '').kind === 'none' ? 'everywhere' : 'held' };

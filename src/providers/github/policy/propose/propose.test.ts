@@ -68,7 +68,7 @@ function needOf({
   reason: PermissionNeed['reason'];
   on: readonly string[];
 }): PermissionNeed {
-  return { permission, reason, resources: on.map((resource) => ({ resource, group: resource, uses: 1 })) };
+  return { permission, reason, resources: on.map((resource) => ({ resource, group: resource, days: 1 })) };
 }
 
 function holderOf({ held, ...holder }: CaseHolder): PolicyHolder {
