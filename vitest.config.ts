@@ -11,8 +11,8 @@ export default defineConfig({
     setupFiles: ['test/support/fixed-seed.ts'],
     // A zone with an odd offset and daylight saving: whatever leans on local time fails everywhere, not only far away.
     env: { TZ: 'America/St_Johns', NO_COLOR: '1' },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     unstubEnvs: true,
   },
 });
