@@ -41,9 +41,10 @@ export function nextAfterIngest(data: string, program: string, width: number): L
 export function nextAfterReport(report: Report, data: string, program: string, width: number): Line[] {
   return section(
     [
+      [`${program} findings${dataFlag(data)}`, 'everything to act on, with the commands that do it'],
       [tokenCommand(report, program, data), tokenWords(report)],
-      [`${program} tokens${dataFlag(data)}`, 'every token, the worst gap first'],
-      [`${program} coverage${dataFlag(data)}`, 'which hours of the logs are held'],
+      [policyCommand(report, program, data), 'the smallest policy that does what it did, proved on the past'],
+      [`${program} denials${dataFlag(data)}`, 'what was refused: needs told from probing'],
       [`${program} scan PATH…`, 'the same for your own logs; nothing leaves this machine'],
     ],
     width,
@@ -81,7 +82,10 @@ export function nextAfterToken(
   const permission = shellWord(permissions[0]?.permission ?? '');
   if (id === undefined || permission === undefined || permissions.length === 0) return [];
   return section(
-    [[`${program} explain ${id} ${permission}${dataFlag(data)}`, 'why it holds it, when it used it']],
+    [
+      [`${program} explain ${id} ${permission}${dataFlag(data)}`, 'why it holds it, when it used it'],
+      [`${program} policy ${id}${dataFlag(data)}`, 'the smallest policy that does what it did'],
+    ],
     width,
   );
 }
@@ -121,6 +125,13 @@ export function nextAfterPolicy(
 function tokenCommand({ tokens }: Report, program: string, data: string): string | undefined {
   const id = shellWord(tokens[0]?.id ?? '');
   return id === undefined || tokens.length === 0 ? undefined : `${program} token ${id}${dataFlag(data)}`;
+}
+
+/** Of the tokens that did something, the one with the widest gap. */
+function policyCommand({ tokens }: Report, program: string, data: string): string | undefined {
+  const user = tokens.find(({ used, score }) => used > 0 && score !== null);
+  const id = shellWord(user?.id ?? '');
+  return user === undefined || id === undefined ? undefined : `${program} policy ${id}${dataFlag(data)}`;
 }
 
 function tokenWords({ tokens }: Report): string {
