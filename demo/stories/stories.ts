@@ -19,8 +19,10 @@ import { newCountry } from './new-country.ts';
 import { nightlyEtl } from './nightly-etl.ts';
 import { officePeople } from './office-people.ts';
 import { outsiders } from './outsiders.ts';
+import { poisonedKey } from './poisoned-key.ts';
 import { quarterlyTax } from './quarterly-tax.ts';
 import { regionGuard } from './region-guard.ts';
+import { rightSized } from './right-sized.ts';
 import { roleChain } from './role-chain.ts';
 import { rootUse } from './root-use.ts';
 import { rotatedKey } from './rotated-key.ts';
@@ -74,4 +76,6 @@ export const stories: readonly Story[] = [
   sharedBot,
   borrowedKey,
   usedNotGranted,
+  poisonedKey,
+  rightSized,
 ];

@@ -42,6 +42,20 @@ describe('denials of the demo organisation', () => {
     for (const { signs } of wants) expect(signs.map(({ sign }) => sign)).toContain('new-place');
   });
 
+  it('are needed where a job lost what it still uses, with the change that took it', () => {
+    expect(of('tariff-refresh')).toMatchObject([
+      {
+        permission: 'sqs:GetQueueAttributes',
+        verdict: 'needed',
+        changes: [{ change: 'detach-role', object: 'arn:aws:iam::aws:policy/AmazonSQSFullAccess' }],
+        fix: { layer: 'no-grant', policy: { Statement: [{ Action: 'sqs:GetQueueAttributes' }] } },
+      },
+    ]);
+    expect(of('tariff-refresh')[0]?.signs.map(({ sign }) => sign)).toEqual(
+      expect.arrayContaining(['allowed-before', 'taken-away']),
+    );
+  });
+
   it('are needed where a job began to send mails that it may not send', () => {
     expect(of('svc-ledger-export')).toMatchObject([
       { permission: 'ses:SendRawEmail', verdict: 'needed', granted: 'no', status: 'open' },

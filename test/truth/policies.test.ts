@@ -107,7 +107,7 @@ describe('the policies of the demo organisation', () => {
     const labelsOf = new Map(loaded.aws.principals.map(({ id, labels }) => [id, labels]));
     const touched = [...answers].filter(([, { excluded }]) => excluded.length > 0).map(([id]) => id);
     expect(touched.length).toBeGreaterThan(0);
-    const strangers = ['human-on-machine-key', 'new-country'];
+    const strangers = ['human-on-machine-key', 'new-country', 'poisoned'];
     const isExpected = (id: string): boolean =>
       !!labelsOf.get(id)?.some((label) => strangers.includes(label));
     expect(touched.filter((id) => !isExpected(id))).toEqual([]);

@@ -14,6 +14,11 @@ export function attachRolePolicy(role: IamRole, policy: ManagedPolicy): Operatio
   return iam('AttachRolePolicy', { roleName: role.name, policyArn: policy.arn });
 }
 
+/** Takes a managed policy away from a role. */
+export function detachRolePolicy(role: IamRole, policy: ManagedPolicy): Operation {
+  return iam('DetachRolePolicy', { roleName: role.name, policyArn: policy.arn });
+}
+
 /** Writes a policy into a role. */
 export function putRolePolicy(role: IamRole, name: string, document: PolicyDocument): Operation {
   return iam('PutRolePolicy', {
