@@ -59,11 +59,11 @@ describe('the breakage of a small fleet', () => {
 
   it('is the share that was counted, principal by principal and cut by cut', async () => {
     const { breakage } = await backtest(ctx, { ...input, id: clerk });
-    // Of five moments, the 75th day is the one before a need.
-    expect(breakage.basis).toMatch(/^base rate: something removed was needed of 1 in 5 principals/);
-    expect(breakage.measured).toMatchObject({ count: 5, share: 0.2, days: 15 });
+    // Of four moments, the 75th day is the one before a need.
+    expect(breakage.basis).toMatch(/^base rate: something removed was needed of 1 in 4 principals/);
+    expect(breakage.measured).toMatchObject({ count: 4, share: 0.25, days: 15 });
     expect(breakage.probability).toBeGreaterThan(0);
-    expect(breakage.probability).toBeLessThan(0.2);
+    expect(breakage.probability).toBeLessThan(0.25);
   });
 
   it('of who never called is the share of those that awoke: none', async () => {

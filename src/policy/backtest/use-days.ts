@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idsText } from '../../analysis/packed-ids.ts';
 import { type Scope, scopeParams, within } from '../../analysis/scope.ts';
 import type { Span } from '../../model/window.ts';
 import type { Parameter, Store } from '../../store/store.ts';
@@ -119,9 +120,9 @@ async function* tokenRows(
   const batches = store.stream({
     name: 'days of use',
     sql: `SELECT provider, any(home) AS account, principal_id, token_id,
-        ${packed('groupArray(permission_id)')} AS permissions, ${packed('groupArray(outcome_number)')} AS outcomes,
-        ${packed('groupArray(uses_of.calls)')} AS calls, ${packed('groupArray(toUInt16(length(uses_of.days)))')} AS lengths,
-        ${packed('arrayFlatten(groupArray(uses_of.days))')} AS days
+        ${idsText('groupArray(permission_id)')} AS permissions, ${idsText('groupArray(outcome_number)')} AS outcomes,
+        ${idsText('groupArray(uses_of.calls)')} AS calls, ${idsText('groupArray(toUInt16(length(uses_of.days)))')} AS lengths,
+        ${idsText('arrayFlatten(groupArray(uses_of.days))')} AS days
       FROM (
         SELECT provider, any(toString(u.account)) AS home, principal_id, token_id,
           permission_id, toUInt8(indexOf(['allowed', 'error', 'denied'], toString(outcome))) AS outcome_number,
@@ -137,10 +138,6 @@ async function* tokenRows(
     limits,
   });
   for await (const batch of batches) yield* batch;
-}
-
-function packed(array: string): string {
-  return `base64Encode(reinterpret(${array}, 'String'))`;
 }
 
 /** Rows come in the order of principals. */

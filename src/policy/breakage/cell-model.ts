@@ -1,4 +1,5 @@
-import { fitLogistic, type LogisticRow } from './logistic.ts';
+import { boundedDecay, type Decay, plainDecay } from './decay.ts';
+import { fitHazard, type HazardRow } from './hazard.ts';
 import { cellCount, cellFeatures } from './removal-cell.ts';
 
 /** How many removals there were of each kind, and how many of them were needed after all. */
@@ -35,6 +36,7 @@ export interface CellModel {
   readonly isModel: boolean;
   readonly count: number;
   readonly hits: number;
+  readonly decay: Decay;
   /** By kind of removal. @param trainingDays how long its use had been looked for */
   chancesAfter(trainingDays: number): Float64Array;
 }
@@ -52,9 +54,9 @@ export function fitCells(
     const exposure = cuts.reduce((sum, { tally, trainingDays }) => sum + tally.count / trainingDays, 0);
     const rate = exposure === 0 ? 0 : hits / exposure;
     const chancesAfter = (days: number) => new Float64Array(cellCount).fill(Math.min(1, rate / days));
-    return { isModel: false, count, hits, chancesAfter };
+    return { isModel: false, count, hits, decay: plainDecay, chancesAfter };
   }
-  const rows: LogisticRow[] = cuts.flatMap(({ tally, trainingDays }) =>
+  const rows: HazardRow[] = cuts.flatMap(({ tally, trainingDays }) =>
     tally.kinds().map(({ cell, count, hits }) => ({
       features: [...cellFeatures(cell), Math.log(trainingDays)],
       offset: -Math.log(trainingDays),
@@ -62,14 +64,16 @@ export function fitCells(
       hits,
     })),
   );
-  const model = fitLogistic(rows);
+  const model = fitHazard(rows);
+  const chanceOf = (cell: number, trainingDays: number): number =>
+    model([...cellFeatures(cell), Math.log(trainingDays)], -Math.log(trainingDays));
+  const hazardAfter = (days: number): number => -Math.log1p(-chanceOf(0, days));
   return {
     isModel: true,
     count,
     hits,
+    decay: boundedDecay(Math.log(hazardAfter(1) / hazardAfter(2)) / Math.LN2),
     chancesAfter: (trainingDays) =>
-      Float64Array.from({ length: cellCount }, (_, cell) =>
-        model([...cellFeatures(cell), Math.log(trainingDays)], -Math.log(trainingDays)),
-      ),
+      Float64Array.from({ length: cellCount }, (_, cell) => chanceOf(cell, trainingDays)),
   };
 }

@@ -13,8 +13,11 @@ export interface Cuts {
 
 /** A sixth of the log at most is looked at for what came after a cut: the rest is needed before it. */
 const outcomeShareMax = 6;
-/** Before a cut must lie at least this many times the days after it: from a short past it is learnt how chances fall with its length. */
-const trainingMin = 0.5;
+/**
+ * Before a cut must lie at least this many times the days after it: how chances fall with the days gone by is
+ * another matter in the first weeks.
+ */
+const trainingMin = 2;
 const cutsMax = 5;
 
 /** Gives the cuts that the days held leave room for; what lies before a cut is looked at as a whole. */

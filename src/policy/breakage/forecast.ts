@@ -4,6 +4,7 @@ import type { HolderDays } from '../backtest/use-days.ts';
 import type { Calibration } from './calibration.ts';
 import { catalogueIndex } from './catalogue-index.ts';
 import { Cut, type SeenHolder } from './cut.ts';
+import { stretchOf } from './decay.ts';
 import { expectedOf, type Learnt, learn, tryOn } from './learn.ts';
 import { countCells, removalsOf, traitsOf } from './removals.ts';
 import { type ShareInterval, shareInterval } from './share-interval.ts';
@@ -33,8 +34,7 @@ export class Forecast {
   readonly outcomeDays: number;
   readonly #past: readonly Cut[];
   readonly #now: Cut;
-  /** From the days looked at after a cut to the horizon: needs come at a pace that falls with the days gone by. */
-  readonly #stretch: number;
+  readonly #horizonDays: number;
   #learnt: Learnt | undefined;
   #chances: Float64Array | undefined;
 
@@ -48,8 +48,7 @@ export class Forecast {
     this.#past = input.past.map((facts) => new Cut(facts));
     this.#now = new Cut(input.now);
     this.outcomeDays = input.outcomeDays;
-    const held = this.#now.trainingDays;
-    this.#stretch = Math.log1p(input.horizonDays / held) / Math.log1p(input.outcomeDays / held);
+    this.#horizonDays = input.horizonDays;
   }
 
   /** Learns who uses what. */
@@ -139,6 +138,12 @@ export class Forecast {
       expected: expected * this.#stretch,
       chance: removed === 0 ? 0 : this.withinHorizon(chance),
     };
+  }
+
+  /** From the days looked at after a cut to the horizon: needs come at a pace that falls with the days gone by. */
+  get #stretch(): number {
+    const { decay } = this.#known.cells;
+    return stretchOf(decay, this.#now.trainingDays, this.outcomeDays, this.#horizonDays);
   }
 
   get #known(): Learnt {

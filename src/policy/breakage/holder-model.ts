@@ -1,4 +1,4 @@
-import { fitLogistic } from './logistic.ts';
+import { fitHazard } from './hazard.ts';
 import type { HolderUse } from './removals.ts';
 import { unseenEver } from './unseen-species.ts';
 
@@ -36,15 +36,25 @@ export function fitHolders(cases: readonly HolderCase[]): HolderModel {
     const rate = exposure === 0 ? 0 : broken / exposure;
     return { isModel, cases: cases.length, broken, chanceOf: ({ uses }) => 1 - Math.exp(-rate / uses.days) };
   }
-  const model = fitLogistic(
-    cases.map((one) => ({ features: featuresOf(one), count: 1, hits: one.isBroken ? 1 : 0 })),
+  const model = fitHazard(
+    cases.map((one) => ({
+      features: featuresOf(one),
+      offset: expectedScore(one),
+      count: 1,
+      hits: one.isBroken ? 1 : 0,
+    })),
   );
-  return { isModel, cases: cases.length, broken, chanceOf: (one) => model(featuresOf(one)) };
+  return {
+    isModel,
+    cases: cases.length,
+    broken,
+    chanceOf: (one) => model(featuresOf(one), expectedScore(one)),
+  };
 }
 
 function featuresOf({ uses, expected }: Omit<HolderCase, 'isBroken'>): readonly number[] {
   return [
-    Math.log(expected + 1e-6),
+    expectedScore({ expected }),
     Math.log1p(uses.used),
     Math.log1p(uses.once),
     Math.log1p(uses.twice),
@@ -52,4 +62,9 @@ function featuresOf({ uses, expected }: Omit<HolderCase, 'isBroken'>): readonly 
     Math.log1p(uses.fresh),
     uses.days === 0 ? 0 : uses.activeDays / uses.days,
   ];
+}
+
+/** If removals were independent, this would be the whole truth. */
+function expectedScore({ expected }: Pick<HolderCase, 'expected'>): number {
+  return Math.log(expected + 1e-6);
 }

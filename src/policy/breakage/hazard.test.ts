@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitLogistic, type LogisticRow } from './logistic.ts';
+import { fitHazard, type HazardRow } from './hazard.ts';
 
-/** Cases that came true exactly as often as the odds say. */
-function ideal(weights: readonly number[], features: readonly (readonly number[])[]): LogisticRow[] {
+/** Cases that came true exactly as often as their hazard says. */
+function ideal(weights: readonly number[], features: readonly (readonly number[])[]): HazardRow[] {
   const count = 100_000;
   return features.map((row) => {
     const score = row.reduce((sum, x, i) => sum + x * (weights[i + 1] ?? 0), weights[0] ?? 0);
-    return { features: row, count, hits: count / (1 + Math.exp(-score)) };
+    return { features: row, count, hits: count * -Math.expm1(-Math.exp(score)) };
   });
 }
 
@@ -28,7 +28,7 @@ describe('the regression', () => {
     fc.assert(
       fc.property(weights, (given) => {
         const rows = ideal(given, corners);
-        const chanceOf = fitLogistic(rows);
+        const chanceOf = fitHazard(rows);
         return rows.every(
           ({ features, count, hits }) => Math.abs(chanceOf(features) / (hits / count) - 1) < 0.05,
         );
@@ -37,7 +37,7 @@ describe('the regression', () => {
   });
 
   it('gives the share of all where features say nothing', () => {
-    expect(fitLogistic([{ features: [0], count: 200, hits: 50 }])([0])).toBeCloseTo(0.25, 3);
+    expect(fitHazard([{ features: [0], count: 200, hits: 50 }])([0])).toBeCloseTo(0.25, 3);
   });
 
   it('moves little for a feature that few cases have', () => {
@@ -45,23 +45,23 @@ describe('the regression', () => {
       { features: [0], count: 1000, hits: 100 },
       { features: [1], count: 1, hits: 1 },
     ];
-    expect(fitLogistic(rows)([1])).toBeLessThan(0.25);
+    expect(fitHazard(rows)([1])).toBeLessThan(0.25);
   });
 
-  it('takes the odds known beforehand as they are', () => {
+  it('takes the hazard known beforehand as it is', () => {
     const rows = [1, 2, 4].map((days) => ({
       features: [],
       offset: -Math.log(days),
       count: 1_000_000,
       hits: 1000 / days,
     }));
-    const chanceOf = fitLogistic(rows);
+    const chanceOf = fitHazard(rows);
     expect(chanceOf([], -Math.log(8)) / 0.000125).toBeCloseTo(1, 2);
   });
 
   it('stays a chance where all cases or none came true', () => {
     for (const hits of [0, 10]) {
-      const chance = fitLogistic([{ features: [1], count: 10, hits }])([1]);
+      const chance = fitHazard([{ features: [1], count: 10, hits }])([1]);
       expect(chance).toBeGreaterThan(0);
       expect(chance).toBeLessThan(1);
     }
