@@ -41,13 +41,17 @@ async function measure(tokens: number): Promise<number> {
         sql: 'SELECT count() AS size FROM usage_v1',
         row: z.object({ size: z.coerce.number() }),
       });
+      const cpuBefore = process.cpuUsage();
       const [first, answer] = await timed(() => backtest(ctx, size));
+      const { user, system } = process.cpuUsage(cpuBefore);
       const [again] = await timed(() => backtest(ctx, size));
       const [one] = await timed(() => backtest(ctx, { ...size, id: jobToken(42) }));
       const { folds, recall, brokenTokens } = answer.walkForward;
       print('tokens × days', `${tokens.toLocaleString('en-US')} × ${days}`);
       print('usage rows', (held?.size ?? 0).toLocaleString('en-US'));
       print('whole fleet, first and again', `${first.toFixed(1)} s, ${again.toFixed(1)} s`);
+      // What others do on the machine does not count here.
+      print('processor time of the first', `${((user + system) / 1e6).toFixed(1)} s`);
       print('one token', `${one.toFixed(2)} s`);
       print('folds, recall, broken tokens', `${folds}, ${recall?.toFixed(4)}, ${brokenTokens}`);
       print('peak memory', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`);

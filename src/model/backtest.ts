@@ -164,6 +164,9 @@ export const backtestShape = z.object({
   inSample: z.object({
     calls: count.meta({ description: 'calls of the window that were let through and succeeded' }),
     deniedCalls: count.meta({ description: 'of these, those that the smaller policy would refuse' }),
+    excludedCalls: count.meta({
+      description: 'calls that the policy is meant to refuse, since only something suspicious made them',
+    }),
     basis: z.enum(['decided', 'permissions']).meta({
       description:
         'decided: each by the written policy, as its provider decides; permissions: by the permission it needed, once for each',

@@ -12,8 +12,8 @@ export async function decidedInSample(
 ): Promise<Backtest['inSample'] | undefined> {
   try {
     const { answer } = await proposePolicy(ctx, { id, window: { from, to } });
-    const { calls, deniedCalls } = answer.replay;
-    return { calls, deniedCalls, basis: 'decided' };
+    const { calls, deniedCalls, excludedCalls } = answer.replay;
+    return { calls, deniedCalls, excludedCalls, basis: 'decided' };
   } catch (error) {
     // What has no policy of its own has a past all the same, and the permissions that its calls needed.
     if (error instanceof ScopelightError && error.code === 'subject.without-policy') return undefined;

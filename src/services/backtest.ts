@@ -59,7 +59,7 @@ export async function backtest(ctx: Context, input: BacktestInput): Promise<Back
     schema: 'scopelight.backtest/1',
     window: windowOf(span),
     subject: subject?.id ?? 'all',
-    inSample: decided ?? { ...inSample.result(), basis: 'permissions' },
+    inSample: decided ?? { ...inSample.result(), excludedCalls: 0, basis: 'permissions' },
     walkForward: walkAnswer(
       walk.result(),
       { trainDays, testDays },

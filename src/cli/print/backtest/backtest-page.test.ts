@@ -29,7 +29,7 @@ function sample(given: Partial<WalkForwardAnswer> = {}): Backtest {
     schema: 'scopelight.backtest/1',
     window: sampleWindow,
     subject: 'all',
-    inSample: { calls: 155_176, deniedCalls: 0, basis: 'permissions' },
+    inSample: { calls: 155_176, deniedCalls: 0, excludedCalls: 0, basis: 'permissions' },
     walkForward: {
       trainDays: 90,
       testDays: 30,

@@ -5,7 +5,7 @@ import { count, counted, percent, shortName } from '../words.ts';
 
 /** The conclusion, and what it rests on. */
 export function headSection({ subject, inSample, walkForward }: Backtest, width: number): Line[] {
-  const { calls, deniedCalls } = inSample;
+  const { calls, deniedCalls, excludedCalls } = inSample;
   const { folds, trainDays, testDays, needed, neededKept, note } = walkForward;
   const points: Line[] = [
     line(
@@ -13,7 +13,9 @@ export function headSection({ subject, inSample, walkForward }: Backtest, width:
       run(counted(calls, 'successful call'), 'strong'),
       ' replayed, ',
       run(count(deniedCalls), deniedCalls > 0 ? 'denied' : 'strong'),
-      ' of them refused.',
+      excludedCalls === 0
+        ? ' of them refused.'
+        : ` of them refused, but for ${counted(excludedCalls, 'suspicious one')} that should be.`,
     ),
   ];
   if (folds > 0) {
