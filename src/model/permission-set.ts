@@ -168,7 +168,14 @@ export class PermissionSet implements ReadonlySet<number> {
   }
 
   forEach(visit: (id: number, again: number, set: ReadonlySet<number>) => void): void {
-    for (const id of this) visit(id, id, this);
+    // Not by the iterator: a generator takes several times as long.
+    if (this.#list) for (const id of this.#list) visit(id, id, this);
+    for (let i = 0; i < this.#words.length; i++) {
+      for (let word = wordAt(this.#words, i); word !== 0; word &= word - 1) {
+        const id = i * 32 + (31 - Math.clz32(word & -word));
+        visit(id, id, this);
+      }
+    }
   }
 
   static #fromList(list: Uint32Array): PermissionSet {

@@ -5,7 +5,7 @@ export class Peers {
   readonly #users: number[] = [];
   readonly #cohorts = new Map<PermissionSet, Cohort>();
   #used: PermissionSet | undefined;
-  #holders: Float64Array | undefined;
+  #fleetBands: Uint8Array | undefined;
 
   /** Principals with the same grants are known by the same set object. */
   add(granted: PermissionSet, used: PermissionSet): void {
@@ -30,8 +30,8 @@ export class Peers {
 
   /** Band of the share of those who are granted a permission that use it: 0 is nobody. */
   fleetBand(id: number): number {
-    const users = this.#users[id] ?? 0;
-    return users === 0 ? 0 : 1 + bandOf(users / Math.max(users, this.#holdersOf(id)), fleetBands);
+    this.#fleetBands ??= this.#bandAll();
+    return this.#fleetBands[id] ?? 0;
   }
 
   /** The same among those with the very same grants; 0 where there is no other, 1 where none of them uses it. */
@@ -41,15 +41,20 @@ export class Peers {
     return count === 0 ? 1 : 2 + bandOf(count / (size - 1), cohortBands);
   }
 
-  #holdersOf(id: number): number {
-    this.#holders ??= this.#countHolders();
-    return this.#holders[id] ?? 0;
+  #bandAll(): Uint8Array {
+    const holders = this.#countHolders();
+    return Uint8Array.from({ length: this.#users.length }, (_, id) => {
+      const users = this.#users[id] ?? 0;
+      return users === 0 ? 0 : 1 + bandOf(users / Math.max(users, holders[id] ?? 0), fleetBands);
+    });
   }
 
   #countHolders(): Float64Array {
     const holders = new Float64Array(this.#users.length);
     for (const [granted, { size }] of this.#cohorts) {
-      for (const id of granted.intersect(this.used)) holders[id] = (holders[id] ?? 0) + size;
+      granted.intersect(this.used).forEach((id) => {
+        holders[id] = (holders[id] ?? 0) + size;
+      });
     }
     return holders;
   }

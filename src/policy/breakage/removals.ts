@@ -7,7 +7,7 @@ import type { HolderDays } from '../backtest/use-days.ts';
 import { derivedSet } from '../derive/derive-permissions.ts';
 import { type CatalogueIndex, catalogueIndex } from './catalogue-index.ts';
 import type { Peers } from './peers.ts';
-import { cellOf, countBand } from './removal-cell.ts';
+import { cellCount, cellOf, countBand } from './removal-cell.ts';
 import type { UseCounts } from './unseen-species.ts';
 
 /** What one principal’s smaller policy takes away at the end of a training, and what became of it. */
@@ -74,23 +74,27 @@ export function countCells(removals: Removals, peers: Peers): ReadonlyMap<number
   const { provider, granted, removed, uses } = removals;
   const index = catalogueIndex(provider);
   const traits = traitsOf(removals, peers, index);
-  const cells = new Map<number, number>();
+  const counts = new Uint32Array(cellCount);
+  const found: number[] = [];
   const add = (cell: number, count: number): void => {
-    if (count > 0) cells.set(cell, (cells.get(cell) ?? 0) + count);
+    if (count > 0 && counts[cell] === 0) found.push(cell);
+    counts[cell] = (counts[cell] ?? 0) + count;
   };
   const services = new Set([...uses.permissions].map((id) => index.serviceOf[id] ?? 0));
   const lively = PermissionSet.unionOf([
     peers.used,
     ...[...services].flatMap((service) => index.services[service] ?? []),
   ]);
-  for (const id of removed.intersect(lively)) add(traits(id), 1);
+  removed.intersect(lively).forEach((id) => {
+    add(traits(id), 1);
+  });
   const cold = removed.subtract(lively);
   const cohort = peers.cohortOf(granted).size < 2 ? 0 : 1;
   const fresh = countBand(uses.fresh, freshMany);
   for (const [level, members] of index.byLevel.entries()) {
     add(cellOf({ level, service: 0, fleet: 0, cohort, fresh }), cold.intersect(members).size);
   }
-  return cells;
+  return new Map(found.map((cell) => [cell, counts[cell] ?? 0]));
 }
 
 /** Gives the kind of each removal of one principal. */
