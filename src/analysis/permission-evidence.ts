@@ -29,7 +29,8 @@ export function usageOfPermission(
   return store.query({
     name: 'usage of a permission',
     sql: `SELECT token_id, outcome, sum(uses) AS uses, toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last,
-        groupUniqArray(20)(toString(resource_group)) AS resources, anyLast(sample) AS sample
+        arraySlice(arraySort(groupUniqArray(10000)(toString(resource_group))), 1, 20) AS resources,
+        argMax(usage_v1.sample, (usage_v1.last_seen, usage_v1.sample)) AS sample
       FROM usage_v1
       WHERE token_id IN {tokenIds: Array(String)} AND principal_id = {principalId: String} AND permission = {permission: String}
         AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})

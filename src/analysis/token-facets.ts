@@ -22,7 +22,8 @@ export function permissionFacets(store: Store, input: FacetInput) {
     name: 'permissions of a token',
     sql: `SELECT permission, permission_id, sumIf(uses, outcome IN ('allowed', 'error')) AS used, sumIf(uses, outcome = 'denied') AS refused,
         toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last,
-        groupUniqArray(20)(toString(resource_group)) AS resources, anyLast(sample) AS sample
+        arraySlice(arraySort(groupUniqArray(10000)(toString(resource_group))), 1, 20) AS resources,
+        argMax(usage_v1.sample, (usage_v1.last_seen, usage_v1.sample)) AS sample
       FROM usage_v1
       WHERE ${where} AND permission != ''
       GROUP BY permission, permission_id

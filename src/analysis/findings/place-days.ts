@@ -34,7 +34,7 @@ export async function placeDays(
   const batches = store.stream({
     name: 'places of tokens',
     sql: `SELECT token_id, principal_id, toString(place) AS place, arraySort(groupUniqArray(toUInt16(day))) AS days,
-        sum(usage_v1.calls) AS calls, anyLast(usage_v1.sample) AS sample
+        sum(usage_v1.calls) AS calls, argMax(usage_v1.sample, (usage_v1.last_seen, usage_v1.sample)) AS sample
       FROM usage_v1
       WHERE ${of} AND token_id IN (SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place)) > 1)
       GROUP BY token_id, principal_id, place
