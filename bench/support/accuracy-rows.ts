@@ -1,5 +1,7 @@
 import type { PrincipalTruth, ProviderTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
+import type { DenialList } from '../../src/model/denials.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { listDenials } from '../../src/services/list-denials.ts';
 import type { LoadedDemo } from './loaded-demo.ts';
 
 /** One kind of conclusion, held against what the simulation knows of itself. */
@@ -91,7 +93,48 @@ export const accuracyRows: readonly AccuracyRow[] = [
         .filter(({ id }) => !id.includes('/aws-reserved/'))
         .map(({ id }) => id),
   },
+  {
+    name: 'refused want',
+    expected: (aws) =>
+      aws.tokens.flatMap((token) =>
+        token.uses.filter(({ denied }) => denied > 0).map(({ permission }) => `${idOf(token)} ${permission}`),
+      ),
+    found: async ({ loaded }) =>
+      (await denialsOf(loaded)).denials
+        .filter(({ token }) => token !== '')
+        .map(({ token, permission }) => `${token} ${permission}`),
+  },
+  {
+    name: 'suspicious episode',
+    expected: (_aws, truth) => intrusionsOf(truth).map(({ principal }) => principal),
+    found: async ({ loaded }) => (await denialsOf(loaded)).episodes.map(({ principal }) => principal),
+  },
+  {
+    name: 'left out of policies',
+    expected: (_aws, truth) =>
+      intrusionsOf(truth).flatMap(({ principal, permissions }) =>
+        permissions.map((permission) => `${principal} ${permission}`),
+      ),
+    found: async ({ loaded }) =>
+      (await denialsOf(loaded)).episodes.flatMap(({ principal, permissions }) =>
+        permissions
+          .filter(({ isOnlyHere }) => isOnlyHere)
+          .map(({ permission }) => `${principal} ${permission}`),
+      ),
+  },
 ];
+
+const asked = new WeakMap<LoadedDemo, Promise<DenialList>>();
+
+function denialsOf(loaded: LoadedDemo): Promise<DenialList> {
+  const list = asked.get(loaded) ?? listDenials(loaded.ctx);
+  asked.set(loaded, list);
+  return list;
+}
+
+function intrusionsOf({ stories }: Truth) {
+  return stories.flatMap(({ intrusions }) => intrusions);
+}
 
 function labelled(tokens: readonly TokenTruth[], label: string): readonly TokenTruth[] {
   return tokens.filter(({ labels }) => labels.includes(label));
