@@ -1,6 +1,6 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
-import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
 import {
@@ -37,6 +37,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
   const fleet = await fleetGap(ctx.store, span, { principalIds });
   const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
+  const verdicts = fleetDormancy(ctx.store, fleet, { isThorough: true });
   const [
     permissions,
     places,
@@ -61,8 +62,8 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
     mintedBy(ctx.store, gap.token.id),
     changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
     heldRoles(ctx.store, gap.holderId),
-    dormancyOf(ctx, fleet, gap),
-    fleetFindings(ctx.store, fleet, { principalIds: [gap.token.principalId] }),
+    dormancyOf(verdicts, gap),
+    fleetFindings(ctx.store, fleet, { principalIds: [gap.token.principalId], dormancy: verdicts }),
   ]);
   const { catalogue } = findProvider(gap.token.provider);
   const siblings = fleet.tokens.filter(
@@ -140,9 +141,11 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
   };
 }
 
-async function dormancyOf(ctx: Context, fleet: FleetGap, gap: TokenGap): Promise<Dormancy> {
-  const verdicts = await fleetDormancy(ctx.store, fleet, { isThorough: true });
-  const found = verdicts.get(gap);
+async function dormancyOf(
+  verdicts: Promise<ReadonlyMap<TokenGap, Dormancy>>,
+  gap: TokenGap,
+): Promise<Dormancy> {
+  const found = (await verdicts).get(gap);
   if (!found) throw new Error('every token of a fleet has a verdict');
   return found;
 }

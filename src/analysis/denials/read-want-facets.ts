@@ -139,7 +139,8 @@ export function refusedCalls(scope: Scope | undefined): string {
         AND ${within(scope, "token_id IN arrayPushBack({tokenIds: Array(String)}, '') AND principal_id IN {principalIds: Array(String)}")}`;
 }
 
-function keyOf(row: { token_id: string; principal_id: string; permission: string }): string {
+/** The key of the want that a row of the engine is about. */
+export function keyOf(row: { token_id: string; principal_id: string; permission: string }): string {
   const want: Pick<Want, 'tokenId' | 'principalId' | 'permission'> = {
     tokenId: row.token_id,
     principalId: row.principal_id,

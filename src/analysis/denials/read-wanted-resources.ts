@@ -4,8 +4,8 @@ import type { NeededResource } from '../../model/policy-proposal.ts';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams } from '../scope.ts';
-import { refusedCalls } from './read-want-facets.ts';
-import { spanParams, wantKey } from './read-wants.ts';
+import { keyOf, refusedCalls } from './read-want-facets.ts';
+import { spanParams } from './read-wants.ts';
 
 /** More are not read of one want: a policy would not name them one by one. */
 const resourcesMax = 50;
@@ -36,9 +36,7 @@ export async function readWantedResources(
       days: z.coerce.number(),
     }),
   });
-  const byWant = groupBy(rows, (row) =>
-    wantKey({ tokenId: row.token_id, principalId: row.principal_id, permission: row.permission }),
-  );
+  const byWant = groupBy(rows, keyOf);
   return new Map(
     [...byWant].map(([key, own]) => [
       key,

@@ -1,7 +1,8 @@
+import type { Dormancy } from '../../model/dormancy.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Store } from '../../store/store.ts';
 import { type DormancyOptions, fleetDormancy } from '../dormancy/fleet-dormancy.ts';
-import type { FleetGap } from '../gap.ts';
+import type { FleetGap, TokenGap } from '../gap.ts';
 import { scopeOf } from '../scope.ts';
 import { drawFindings } from './draw-findings.ts';
 import { placeDays, placeFacts, placeKey } from './place-days.ts';
@@ -11,18 +12,20 @@ import { knockOrigins } from './token-origins.ts';
 export interface FindingOptions extends DormancyOptions {
   /** Limits what is looked at to some principals: those of the fleet given. */
   readonly principalIds?: readonly string[];
+  /** What the silence of these tokens is, for whoever has judged it already. */
+  readonly dormancy?: Promise<ReadonlyMap<TokenGap, Dormancy>>;
 }
 
 /** Gathers what rules conclude from, and concludes. */
 export async function fleetFindings(
   store: Store,
   fleet: FleetGap,
-  { principalIds, ...options }: FindingOptions = {},
+  { principalIds, dormancy: judged, ...options }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { span } = fleet;
   const scope = principalIds && (await scopeOf(store, principalIds));
   const [dormancy, places, known] = await Promise.all([
-    fleetDormancy(store, fleet, options),
+    judged ?? fleetDormancy(store, fleet, options),
     placeDays(store, span, scope),
     placeFacts(store),
   ]);
