@@ -1,57 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callCases, type FileCase, type RecordCase } from '../../call-cases.test-support.ts';
-import { type CallLog, openCallLog, type Reading, type Row } from '../../call-log.test-support.ts';
+import { runCallCases } from '../../run-call-cases.test-support.ts';
 import { aws } from '../provider.ts';
 
-const topics = callCases('aws');
-const records = topics.flatMap((topic) => topic.records);
-const files = topics.flatMap((topic) => topic.files);
-const rows = new Map<RecordCase, Row>();
-const readings = new Map<FileCase, Reading>();
-/** For machines that do much else meanwhile. */
-const patienceMs = 240_000;
-
-let log: CallLog | undefined;
-
-beforeAll(async () => {
-  log = await openCallLog(aws);
-  // Hundreds of cases are hundreds of records of one file: it is statements that take time.
-  const numbered = records.map((each, index) => ({ eventID: idOf(index), ...each.whole }));
-  const [first, ...rest] = await log.read([
-    { content: JSON.stringify({ Records: numbered }) },
-    ...files.map(({ content, path }) => ({ content, ...(path === undefined ? {} : { path }) })),
-  ]);
-  const byId = new Map(first?.rows.map((row) => [row.event_id, row]));
-  for (const [index, each] of records.entries()) {
-    const row = byId.get(numbered[index]?.eventID);
-    if (row) rows.set(each, row);
-  }
-  for (const [index, each] of files.entries()) {
-    const reading = rest[index];
-    if (reading) readings.set(each, reading);
-  }
-}, patienceMs);
-afterAll(() => log?.close());
-
-function idOf(index: number): string {
-  return `case-${String(index).padStart(5, '0')}`;
-}
-
-for (const topic of topics) {
-  describe(topic.topic, () => {
-    it.each(topic.records)('$name', (each) => {
-      expect(rows.get(each)).toMatchObject({ disposition: 'call', ...each.expect });
-    });
-
-    it.each(topic.files)('$name', (each) => {
-      const reading = readings.get(each);
-      expect(reading?.as).toBe(each.as);
-      expect(reading?.rows.map(({ event_id, reason }) => [event_id, reason])).toHaveLength(
-        each.expect.length,
-      );
-      for (const [index, wanted] of each.expect.entries())
-        expect(reading?.rows[index]).toMatchObject({ disposition: 'call', ...wanted });
-      expect(reading?.pieces).toEqual(each.pieces);
-    });
-  });
-}
+runCallCases(aws, (records) =>
+  JSON.stringify({ Records: records.map(({ id, whole }) => ({ ...whole, eventID: id })) }),
+);
