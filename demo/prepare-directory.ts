@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemIds } from './system.ts';
 
 const schema = 'scopelight.demo-truth/1';
-const folders = ['aws'];
 
 /**
  * Makes a directory ready for a demo: creates it, or clears away an earlier demo, so that no file of another
@@ -13,7 +13,7 @@ export function prepareDirectory(directory: string): void {
   mkdirSync(directory, { recursive: true });
   if (readdirSync(directory).length > 0) {
     if (!holdsDemo(directory)) throw new Error(`\`${directory}\` is not empty and holds no earlier demo`);
-    for (const name of folders) rmSync(join(directory, name), { recursive: true, force: true });
+    for (const name of systemIds) rmSync(join(directory, name), { recursive: true, force: true });
   }
   writeFileSync(join(directory, 'truth.json'), `${JSON.stringify({ schema })}\n`);
 }

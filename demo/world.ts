@@ -1,13 +1,13 @@
+import { AwsStage } from './aws/aws-stage.ts';
 import type { Caller } from './aws/callers.ts';
-import type { Estate } from './aws/estate.ts';
 import type { Origin } from './aws/origin.ts';
-import { Shell, type ShellOptions, type Sink } from './aws/shell.ts';
-import type { Trail } from './aws/trail.ts';
+import { Shell, type ShellOptions } from './aws/shell.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import type { Random } from './random.ts';
+import type { Systems } from './systems.ts';
+import { Told } from './telling.ts';
 import { DAY, HOUR, MINUTE, type TimeWindow } from './time.ts';
-import type { ProviderBook } from './truth/provider-book.ts';
-import type { Expectation, Intrusion, StoryTruth } from './truth/truth.ts';
+import type { StoryTruth } from './truth/truth.ts';
 
 /** Something that happens in the organisation, and what a product should conclude from it. */
 export interface Story {
@@ -22,7 +22,7 @@ export interface Turn {
   /** Start of the hour, UTC epoch ms. */
   readonly hour: number;
   readonly random: Random;
-  /** Starts to make calls in this hour, at a random moment unless a minute is told. */
+  /** Starts to make calls to AWS in this hour, at a random moment unless a minute is told. */
   readonly shell: (
     caller: Caller,
     origin: Origin,
@@ -51,9 +51,7 @@ export interface WorldParts {
   readonly size: Size;
   readonly random: Random;
   readonly organisation: Organisation;
-  readonly estate: Estate;
-  readonly trail: Trail;
-  readonly book: ProviderBook;
+  readonly systems: Systems;
 }
 
 /** Holds everything that exists and everybody who acts. */
@@ -68,28 +66,28 @@ export class World {
 
   /** Adds a story. */
   tell(story: Story): void {
-    const stage = new Stage(this.parts, story.id, this.#actors);
-    story.tell(stage);
-    this.stories.push({ id: story.id, title: story.title, ...stage.told() });
+    const { from, to } = this.parts.window;
+    const told = new Told(to - from >= storyDays * DAY);
+    story.tell(new Stage(this.parts, story.id, this.#actors, told));
+    this.stories.push({ id: story.id, title: story.title, ...told.all() });
   }
 
   /** Lets everybody act in the hour that starts then. */
   actHour(hour: number): void {
-    const sink = { trail: this.parts.trail, book: this.parts.book };
     for (const actor of this.#actors) {
       if (actor.onlyHour !== undefined && actor.onlyHour !== hour) continue;
-      actor.act(turnAt(hour, actor.random.split(hour), sink));
+      actor.act(turnAt(hour, actor.random.split(hour), this.parts.systems));
     }
   }
 }
 
-function turnAt(hour: number, random: Random, sink: Sink): Turn {
+function turnAt(hour: number, random: Random, { aws }: Systems): Turn {
   return {
     hour,
     random,
     shell: (caller, origin, options = {}) => {
       const { minute = random.next() * 60, ...rest } = options;
-      return new Shell(sink, { at: hour + minute * MINUTE, random, caller, origin, ...rest });
+      return new Shell(aws, { at: hour + minute * MINUTE, random, caller, origin, ...rest });
     },
   };
 }
@@ -102,24 +100,17 @@ export class Stage {
   readonly window: TimeWindow;
   readonly size: Size;
   readonly organisation: Organisation;
-  readonly estate: Estate;
-  readonly trail: Trail;
-  readonly book: ProviderBook;
   readonly random: Random;
+  readonly aws: AwsStage;
   readonly #id: string;
   readonly #actors: Actor[];
-  readonly #subjects = new Set<string>();
-  readonly #expectations: Expectation[] = [];
-  readonly #intrusions: Intrusion[] = [];
 
-  constructor(parts: WorldParts, id: string, actors: Actor[]) {
+  constructor(parts: WorldParts, id: string, actors: Actor[], told: Told) {
     this.window = parts.window;
     this.size = parts.size;
     this.organisation = parts.organisation;
-    this.estate = parts.estate;
-    this.trail = parts.trail;
-    this.book = parts.book;
     this.random = parts.random.split(`story/${id}`);
+    this.aws = new AwsStage(parts.systems.aws, told);
     this.#id = id;
     this.#actors = actors;
   }
@@ -138,37 +129,5 @@ export class Stage {
   once(actor: string, at: number, act: Act): void {
     const onlyHour = Math.floor(at / HOUR) * HOUR;
     this.#actors.push({ id: `${this.#id}/${actor}`, random: this.random.split(actor), act, onlyHour });
-  }
-
-  /** Marks a principal or token with what a product should find out about it. */
-  label(subject: string, ...labels: readonly string[]): void {
-    this.#subjects.add(subject);
-    this.book.label(subject, ...labels);
-  }
-
-  /**
-   * Says what a correct product must say about a permission of a principal. Ignored in short windows, in which
-   * a story may not come to pass.
-   */
-  expect(principal: string, permission: string, state: Expectation['state'], why: string): void {
-    this.#subjects.add(principal);
-    if (this.window.to - this.window.from < storyDays * DAY) return;
-    this.#expectations.push({ principal, permission, state, why });
-  }
-
-  /** Says what only somebody else called for with a credential of a principal. Ignored in short windows. */
-  intrude(principal: string, permissions: readonly string[], why: string): void {
-    this.#subjects.add(principal);
-    if (this.window.to - this.window.from < storyDays * DAY) return;
-    this.#intrusions.push({ principal, permissions: permissions.toSorted(), why });
-  }
-
-  /** Gives what has been told so far. */
-  told(): Omit<StoryTruth, 'id' | 'title'> {
-    return {
-      subjects: [...this.#subjects].sort(),
-      expectations: this.#expectations,
-      intrusions: this.#intrusions,
-    };
   }
 }

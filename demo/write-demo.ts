@@ -1,18 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { Delivery } from './aws/delivery.ts';
-import { Digests } from './aws/digests.ts';
-import { Estate } from './aws/estate.ts';
-import { writeInventory } from './aws/inventory/write-inventory.ts';
-import { Trail } from './aws/trail.ts';
-import { closeBook } from './aws/truth.ts';
 import { buildOrganisation } from './organisation/organisation.ts';
 import { prepareDirectory } from './prepare-directory.ts';
 import { Random } from './random.ts';
 import { stories } from './stories/stories.ts';
+import { Systems } from './systems.ts';
 import { DAY, HOUR, isoSeconds } from './time.ts';
-import { ProviderBook } from './truth/provider-book.ts';
 import type { Truth } from './truth/truth.ts';
 import { World } from './world.ts';
 
@@ -75,32 +69,21 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
 
   prepareDirectory(directory);
   const organisation = buildOrganisation(copies, random.split('organisation'));
-  const estate = new Estate(random.split('aws'));
-  const book = new ProviderBook();
-  const digests = new Digests(directory, window);
-  const delivery = new Delivery(directory, random.split('delivery'), (file) => digests.add(file));
-  const trail = new Trail(window, scale, estate, book, delivery);
+  const systems = new Systems({ directory, window, random, organisation, scale });
   const size = { copies, rate: scale / copies };
-  const world = new World({ window, size, random, organisation, estate, trail, book });
+  const world = new World({ window, size, random, organisation, systems });
   for (const story of stories) world.tell(story);
 
   for (let hour = window.from; hour < window.to; hour += HOUR) {
     world.actHour(hour);
-    delivery.flush(hour + HOUR);
-    digests.closeHour(hour + HOUR);
+    for (const system of systems.all) system.closeHour(hour + HOUR);
     if ((hour + HOUR - window.from) % DAY !== 0) continue;
-    onProgress?.({ day: (hour + HOUR - window.from) / DAY, days, records: delivery.written().records });
+    const records = sum(systems.all, (system) => system.recordsWritten());
+    onProgress?.({ day: (hour + HOUR - window.from) / DAY, days, records });
     await breathe();
   }
-  delivery.close();
 
-  const { records, ...logFiles } = delivery.written();
-  const files = {
-    ...logFiles,
-    digests: digests.files(),
-    inventory: writeInventory(directory, estate, organisation.staff, window.to),
-  };
-  const provider = closeBook(estate, trail, book, { files, total: records });
+  const providers = systems.close();
   const truth: Truth = {
     schema: 'scopelight.demo-truth/1',
     organisation: organisation.name,
@@ -108,23 +91,28 @@ export async function writeDemo(options: DemoOptions): Promise<DemoSummary> {
     days,
     scale,
     window: { from: isoSeconds(window.from), to: isoSeconds(window.to) },
-    providers: { aws: provider },
+    providers,
     stories: world.stories,
   };
   writeFileSync(join(directory, 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`);
+  const all = Object.values(providers);
   return {
     directory,
     organisation: organisation.name,
     window: truth.window,
-    records: provider.records.total,
-    uniqueEvents: provider.records.unique,
-    logFiles: files.logs,
-    inventoryFiles: files.inventory,
-    rawBytes: files.rawBytes,
-    compressedBytes: files.compressedBytes,
-    heldBytesMax: delivery.heldBytesMax(),
-    principals: provider.principals.length,
-    tokens: provider.tokens.length,
+    records: sum(all, ({ records }) => records.total),
+    uniqueEvents: sum(all, ({ records }) => records.unique),
+    logFiles: sum(all, ({ files }) => files.logs),
+    inventoryFiles: sum(all, ({ files }) => files.inventory),
+    rawBytes: sum(all, ({ files }) => files.rawBytes),
+    compressedBytes: sum(all, ({ files }) => files.compressedBytes),
+    heldBytesMax: sum(systems.all, (system) => system.heldBytesMax()),
+    principals: sum(all, ({ principals }) => principals.length),
+    tokens: sum(all, ({ tokens }) => tokens.length),
     stories: world.stories.length,
   };
+}
+
+function sum<T>(values: readonly T[], count: (value: T) => number): number {
+  return values.reduce((total, value) => total + count(value), 0);
 }

@@ -12,11 +12,11 @@ export const adminOnlyReads: Story = {
   id: 'admin-only-reads',
   title: 'A key with AdministratorAccess that has only ever read two things',
   tell: (stage) => {
-    const user = stage.estate.user(accounts.prod, 'svc-metrics-scraper', {
+    const user = stage.aws.estate.user(accounts.prod, 'svc-metrics-scraper', {
       createdAt: Date.parse('2021-11-03T10:31:00Z'),
       attached: [awsManaged.administrator],
     });
-    const key = stage.estate.key(user, { createdAt: Date.parse('2021-11-03T10:32:00Z') });
+    const key = stage.aws.estate.key(user, { createdAt: Date.parse('2021-11-03T10:32:00Z') });
     const origin = fromPlace(places.rentedServer, agents.go, stage.random.split('origin'));
     stage.everyHour('scrape', ({ hour, random, shell }) => {
       for (let minute = 0; minute < 60; minute += 15) {
@@ -27,13 +27,13 @@ export const adminOnlyReads: Story = {
           .run(getMetricData('AWS/EC2', 'CPUUtilization', ...span), { region: homeRegion });
       }
     });
-    stage.label(key.id, 'admin-only-reads', 'no-owner');
-    stage.label(user.arn, 'admin-only-reads', 'no-owner');
-    stage.expect(user.arn, 'ec2:DescribeInstances', 'used', 'called every quarter of an hour');
-    stage.expect(user.arn, 'cloudwatch:GetMetricData', 'used', 'called every quarter of an hour');
-    stage.expect(user.arn, 'iam:CreateUser', 'unused', 'would have been recorded, and was not');
-    stage.expect(user.arn, 'ec2:TerminateInstances', 'unused', 'would have been recorded, and was not');
-    stage.expect(user.arn, 'dynamodb:GetItem', 'unknown', 'calls on items are not recorded');
-    stage.expect(user.arn, 'iam:PassRole', 'unknown', 'no record is ever written for it');
+    stage.aws.label(key.id, 'admin-only-reads', 'no-owner');
+    stage.aws.label(user.arn, 'admin-only-reads', 'no-owner');
+    stage.aws.expect(user.arn, 'ec2:DescribeInstances', 'used', 'called every quarter of an hour');
+    stage.aws.expect(user.arn, 'cloudwatch:GetMetricData', 'used', 'called every quarter of an hour');
+    stage.aws.expect(user.arn, 'iam:CreateUser', 'unused', 'would have been recorded, and was not');
+    stage.aws.expect(user.arn, 'ec2:TerminateInstances', 'unused', 'would have been recorded, and was not');
+    stage.aws.expect(user.arn, 'dynamodb:GetItem', 'unknown', 'calls on items are not recorded');
+    stage.aws.expect(user.arn, 'iam:PassRole', 'unknown', 'no record is ever written for it');
   },
 };

@@ -33,7 +33,7 @@ function recordSettings(stage: Stage, account: Account): void {
   for (const region of account.regions) {
     stage.everyHour(`config/${account.name}/${region}`, ({ hour, random, shell }) => {
       const options = { account, region };
-      const keyId = stage.estate.sessionKey(account, `config/${region}/${hour}`);
+      const keyId = stage.aws.estate.sessionKey(account, `config/${region}/${hour}`);
       const taking = assumeRole(role, 'AWSConfig-Describe', keyId, hour + 2 * HOUR, random);
       const waking = shell({ kind: 'service', service }, fromService(service), options).run(taking);
       if (!random.chance(0.1)) return;
@@ -54,7 +54,7 @@ function recordSettings(stage: Stage, account: Account): void {
 }
 
 function deliverLogs(stage: Stage): void {
-  const bucket = stage.estate.resources.bucket(accounts.security, logBucket);
+  const bucket = stage.aws.estate.resources.bucket(accounts.security, logBucket);
   for (const service of ['cloudtrail.amazonaws.com', 'delivery.logs.amazonaws.com']) {
     stage.everyHour(`delivery/${service}`, ({ shell }) => {
       const caller = { kind: 'service', service } as const;
@@ -83,7 +83,7 @@ function rotateKeys(stage: Stage, account: Account): void {
 
 /** The public price list is read by anybody; some try what else there is. */
 function strangers(stage: Stage): void {
-  const bucket = stage.estate.resources.bucket(accounts.prod, 'meridian-public-tariffs', {
+  const bucket = stage.aws.estate.resources.bucket(accounts.prod, 'meridian-public-tariffs', {
     isRecorded: true,
   });
   stage.everyHour('strangers', ({ random, shell }) => {
@@ -105,7 +105,7 @@ function strangers(stage: Stage): void {
 }
 
 function serviceLinkedRole(stage: Stage, account: Account, name: string, service: string): IamRole {
-  return stage.estate.role(account, name, {
+  return stage.aws.estate.role(account, name, {
     path: `/aws-service-role/${service}/`,
     createdAt: Date.parse('2019-04-03T09:00:00Z'),
     trust: trustServices(service),

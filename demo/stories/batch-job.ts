@@ -26,7 +26,7 @@ export interface BatchJob {
 
 /** Creates the job's role and lets it work whenever its rhythm says so. */
 export function batchJob(stage: Stage, job: BatchJob): IamRole {
-  const role = stage.estate.role(job.account, job.name, {
+  const role = stage.aws.estate.role(job.account, job.name, {
     createdAt: Date.parse(job.createdAt),
     trust: trustServices(job.service),
     ...(job.inline && { inline: job.inline }),

@@ -50,8 +50,12 @@ export const borrowedKey: Story = {
         for (let file = 0; file < 5; file += 1) hands.run(getObject(ledger, `payouts/manual-${file}.csv`));
       });
     }
-    stage.intrude(user.arn, ['s3:ListAllMyBuckets', 's3:ListBucket'], 'a person looked for files by hand');
-    stage.label(key.id, 'human-on-machine-key');
-    stage.label(user.arn, 'human-on-machine-key');
+    stage.aws.intrude(
+      user.arn,
+      ['s3:ListAllMyBuckets', 's3:ListBucket'],
+      'a person looked for files by hand',
+    );
+    stage.aws.label(key.id, 'human-on-machine-key');
+    stage.aws.label(user.arn, 'human-on-machine-key');
   },
 };

@@ -26,11 +26,11 @@ export interface BotSpec extends Permissions {
 export function createBot(stage: Stage, name: string, spec: BotSpec): Bot {
   const { account, owner, key: keySpec, createdAt, ...rest } = spec;
   const since = typeof createdAt === 'string' ? Date.parse(createdAt) : createdAt;
-  const user = stage.estate.user(account, name, {
+  const user = stage.aws.estate.user(account, name, {
     ...rest,
     createdAt: since,
     tags: { ...(owner && ownerTags(owner)), ...spec.tags },
   });
-  const key = stage.estate.key(user, { createdAt: since + MINUTE, ...keySpec });
+  const key = stage.aws.estate.key(user, { createdAt: since + MINUTE, ...keySpec });
   return { user, key, caller: { kind: 'access-key', key } };
 }

@@ -3,8 +3,8 @@ import type { Bucket } from '../aws/resources.ts';
 import type { Stage } from '../world.ts';
 
 /** Gives the buckets of the data lake. */
-export function lakeBuckets({ estate }: Stage): Readonly<Record<'raw' | 'curated' | 'scratch', Bucket>> {
-  const { resources } = estate;
+export function lakeBuckets({ aws }: Stage): Readonly<Record<'raw' | 'curated' | 'scratch', Bucket>> {
+  const { resources } = aws.estate;
   const kmsKey = resources.kmsKey(accounts.data, 'lake');
   return {
     raw: resources.bucket(accounts.data, 'meridian-datalake-raw', { isRecorded: true }),
@@ -14,17 +14,17 @@ export function lakeBuckets({ estate }: Stage): Readonly<Record<'raw' | 'curated
 }
 
 /** Gives the bucket of the ledger. */
-export function ledgerBucket({ estate }: Stage): Bucket {
-  const kmsKey = estate.resources.kmsKey(accounts.prod, 'ledger');
-  return estate.resources.bucket(accounts.prod, 'meridian-ledger-prod', { isRecorded: true, kmsKey });
+export function ledgerBucket({ aws }: Stage): Bucket {
+  const kmsKey = aws.estate.resources.kmsKey(accounts.prod, 'ledger');
+  return aws.estate.resources.bucket(accounts.prod, 'meridian-ledger-prod', { isRecorded: true, kmsKey });
 }
 
 /** Gives the bucket through which customs papers are exchanged. */
-export function customsBucket({ estate }: Stage): Bucket {
-  return estate.resources.bucket(accounts.prod, 'meridian-customs-exchange', { isRecorded: true });
+export function customsBucket({ aws }: Stage): Bucket {
+  return aws.estate.resources.bucket(accounts.prod, 'meridian-customs-exchange', { isRecorded: true });
 }
 
 /** Gives the bucket of build results; calls on its objects are not recorded. */
-export function artifactsBucket({ estate }: Stage): Bucket {
-  return estate.resources.bucket(accounts.prod, 'meridian-artifacts');
+export function artifactsBucket({ aws }: Stage): Bucket {
+  return aws.estate.resources.bucket(accounts.prod, 'meridian-artifacts');
 }

@@ -37,7 +37,7 @@ export const ciDeploys: Story = {
   id: 'ci-deploys',
   title: 'Every service is deployed from GitHub through a role of its own, a few times a week',
   tell: (stage) => {
-    stage.estate.role(account, 'ecs-execution', {
+    stage.aws.estate.role(account, 'ecs-execution', {
       createdAt: Date.parse('2023-05-11T09:00:00Z'),
       trust: trustServices('ecs-tasks.amazonaws.com'),
       attached: [awsManaged.ecsExecution],
@@ -55,7 +55,7 @@ export const ciDeploys: Story = {
 
 /** Creates a role that GitHub Actions may take for one repository. */
 export function deployRole(stage: Stage, name: string, service: Workload, createdAt: number): IamRole {
-  return stage.estate.role(account, name, {
+  return stage.aws.estate.role(account, name, {
     createdAt,
     trust: trustFederated(oidcProvider, 'sts:AssumeRoleWithWebIdentity', {
       StringEquals: { 'token.actions.githubusercontent.com:aud': audience },

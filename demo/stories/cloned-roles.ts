@@ -39,8 +39,13 @@ export const clonedRoles: Story = {
       });
     }
     for (const role of roles) {
-      stage.label(role.arn, 'cloned', 'young-grant');
-      stage.expect(role.arn, 'cloudformation:DeleteStack', 'unknown', 'the role is younger than the window');
+      stage.aws.label(role.arn, 'cloned', 'young-grant');
+      stage.aws.expect(
+        role.arn,
+        'cloudformation:DeleteStack',
+        'unknown',
+        'the role is younger than the window',
+      );
     }
   },
 };

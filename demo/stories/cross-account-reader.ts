@@ -16,7 +16,7 @@ export const crossAccountReader: Story = {
     'The data lake reads the ledger of another account; both accounts record the same call under a shared id',
   tell: (stage) => {
     const ledger = ledgerBucket(stage);
-    const reader = stage.estate.role(accounts.data, 'datalake-reader', {
+    const reader = stage.aws.estate.role(accounts.data, 'datalake-reader', {
       createdAt: Date.parse('2022-04-19T09:00:00Z'),
       trust: trustServices('glue.amazonaws.com'),
       inline: {
@@ -27,7 +27,7 @@ export const crossAccountReader: Story = {
       },
       tags: ownerTags(people.priyaAnand),
     });
-    const exporter = stage.estate.role(accounts.prod, 'ledger-export-reader', {
+    const exporter = stage.aws.estate.role(accounts.prod, 'ledger-export-reader', {
       createdAt: Date.parse('2022-04-19T09:30:00Z'),
       trust: trustPrincipals(reader.arn, { StringEquals: { 'sts:ExternalId': 'lake' } }),
       inline: {

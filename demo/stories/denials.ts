@@ -60,10 +60,10 @@ export const denials: Story = {
         });
       });
     }
-    stage.label(key.id, 'denied');
-    stage.expect(user.arn, 'kms:GenerateDataKey', 'denied', 'named by the message of a refused upload');
-    stage.expect(user.arn, 'ec2:RunInstances', 'denied', 'the message is encoded, the call names it');
-    stage.expect(user.arn, 'sns:ListSubscriptionsByTopic', 'denied', 'in the words of another service');
+    stage.aws.label(key.id, 'denied');
+    stage.aws.expect(user.arn, 'kms:GenerateDataKey', 'denied', 'named by the message of a refused upload');
+    stage.aws.expect(user.arn, 'ec2:RunInstances', 'denied', 'the message is encoded, the call names it');
+    stage.aws.expect(user.arn, 'sns:ListSubscriptionsByTopic', 'denied', 'in the words of another service');
   },
 };
 
@@ -75,10 +75,10 @@ function attemptsOf(stage: Stage): readonly Attempt[] {
   const blob = `${'Vb3k'.repeat(4)}${stage.random.split('blob').alphanumeric(120)}`;
   const launch = runInstances({
     imageId: 'ami-0c42fad2ea005202d',
-    instanceId: stage.estate.resources.id('i', 'never'),
+    instanceId: stage.aws.estate.resources.id('i', 'never'),
     instanceType: 'm7g.large',
-    subnetId: stage.estate.resources.id('subnet', 'a'),
-    groupId: stage.estate.resources.id('sg', 'a'),
+    subnetId: stage.aws.estate.resources.id('subnet', 'a'),
+    groupId: stage.aws.estate.resources.id('sg', 'a'),
   });
   return [
     [
@@ -113,7 +113,7 @@ function attemptsOf(stage: Stage): readonly Attempt[] {
         }),
     ],
     [
-      getFunction(stage.estate.resources.lambda(account, 'order-pricing', true)),
+      getFunction(stage.aws.estate.resources.lambda(account, 'order-pricing', true)),
       (caller) => denied(caller, 'lambda:GetFunction', { code: 'AccessDeniedException', reason: noIdentity }),
     ],
     [

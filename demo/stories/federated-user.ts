@@ -19,7 +19,9 @@ export const federatedUser: Story = {
   id: 'federated-user',
   title: 'An old customer portal mints federated sessions from its own key',
   tell: (stage) => {
-    const bucket = stage.estate.resources.bucket(account, 'meridian-portal-documents', { isRecorded: true });
+    const bucket = stage.aws.estate.resources.bucket(account, 'meridian-portal-documents', {
+      isRecorded: true,
+    });
     const { user, caller } = createBot(stage, 'portal-broker', {
       account,
       createdAt: '2020-01-21T10:00:00Z',

@@ -14,7 +14,7 @@ export const guardedRole: Story = {
   title: 'A role whose broad allow is cut down by a boundary, a deny and conditions',
   tell: (stage) => {
     const createdAt = Date.parse('2024-05-06T09:00:00Z');
-    const boundary = stage.estate.policy(
+    const boundary = stage.aws.estate.policy(
       accounts.data,
       'data-team-boundary',
       document(
@@ -31,7 +31,7 @@ export const guardedRole: Story = {
       ),
       createdAt,
     );
-    const broad = stage.estate.policy(
+    const broad = stage.aws.estate.policy(
       accounts.data,
       'data-engineering',
       document(
@@ -46,7 +46,7 @@ export const guardedRole: Story = {
       createdAt,
       Date.parse('2025-11-18T15:00:00Z'),
     );
-    const role = stage.estate.role(accounts.data, 'data-notebooks', {
+    const role = stage.aws.estate.role(accounts.data, 'data-notebooks', {
       createdAt,
       boundary,
       attached: [broad],
@@ -58,7 +58,7 @@ export const guardedRole: Story = {
     const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split('notebook'));
     stage.everyHour('notebook', (turn) => {
       if (!turn.random.chance(0.3 * pace(turn.hour))) return;
-      const keyId = stage.estate.sessionKey(role.account, `${role.arn}/${turn.hour}`);
+      const keyId = stage.aws.estate.sessionKey(role.account, `${role.arn}/${turn.hour}`);
       const session = {
         kind: 'role-session',
         role,
@@ -76,8 +76,8 @@ export const guardedRole: Story = {
       );
       shell.run(plain('athena', 'GetQueryResults', { queryExecutionId: turn.random.uuid() }));
     });
-    stage.label(role.arn, 'boundary', 'conditional', 'explicit-deny');
-    stage.expect(role.arn, 'glue:GetTables', 'used', 'from notebooks on working days');
-    stage.expect(role.arn, 'glue:DeleteTable', 'unused', 'granted inside the boundary, never called');
+    stage.aws.label(role.arn, 'boundary', 'conditional', 'explicit-deny');
+    stage.aws.expect(role.arn, 'glue:GetTables', 'used', 'from notebooks on working days');
+    stage.aws.expect(role.arn, 'glue:DeleteTable', 'unused', 'granted inside the boundary, never called');
   },
 };

@@ -22,7 +22,7 @@ export const iamUserPeople: Story = {
   title:
     'Clerks sign in with passwords, and mistype them; an engineer turns a key into sessions with a second factor',
   tell: (stage) => {
-    const group = stage.estate.group(accounts.prod, 'finance-readers', {
+    const group = stage.aws.estate.group(accounts.prod, 'finance-readers', {
       createdAt: Date.parse('2020-09-01T09:00:00Z'),
       inline: {
         billing: document(
@@ -38,7 +38,7 @@ export const iamUserPeople: Story = {
 
 function clerk(stage: Stage, person: Person, group: IamGroup): void {
   const pace = officeHours(person.zone);
-  const user = stage.estate.user(accounts.prod, person.id, {
+  const user = stage.aws.estate.user(accounts.prod, person.id, {
     createdAt: Date.parse('2020-09-01T09:05:00Z'),
     groups: [group],
     attached: [awsManaged.changePassword],
@@ -60,7 +60,7 @@ function workInConsole(stage: Stage, turn: Turn, user: IamUser, person: Person):
   if (turn.random.chance(0.2)) door.run(consoleLogin('Failure'), { answer: wrongPassword });
   if (turn.random.chance(0.05)) mistypeName(turn, origin);
   door.run(checkMfa).run(consoleLogin('Success'));
-  stage.estate.noteUse(`console:${user.arn}`, { at: door.at, region: globalRegion, service: 'signin' });
+  stage.aws.estate.noteUse(`console:${user.arn}`, { at: door.at, region: globalRegion, service: 'signin' });
   const keyId = uniqueId('ASIA', user.account, turn.random);
   const session: UserSession = {
     kind: 'user-session',
@@ -119,5 +119,5 @@ function engineerWithKey(stage: Stage): void {
     const shell = turn.shell(session, origin, { at: login.at });
     for (let count = turn.random.between(2, 7); count > 0; count -= 1) shell.run(turn.random.pick(commands));
   });
-  stage.label(key.id, 'mints-sessions-only');
+  stage.aws.label(key.id, 'mints-sessions-only');
 }

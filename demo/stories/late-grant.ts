@@ -41,9 +41,9 @@ export const lateGrant: Story = {
         attachRolePolicy(role, awsManaged.sqsFull),
       );
     });
-    stage.label(role.arn, 'late-grant');
-    stage.expect(role.arn, 'sqs:GetQueueAttributes', 'used', 'called since the grant');
-    stage.expect(role.arn, 'sqs:DeleteQueue', 'unknown', 'the grant is younger than the window');
-    stage.expect(role.arn, 'sns:Publish', 'unknown', 'no record is written for it');
+    stage.aws.label(role.arn, 'late-grant');
+    stage.aws.expect(role.arn, 'sqs:GetQueueAttributes', 'used', 'called since the grant');
+    stage.aws.expect(role.arn, 'sqs:DeleteQueue', 'unknown', 'the grant is younger than the window');
+    stage.aws.expect(role.arn, 'sns:Publish', 'unknown', 'no record is written for it');
   },
 };

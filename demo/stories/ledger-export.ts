@@ -22,7 +22,7 @@ export const ledgerExport: Story = {
   tell: (stage) => {
     const account = accounts.prod;
     const ledger = ledgerBucket(stage);
-    const group = stage.estate.group(account, 'finance-batch', {
+    const group = stage.aws.estate.group(account, 'finance-batch', {
       createdAt: Date.parse('2022-11-14T09:00:00Z'),
       attached: [awsManaged.s3Full],
     });
@@ -68,12 +68,12 @@ export const ledgerExport: Story = {
       const reason = 'because no identity-based policy allows the {} action';
       work.run(sendMail, { answer: denied(caller, 'ses:SendRawEmail', { resource: '*', reason }) });
     });
-    stage.label(key.id, 'over-granted');
-    stage.label(user.arn, 'over-granted');
-    stage.expect(user.arn, 's3:GetObject', 'used', 'on the ledger, whose objects are recorded');
-    stage.expect(user.arn, 's3:DeleteObject', 'unknown', 'on all other buckets it would leave no record');
-    stage.expect(user.arn, 'sqs:SendMessage', 'unknown', 'calls on messages are not recorded');
-    stage.expect(user.arn, 'glue:DeleteTable', 'unused', 'would have been recorded, and was not');
-    stage.expect(user.arn, 'ses:SendRawEmail', 'denied', 'refused since eighteen days before the end');
+    stage.aws.label(key.id, 'over-granted');
+    stage.aws.label(user.arn, 'over-granted');
+    stage.aws.expect(user.arn, 's3:GetObject', 'used', 'on the ledger, whose objects are recorded');
+    stage.aws.expect(user.arn, 's3:DeleteObject', 'unknown', 'on all other buckets it would leave no record');
+    stage.aws.expect(user.arn, 'sqs:SendMessage', 'unknown', 'calls on messages are not recorded');
+    stage.aws.expect(user.arn, 'glue:DeleteTable', 'unused', 'would have been recorded, and was not');
+    stage.aws.expect(user.arn, 'ses:SendRawEmail', 'denied', 'refused since eighteen days before the end');
   },
 };

@@ -14,7 +14,7 @@ export const legacyCiKey: Story = {
   id: 'legacy-ci-key',
   title: 'An old build server still deploys the website with a five-year-old key',
   tell: (stage) => {
-    const bucket = stage.estate.resources.bucket(accounts.prod, 'meridian-website');
+    const bucket = stage.aws.estate.resources.bucket(accounts.prod, 'meridian-website');
     const { user, key, caller } = createBot(stage, 'jenkins-legacy', {
       account: accounts.prod,
       createdAt: '2021-01-11T10:00:00Z',
@@ -38,7 +38,12 @@ export const legacyCiKey: Story = {
         }),
       );
     });
-    stage.label(key.id, 'old-key', 'no-owner');
-    stage.expect(user.arn, 's3:PutObject', 'unknown', 'it writes to a bucket whose objects are not recorded');
+    stage.aws.label(key.id, 'old-key', 'no-owner');
+    stage.aws.expect(
+      user.arn,
+      's3:PutObject',
+      'unknown',
+      'it writes to a bucket whose objects are not recorded',
+    );
   },
 };

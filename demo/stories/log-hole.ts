@@ -16,7 +16,7 @@ export const logHole: Story = {
   tell: (stage) => {
     const account = accounts.dev;
     const from = stage.daysAgo(24) + 3 * HOUR;
-    stage.trail.lose(account, homeRegion, { from, to: from + holeHours * HOUR });
+    stage.aws.trail.lose(account, homeRegion, { from, to: from + holeHours * HOUR });
     const runAt = from + 20 * HOUR;
     const role = batchJob(stage, {
       name: 'staging-refresh',
@@ -46,14 +46,14 @@ export const logHole: Story = {
           );
       },
     });
-    stage.label(role.arn, 'log-hole');
-    stage.expect(
+    stage.aws.label(role.arn, 'log-hole');
+    stage.aws.expect(
       role.arn,
       'rds:DeleteDBInstance',
       'unknown',
       'the log has a hole in which it may have been called',
     );
-    stage.expect(
+    stage.aws.expect(
       role.arn,
       'rds:RestoreDBInstanceFromDBSnapshot',
       'unknown',

@@ -35,8 +35,8 @@ export const lookAlikes: Story = {
       const [probe, answer] = random.pick(probes);
       shell(caller, origin).run(describeInstances()).run(probe, { answer });
     });
-    stage.expect(user.arn, 'ec2:StopInstances', 'used', 'a dry run that would have succeeded');
-    stage.label(user.arn, 'look-alikes');
+    stage.aws.expect(user.arn, 'ec2:StopInstances', 'used', 'a dry run that would have succeeded');
+    stage.aws.label(user.arn, 'look-alikes');
   },
 };
 

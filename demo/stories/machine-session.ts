@@ -25,7 +25,7 @@ export function machineSession(stage: Stage, turn: Turn, machine: Machine): Role
   const { role, service, sessionName, region, hoursPerKey, session } = machine;
   const lengthMs = hoursPerKey * HOUR;
   const startedAt = Math.floor(turn.hour / lengthMs) * lengthMs;
-  const keyId = stage.estate.sessionKey(role.account, `${role.arn}/${sessionName}/${startedAt}`);
+  const keyId = stage.aws.estate.sessionKey(role.account, `${role.arn}/${sessionName}/${startedAt}`);
   if (startedAt === turn.hour) {
     const taking = assumeRole(role, sessionName, keyId, startedAt + lengthMs, turn.random);
     turn

@@ -16,7 +16,7 @@ export const monthEndClose: Story = {
   title: 'The books are closed on the last day of the month, at night',
   tell: (stage) => {
     const ledger = ledgerBucket(stage);
-    const { resources } = stage.estate;
+    const { resources } = stage.aws.estate;
     const archiveKey = resources.kmsKey(accounts.prod, 'archive');
     const role = batchJob(stage, {
       name: 'month-end-close',
@@ -46,8 +46,8 @@ export const monthEndClose: Story = {
           .run(reEncrypt(ledger.kmsKey ?? archiveKey, archiveKey));
       },
     });
-    stage.label(role.arn, 'monthly');
-    stage.expect(role.arn, 'kms:ReEncryptFrom', 'used', 'part of every re-encryption');
-    stage.expect(role.arn, 'rds:DeleteDBInstance', 'unused', 'would have been recorded, and was not');
+    stage.aws.label(role.arn, 'monthly');
+    stage.aws.expect(role.arn, 'kms:ReEncryptFrom', 'used', 'part of every re-encryption');
+    stage.aws.expect(role.arn, 'rds:DeleteDBInstance', 'unused', 'would have been recorded, and was not');
   },
 };

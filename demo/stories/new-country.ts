@@ -18,7 +18,9 @@ export const newCountry: Story = {
   title: 'A dispatch key that had only ever called from Virginia calls from Vietnam, and looks around',
   tell: (stage) => {
     const account = accounts.prod;
-    const bucket = stage.estate.resources.bucket(account, 'meridian-dispatch-plans', { isRecorded: true });
+    const bucket = stage.aws.estate.resources.bucket(account, 'meridian-dispatch-plans', {
+      isRecorded: true,
+    });
     const { user, key, caller } = createBot(stage, 'svc-dispatch-sync', {
       account,
       createdAt: '2022-06-08T14:00:00Z',
@@ -56,15 +58,15 @@ export const newCountry: Story = {
       const thief = shell(caller, strange, { minute: 3 });
       for (let file = 0; file < 12; file += 1) thief.run(getObject(bucket, `plans/${random.hex(6)}.json`));
     });
-    stage.intrude(
+    stage.aws.intrude(
       user.arn,
       ['iam:ListUsers', 's3:ListAllMyBuckets', 'secretsmanager:ListSecrets'],
       'looked around with the stolen key',
     );
-    stage.label(key.id, 'new-country');
-    stage.label(user.arn, 'new-country');
-    stage.expect(user.arn, 'iam:ListUsers', 'denied', 'tried once from the new country');
-    stage.expect(user.arn, 's3:PutObject', 'unknown', 'on buckets whose objects are not recorded');
+    stage.aws.label(key.id, 'new-country');
+    stage.aws.label(user.arn, 'new-country');
+    stage.aws.expect(user.arn, 'iam:ListUsers', 'denied', 'tried once from the new country');
+    stage.aws.expect(user.arn, 's3:PutObject', 'unknown', 'on buckets whose objects are not recorded');
   },
 };
 

@@ -79,18 +79,18 @@ export const nightlyEtl: Story = {
           .run(deleteObject(scratch, `${day}/_tmp`));
       },
     });
-    stage.expect(role.arn, 's3:GetObject', 'used', 'reads the raw files every night');
-    stage.expect(role.arn, 'kms:GenerateDataKey', 'used', 'S3 calls it with the rights of the role');
-    stage.expect(role.arn, 'glue:DeleteTable', 'unused', 'would have been recorded, and was not');
-    stage.expect(role.arn, 'logs:PutLogEvents', 'unknown', 'no record is ever written for it');
-    stage.trail.insight(
+    stage.aws.expect(role.arn, 's3:GetObject', 'used', 'reads the raw files every night');
+    stage.aws.expect(role.arn, 'kms:GenerateDataKey', 'used', 'S3 calls it with the rights of the role');
+    stage.aws.expect(role.arn, 'glue:DeleteTable', 'unused', 'would have been recorded, and was not');
+    stage.aws.expect(role.arn, 'logs:PutLogEvents', 'unknown', 'no record is ever written for it');
+    stage.aws.trail.insight(
       account,
       homeRegion,
       stage.daysAgo(9),
       { service: 'glue', name: 'BatchCreatePartition', principalArn: role.arn, state: 'Start' },
       stage.random.split('insight/start'),
     );
-    stage.trail.insight(
+    stage.aws.trail.insight(
       account,
       homeRegion,
       stage.daysAgo(8.9),

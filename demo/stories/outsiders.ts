@@ -30,7 +30,7 @@ export const outsiders: Story = {
       accountId: foreignAccounts.customsBroker,
       principalId: 'AIDAU5TFPN2BXYZL6HDQM',
     } as const;
-    const role = stage.estate.role(accounts.prod, 'vendor-observability', {
+    const role = stage.aws.estate.role(accounts.prod, 'vendor-observability', {
       createdAt: Date.parse('2023-06-26T13:00:00Z'),
       trust: trustPrincipals(`arn:aws:iam::${foreignAccounts.observability}:root`, {
         StringEquals: { 'sts:ExternalId': '8c1e40f2' },

@@ -110,9 +110,9 @@ const permissions: Readonly<Record<PermissionSet, Permissions>> = {
 /** Gives the role that a permission set becomes in an account, creating it when it is first asked for. */
 export function permissionSetRole(stage: Stage, account: Account, set: PermissionSet): IamRole {
   const name = roleName(account, set);
-  const known = stage.estate.findRole(account, name);
+  const known = stage.aws.estate.findRole(account, name);
   if (known) return known;
-  return stage.estate.role(account, name, {
+  return stage.aws.estate.role(account, name, {
     ...permissions[set],
     path: `/aws-reserved/sso.amazonaws.com/${homeRegion}/`,
     createdAt: Date.parse('2022-08-15T07:40:00Z'),
@@ -142,7 +142,7 @@ export function staffSession(stage: Stage, hour: number, person: Person, role: I
     kind: 'role-session',
     role,
     sessionName: person.email,
-    keyId: stage.estate.sessionKey(role.account, `${person.id}/${role.arn}/${startedAt}`),
+    keyId: stage.aws.estate.sessionKey(role.account, `${person.id}/${role.arn}/${startedAt}`),
     startedAt,
     onBehalfOf: directoryId(person),
   };

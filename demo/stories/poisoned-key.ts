@@ -64,14 +64,14 @@ export const poisonedKey: Story = {
         });
       }
     });
-    stage.intrude(
+    stage.aws.intrude(
       user.arn,
       [...looks.flatMap(({ permissions }) => permissions), ...steps],
       'a sweep and two steps to more access, from the usual place',
     );
-    stage.label(key.id, 'poisoned');
-    stage.label(user.arn, 'poisoned');
-    stage.expect(user.arn, 'iam:AttachUserPolicy', 'denied', 'tried in the sweep');
-    stage.expect(user.arn, 'ec2:TerminateInstances', 'unused', 'would have been recorded, and was not');
+    stage.aws.label(key.id, 'poisoned');
+    stage.aws.label(user.arn, 'poisoned');
+    stage.aws.expect(user.arn, 'iam:AttachUserPolicy', 'denied', 'tried in the sweep');
+    stage.aws.expect(user.arn, 'ec2:TerminateInstances', 'unused', 'would have been recorded, and was not');
   },
 };

@@ -36,6 +36,6 @@ export const quarterlyTax: Story = {
         shell.run(putObject(ledger, 'tax/quarter.xml'));
       },
     });
-    stage.label(role.arn, 'quarterly');
+    stage.aws.label(role.arn, 'quarterly');
   },
 };

@@ -15,7 +15,7 @@ export const regionGuard: Story = {
   title: 'An organisation policy denies regions; a sandbox user with full rights runs into it',
   tell: (stage) => {
     const { prod, data, dev, sandbox } = accounts;
-    stage.estate.controlPolicy(
+    stage.aws.estate.controlPolicy(
       'deny-other-regions',
       'Nothing outside of the regions in which the organisation works',
       document({
@@ -36,7 +36,7 @@ export const regionGuard: Story = {
       }),
       [prod, data, dev, sandbox],
     );
-    stage.estate.controlPolicy(
+    stage.aws.estate.controlPolicy(
       'protect-the-trail',
       'Nobody switches off the log',
       document({
@@ -64,13 +64,13 @@ export const regionGuard: Story = {
     const origin = fromPlace(person.home, agents.cli, stage.random.split('home'));
     stage.everyHour('playground', (turn) => {
       if (!turn.random.chance(0.12 * pace(turn.hour))) return;
-      const instanceId = stage.estate.resources.id('i', `play-${turn.hour}`);
+      const instanceId = stage.aws.estate.resources.id('i', `play-${turn.hour}`);
       const launch = runInstances({
         imageId: 'ami-0c42fad2ea005202d',
         instanceId,
         instanceType: 't4g.small',
-        subnetId: stage.estate.resources.id('subnet', 'play'),
-        groupId: stage.estate.resources.id('sg', 'play'),
+        subnetId: stage.aws.estate.resources.id('subnet', 'play'),
+        groupId: stage.aws.estate.resources.id('sg', 'play'),
       });
       const isElsewhere = turn.random.chance(0.2);
       const region = isElsewhere ? 'ap-southeast-1' : 'eu-west-1';
@@ -87,8 +87,8 @@ export const regionGuard: Story = {
       const errorMessage = `You are not authorized to perform this operation. ${refusal.errorMessage}`;
       shell.run(launch, { answer: { ...refusal, errorMessage } });
     });
-    stage.label(user.arn, 'unlimited', 'control-policy');
-    stage.expect(user.arn, 'ec2:RunInstances', 'used', 'in the regions that are allowed');
-    stage.expect(user.arn, 'iam:CreateUser', 'unused', 'would have been recorded, and was not');
+    stage.aws.label(user.arn, 'unlimited', 'control-policy');
+    stage.aws.expect(user.arn, 'ec2:RunInstances', 'used', 'in the regions that are allowed');
+    stage.aws.expect(user.arn, 'iam:CreateUser', 'unused', 'would have been recorded, and was not');
   },
 };

@@ -43,8 +43,8 @@ export const rightSized: Story = {
         detachRolePolicy(role, awsManaged.sqsFull),
       );
     });
-    stage.label(role.arn, 'right-sized', 'used-not-granted');
-    stage.expect(
+    stage.aws.label(role.arn, 'right-sized', 'used-not-granted');
+    stage.aws.expect(
       role.arn,
       'sqs:GetQueueAttributes',
       'used-not-granted',

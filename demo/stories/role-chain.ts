@@ -18,13 +18,13 @@ export const roleChain: Story = {
   tell: (stage) => {
     const tags = ownerTags(people.noorHaddad);
     const createdAt = Date.parse('2023-03-01T10:00:00Z');
-    const hub = stage.estate.role(accounts.security, 'ops-orchestrator', {
+    const hub = stage.aws.estate.role(accounts.security, 'ops-orchestrator', {
       createdAt,
       tags,
       trust: trustServices('lambda.amazonaws.com'),
       inline: { spokes: document(allow('sts:AssumeRole', 'arn:aws:iam::*:role/ops-*')) },
     });
-    const spoke = stage.estate.role(accounts.prod, 'ops-spoke', {
+    const spoke = stage.aws.estate.role(accounts.prod, 'ops-spoke', {
       createdAt,
       tags,
       trust: trustPrincipals(hub.arn),
@@ -35,7 +35,7 @@ export const roleChain: Story = {
         ),
       },
     });
-    const repair = stage.estate.role(accounts.prod, 'ledger-repair', {
+    const repair = stage.aws.estate.role(accounts.prod, 'ledger-repair', {
       createdAt,
       tags: ownerTags(people.inesMoreau),
       trust: trustPrincipals(spoke.arn),
@@ -64,6 +64,6 @@ export const roleChain: Story = {
         }),
       );
     });
-    for (const role of [hub, spoke, repair]) stage.label(sessionToken(role.arn), 'role-chain');
+    for (const role of [hub, spoke, repair]) stage.aws.label(sessionToken(role.arn), 'role-chain');
   },
 };

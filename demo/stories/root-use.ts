@@ -31,7 +31,7 @@ export const rootUse: Story = {
           .run(operation('ce', 'GetCostAndUsage', 'ce:GetCostAndUsage', { granularity: 'MONTHLY' }));
       });
     }
-    stage.label(rootArn(account), 'root-used');
-    stage.label(sessionToken(rootArn(account)), 'root-used');
+    stage.aws.label(rootArn(account), 'root-used');
+    stage.aws.label(sessionToken(rootArn(account)), 'root-used');
   },
 };

@@ -30,7 +30,7 @@ export const rotatedKey: Story = {
       },
       key: { createdAt: stage.daysAgo(42) + 10 * HOUR },
     });
-    const oldKey = stage.estate.key(
+    const oldKey = stage.aws.estate.key(
       user,
       { createdAt: Date.parse('2021-08-23T09:02:00Z'), status: 'Deleted' },
       2,
@@ -57,7 +57,7 @@ export const rotatedKey: Story = {
         else shell.run(step === 'disable' ? updateAccessKey(oldKey, 'Inactive') : deleteAccessKey(oldKey));
       });
     }
-    stage.label(oldKey.id, 'rotated-out');
-    stage.label(newKey.id, 'rotated-in');
+    stage.aws.label(oldKey.id, 'rotated-out');
+    stage.aws.label(newKey.id, 'rotated-in');
   },
 };

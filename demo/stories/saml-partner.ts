@@ -23,7 +23,7 @@ export const samlPartner: Story = {
   tell: (stage) => {
     const provider = `arn:aws:iam::${account.id}:saml-provider/customs-broker`;
     const bucket = customsBucket(stage);
-    const role = stage.estate.role(account, 'partner-customs-broker', {
+    const role = stage.aws.estate.role(account, 'partner-customs-broker', {
       createdAt: Date.parse('2023-10-09T08:00:00Z'),
       trust: trustFederated(provider, 'sts:AssumeRoleWithSAML', {
         StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' },

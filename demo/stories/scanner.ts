@@ -28,7 +28,7 @@ export const scanner: Story = {
       inline: { reach: document(allow('sts:AssumeRole', 'arn:aws:iam::*:role/posture-scanner-target')) },
     });
     const targets = allAccounts.map((account) =>
-      stage.estate.role(account, 'posture-scanner-target', {
+      stage.aws.estate.role(account, 'posture-scanner-target', {
         createdAt: Date.parse('2022-12-05T10:30:00Z'),
         trust: trustPrincipals(user.arn),
         inline: { read: scanPolicy },
@@ -49,7 +49,7 @@ export const scanner: Story = {
         scanAccount(stage, scan);
         const principalArn = role.arn;
         if (date.getUTCDate() > 20) {
-          stage.trail.insight(
+          stage.aws.trail.insight(
             role.account,
             region,
             scan.at,
@@ -58,9 +58,9 @@ export const scanner: Story = {
           );
         }
       });
-      stage.label(role.arn, 'scanner');
+      stage.aws.label(role.arn, 'scanner');
     });
-    stage.label(key.id, 'scanner');
+    stage.aws.label(key.id, 'scanner');
   },
 };
 

@@ -43,7 +43,7 @@ export const sharedBot: Story = {
       for (const table of ['shipments', 'lanes'])
         night.run(plain('glue', 'GetPartitions', { databaseName: 'curated', tableName: table }));
     });
-    stage.label(key.id, 'shared');
-    stage.label(user.arn, 'shared');
+    stage.aws.label(key.id, 'shared');
+    stage.aws.label(user.arn, 'shared');
   },
 };

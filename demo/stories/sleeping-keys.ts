@@ -44,8 +44,8 @@ function sleeper(stage: Stage, name: string, silentDays: number, ...labels: read
     if (hour >= stopsAt || new Date(hour).getUTCHours() % 6 !== 0) return;
     shell(caller, origin).run(listBuckets(homeRegion)).run(plain('sqs', 'ListQueues'));
   });
-  stage.label(key.id, 'dormant', ...labels);
-  stage.label(user.arn, 'dormant', ...labels);
+  stage.aws.label(key.id, 'dormant', ...labels);
+  stage.aws.label(user.arn, 'dormant', ...labels);
 }
 
 function ownerLeft(stage: Stage): void {
@@ -67,8 +67,8 @@ function ownerLeft(stage: Stage): void {
     work.run(plain('secretsmanager', 'GetSecretValue', { secretId: 'hr/export' }));
     for (let page = 0; page < 4; page += 1) work.run(plain('iam', 'ListUsers', { marker: `page-${page}` }));
   });
-  stage.label(key.id, 'owner-left');
-  stage.label(user.arn, 'owner-left');
+  stage.aws.label(key.id, 'owner-left');
+  stage.aws.label(user.arn, 'owner-left');
 }
 
 function neverUsed(stage: Stage): void {
@@ -96,8 +96,8 @@ function neverUsed(stage: Stage): void {
     shell.run(createAccessKey(hackathon.key, shell.at));
   });
   for (const { user, key } of [pilot, contractor, hackathon]) {
-    stage.label(key.id, 'never-used');
-    stage.label(user.arn, 'never-used');
+    stage.aws.label(key.id, 'never-used');
+    stage.aws.label(user.arn, 'never-used');
   }
-  stage.label(hackathon.key.id, 'young-grant');
+  stage.aws.label(hackathon.key.id, 'young-grant');
 }

@@ -53,7 +53,7 @@ function looking(stage: Stage, account: Account): readonly Habit[] {
 }
 
 function building(stage: Stage, account: Account): readonly Habit[] {
-  const { resources } = stage.estate;
+  const { resources } = stage.aws.estate;
   const workspace = resources.bucket(account, `${account.name}-workspace`);
   return [
     (random) => putObject(workspace, `builds/${random.hex(8)}.zip`),
@@ -81,7 +81,7 @@ function building(stage: Stage, account: Account): readonly Habit[] {
 }
 
 function querying(stage: Stage): readonly Habit[] {
-  const { resources } = stage.estate;
+  const { resources } = stage.aws.estate;
   const results = resources.bucket(accounts.data, 'meridian-athena-results', {
     kmsKey: resources.kmsKey(accounts.data, 'lake'),
   });
@@ -105,7 +105,7 @@ function querying(stage: Stage): readonly Habit[] {
 }
 
 function supporting(stage: Stage): readonly Habit[] {
-  const { resources } = stage.estate;
+  const { resources } = stage.aws.estate;
   return [
     () => plain('ssm', 'DescribeInstanceInformation', { maxResults: 50 }),
     (random) =>

@@ -20,14 +20,14 @@ export const starRole: Story = {
       work: (shell) => {
         shell.run(describe('Volumes', 'volumeSet'));
         for (let volume = 0; volume < 5; volume += 1) {
-          const volumeId = stage.estate.resources.id('vol', `prod-${volume}`);
+          const volumeId = stage.aws.estate.resources.id('vol', `prod-${volume}`);
           shell.run(ec2('CreateSnapshot', { volumeId, description: 'nightly' }));
         }
         shell.run(ec2('DeleteSnapshot', { snapshotId: `snap-0${shell.random.hex(16)}` }));
       },
     });
-    stage.label(role.arn, 'unlimited', 'no-owner');
-    stage.expect(role.arn, 'ec2:CreateSnapshot', 'used', 'every night');
-    stage.expect(role.arn, 'iam:AttachRolePolicy', 'unused', 'would have been recorded, and was not');
+    stage.aws.label(role.arn, 'unlimited', 'no-owner');
+    stage.aws.expect(role.arn, 'ec2:CreateSnapshot', 'used', 'every night');
+    stage.aws.expect(role.arn, 'iam:AttachRolePolicy', 'unused', 'would have been recorded, and was not');
   },
 };

@@ -41,8 +41,8 @@ export const terraform: Story = {
       }
       if (turn.random.chance(0.3)) for (const change of changes) shell.run(change);
     });
-    stage.expect(user.arn, 'ssm:DescribeParameters', 'used', 'part of every plan');
-    stage.label(user.arn, 'not-action');
+    stage.aws.expect(user.arn, 'ssm:DescribeParameters', 'used', 'part of every plan');
+    stage.aws.label(user.arn, 'not-action');
   },
 };
 

@@ -16,7 +16,9 @@ export const usedNotGranted: Story = {
   id: 'used-not-granted',
   title: 'A bot reads a bucket although none of its own policies says so: the policy of the bucket does',
   tell: (stage) => {
-    const bucket = stage.estate.resources.bucket(account, 'meridian-tariff-sources', { isRecorded: true });
+    const bucket = stage.aws.estate.resources.bucket(account, 'meridian-tariff-sources', {
+      isRecorded: true,
+    });
     const { user, caller } = createBot(stage, 'svc-tariff-check', {
       account,
       createdAt: '2024-01-15T10:00:00Z',
@@ -40,7 +42,7 @@ export const usedNotGranted: Story = {
         putBucketPolicy(bucket, policy),
       );
     });
-    stage.label(user.arn, 'used-not-granted');
-    stage.expect(user.arn, 's3:GetObject', 'used-not-granted', 'allowed by the policy of the bucket');
+    stage.aws.label(user.arn, 'used-not-granted');
+    stage.aws.expect(user.arn, 's3:GetObject', 'used-not-granted', 'allowed by the policy of the bucket');
   },
 };

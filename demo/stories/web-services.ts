@@ -67,7 +67,7 @@ const notFound = failedAfterCheck(
 type Host = (stage: Stage, turn: Turn, role: IamRole, service: Workload) => RoleSession;
 
 const onInstances: Host = (stage, turn, role, service) => {
-  const instanceId = stage.estate.resources.id('i', `${service.id}/${turn.random.below(2)}`);
+  const instanceId = stage.aws.estate.resources.id('i', `${service.id}/${turn.random.below(2)}`);
   const caller = machineSession(stage, turn, {
     ...machine(role, 'ec2.amazonaws.com', instanceId),
     session: { instanceDelivery: '2.0' },
@@ -85,7 +85,7 @@ const onTasks: Host = (stage, turn, role, service) => {
 };
 
 const onFunction: Host = (stage, turn, role, service) => {
-  const target = stage.estate.resources.lambda(account, service.id);
+  const target = stage.aws.estate.resources.lambda(account, service.id);
   return machineSession(stage, turn, {
     ...machine(role, 'lambda.amazonaws.com', service.id),
     session: { issuedTo: { type: 'AWS::Lambda::Function', arn: target.arn } },
@@ -99,14 +99,14 @@ function machine(role: IamRole, service: string, sessionName: string): Machine {
 }
 
 function identity(stage: Stage, service: Workload, index: number): { role: IamRole; bucket: Bucket } {
-  const { resources } = stage.estate;
+  const { resources } = stage.aws.estate;
   const kmsKey = resources.kmsKey(account, 'services');
   const bucket = resources.bucket(account, `meridian-${service.id}-prod`, {
     isRecorded: index === 0,
     kmsKey,
   });
   const isOnInstances = index % hosts.length === 0;
-  const role = stage.estate.role(account, `svc-${service.id}`, {
+  const role = stage.aws.estate.role(account, `svc-${service.id}`, {
     createdAt: Date.parse('2023-05-11T09:12:00Z') + index * 86_400_000 * 3,
     trust: trustServices(
       isOnInstances
@@ -146,7 +146,7 @@ function servicePolicy(service: Workload, bucket: Bucket, kmsKeyArn: string): Po
 function habits(stage: Stage, service: Workload, bucket: Bucket): readonly (() => Operation)[] {
   const draw = stage.random.split(`habits/${service.id}`);
   const kmsKey = bucket.kmsKey;
-  const orders = stage.estate.resources.lambda(account, 'order-pricing', true);
+  const orders = stage.aws.estate.resources.lambda(account, 'order-pricing', true);
   return [
     () => getSecretValue(account, homeRegion, `${service.id}/database`, kmsKey),
     () => getSecretValue(account, homeRegion, `${service.id}/signing`),

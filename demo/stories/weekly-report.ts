@@ -42,6 +42,6 @@ export const weeklyReport: Story = {
         shell.run(sendMail);
       },
     });
-    stage.label(role.arn, 'weekly');
+    stage.aws.label(role.arn, 'weekly');
   },
 };

@@ -64,9 +64,9 @@ export const yearlyJobs: Story = {
       },
     });
     const lastRun = lastNewYearsEve(stage.window.to);
-    stage.estate.noteUse(outside.arn, { at: lastRun, region: 'eu-central-1', service: 'glue' });
-    stage.label(inside.arn, 'yearly');
-    stage.label(outside.arn, 'yearly', 'silent-by-rhythm');
+    stage.aws.estate.noteUse(outside.arn, { at: lastRun, region: 'eu-central-1', service: 'glue' });
+    stage.aws.label(inside.arn, 'yearly');
+    stage.aws.label(outside.arn, 'yearly', 'silent-by-rhythm');
   },
 };
 

@@ -45,8 +45,8 @@ function switchedOff(stage: Stage, account: Account): void {
   stage.everyHour('switched-off', ({ shell }) => {
     shell(caller, origin, { minute: 5 }).run(getCallerIdentity, { answer: invalidToken });
   });
-  stage.label(key.id, 'zombie');
-  stage.label(user.arn, 'zombie');
+  stage.aws.label(key.id, 'zombie');
+  stage.aws.label(user.arn, 'zombie');
 }
 
 function deleted(stage: Stage, account: Account): void {
@@ -60,7 +60,7 @@ function deleted(stage: Stage, account: Account): void {
       .run(listObjects(bucket), { answer: unknownKey })
       .run(getObject(bucket, 'feed.csv'), { answer: unknownKey });
   });
-  stage.label(keyId, 'zombie', 'not-in-inventory');
+  stage.aws.label(keyId, 'zombie', 'not-in-inventory');
 }
 
 function wrongSecret(stage: Stage): void {
@@ -82,5 +82,5 @@ function wrongSecret(stage: Stage): void {
     const read = plain('ssm', 'GetParameter', { name: '/yard/scales', withDecryption: false });
     shell(caller, origin).run(read, isBroken ? { answer } : {});
   });
-  stage.label(key.id, 'authentication-failures');
+  stage.aws.label(key.id, 'authentication-failures');
 }

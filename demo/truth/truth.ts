@@ -91,6 +91,7 @@ export interface TokenTruth {
 
 /** What a correct product must say about one permission of one principal, and why. */
 export interface Expectation {
+  readonly provider: string;
   readonly principal: string;
   readonly permission: string;
   readonly state: EvidenceState;
@@ -99,6 +100,7 @@ export interface Expectation {
 
 /** What somebody else did with a credential: nobody of its own work ever called for these permissions. */
 export interface Intrusion {
+  readonly provider: string;
   readonly principal: string;
   /** In order of name. */
   readonly permissions: readonly string[];
