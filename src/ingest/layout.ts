@@ -1,12 +1,14 @@
 /**
- * How JSON lies in a file, as far as its beginning shows: one document or one list without line breaks, a document a
- * line, or otherwise. Only of a file that was seen whole `lines` is said, and then of every line.
+ * How records lie in a file, as far as its beginning shows: one JSON document or one list without line breaks, a document a
+ * line, a table whose first line names its columns, or otherwise. Only of a file that was seen whole `lines` is said, and
+ * then of every line.
  */
-export type Layout = 'document' | 'list' | 'lines' | 'other';
+export type Layout = 'document' | 'list' | 'lines' | 'table' | 'other';
 
 export function layoutOf(head: string, isHeadAll: boolean): Layout {
   const text = head.trim();
   const first = text[0];
+  if (isTableHead(text)) return 'table';
   // Documents that follow one another within a line are for the engine to take apart.
   if (text === '' || text.includes('}{')) return 'other';
   if (!text.includes('\n')) return first === '{' ? 'document' : first === '[' ? 'list' : 'other';
@@ -16,4 +18,10 @@ export function layoutOf(head: string, isHeadAll: boolean): Layout {
 function isDocument(line: string): boolean {
   const text = line.trim();
   return text === '' || (text.startsWith('{') && text.endsWith('}'));
+}
+
+/** Names of columns, quoted or not, between commas. */
+function isTableHead(text: string): boolean {
+  const [line = ''] = text.split(/\r?\n/, 1);
+  return /^\uFEFF?("[\w .@-]+"|[A-Za-z_@][\w .@-]*)(,("[\w .@-]+"|[A-Za-z_@][\w .@-]*))+$/.test(line);
 }

@@ -54,7 +54,12 @@ export interface CallReader {
   /** Raw lines are whole JSON values, or lines of text. */
   readonly format: 'JSONAsString' | 'LineAsString';
   /**
-   * One SELECT over a source of `(line String, file_id UInt64)` that gives the columns of `loads_v1` but
+   * Columns that are read of files whose first line names them (CSV), by their envelope. A row that only this program
+   * can read, because its file is damaged, comes as a JSON object of the same names, in `anyEnvelope`.
+   */
+  readonly tables?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * One SELECT over a source of `(line String, file_id UInt64)`, or of a table’s columns and `file_id`, that gives the columns of `loads_v1` but
    * `load_id`, in any order. It reads `operations_v1` and `permissions_v1` and takes the parameter `now`
    * (epoch seconds), beyond which a record’s time is not believed.
    */

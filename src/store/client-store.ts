@@ -1,5 +1,6 @@
 import type { ClickHouseClient, Row as EngineRow } from '@clickhouse/client';
 import { toStoreError } from './engine-error.ts';
+import { formatSettings } from './load-columns.ts';
 import { localName, onCluster, quote, type Shape } from './render.ts';
 import { type EngineSettings, limitsOf, settingsOf } from './statement-settings.ts';
 import type { Load, LoadFile, Parameter, Query, Statement, Store } from './store.ts';
@@ -85,9 +86,7 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
     },
     load: (load) =>
       guarded(load.name, () =>
-        loader({ ...load, files: distinct(load.files) }, (source) =>
-          requestOf({ ...load.insert(source), name: load.name }),
-        ),
+        loader({ ...load, files: distinct(load.files) }, (source) => requestOf(loadStatement(load, source))),
       ),
     async replacePartitions(table, stage, partitions) {
       const from = localName(stage, shape);
@@ -133,4 +132,9 @@ async function guarded<T>(statement: string, act: () => Promise<T>): Promise<T> 
   } catch (cause) {
     throw toStoreError(cause, { statement });
   }
+}
+
+function loadStatement(load: Load, source: string): Statement {
+  const { settings, ...statement } = load.insert(source);
+  return { ...statement, name: load.name, settings: { ...formatSettings(load), ...settings } };
 }

@@ -4,6 +4,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { ScopelightError } from '../model/error.ts';
 import type { Loader } from './client-store.ts';
 import { messageOf } from './engine-error.ts';
+import { columnsOf, structureOf } from './load-columns.ts';
 import { quote } from './render.ts';
 import type { LoadFile } from './store.ts';
 
@@ -21,8 +22,8 @@ export function loadFromDisk(client: ClickHouseClient, stage: string): Loader {
     try {
       for (const file of load.files) link(file, directory, load.name);
       const source = `
-        SELECT line, toUInt64(splitByChar('.', _file)[1]) AS file_id
-        FROM file(${quote(`${directory}/*`)}, ${load.format}, 'line String')`;
+        SELECT ${columnsOf(load)}, toUInt64(splitByChar('.', _file)[1]) AS file_id
+        FROM file(${quote(`${directory}/*`)}, ${load.format}, ${quote(structureOf(load))})`;
       await client.command(requestOf(source));
       // The engine passes over a link that leads nowhere, so a file that went meanwhile would go unnoticed.
       for (const file of load.files) assertReadable(file, load.name);

@@ -4,7 +4,9 @@ import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseError, parseError } from '@clickhouse/client';
 import type { Loader, Request } from './client-store.ts';
 import { isUnreachable, toStoreError } from './engine-error.ts';
+import { columnsOf, formatSettings, structureOf } from './load-columns.ts';
 import { bindLongParameters } from './long-parameters.ts';
+import { quote } from './render.ts';
 import { type Job, jobsOf, type SmallFile } from './small-files.ts';
 import type { Load, LoadFile } from './store.ts';
 import { forEachAtOnce } from './turns.ts';
@@ -31,16 +33,18 @@ export function loadOverHttp(clients: readonly [ClickHouseClient, ...ClickHouseC
 
 async function sendLarge(
   client: ClickHouseClient,
-  { format }: Load,
+  load: Load,
   file: LoadFile,
   requestOf: (source: string) => Request,
 ): Promise<void> {
-  const request = requestOf(`SELECT line, toUInt64(${file.id}) AS file_id FROM input('line String')`);
+  const request = requestOf(
+    `SELECT ${columnsOf(load)}, toUInt64(${file.id}) AS file_id FROM input(${quote(structureOf(load))})`,
+  );
   const handle = await open(file.path);
   const body = handle.createReadStream({ highWaterMark: readBytes });
   const encoding = encodings[file.compression];
   try {
-    await send(client, { ...request, query: `${request.query}\nFORMAT ${format}` }, body, {
+    await send(client, { ...request, query: `${request.query}\nFORMAT ${load.format}` }, body, {
       ...(encoding ? { 'Content-Encoding': encoding } : {}),
     });
   } finally {
@@ -58,18 +62,18 @@ const encodings: Readonly<Record<LoadFile['compression'], string | undefined>> =
 
 async function sendSmall(
   client: ClickHouseClient,
-  { format }: Load,
+  load: Load,
   files: readonly SmallFile[],
   requestOf: (source: string) => Request,
 ): Promise<void> {
   const tables = files.map(
-    ({ file }, index) => `SELECT line, toUInt64(${file.id}) AS file_id FROM f${index}`,
+    ({ file }, index) => `SELECT ${columnsOf(load)}, toUInt64(${file.id}) AS file_id FROM f${index}`,
   );
   const request = requestOf(tables.join('\nUNION ALL '));
   // The format and columns of a table that comes with the request are told beside its settings.
   const formats = files.flatMap((_, index) => [
-    [`f${index}_format`, format],
-    [`f${index}_structure`, 'line String'],
+    [`f${index}_format`, load.format],
+    [`f${index}_structure`, structureOf(load)],
   ]);
   const settings = {
     // Otherwise the whole statement would be planned once for every file.
@@ -118,11 +122,12 @@ async function blamed(client: ClickHouseClient, load: Load, job: Job, cause: unk
   const failure = toStoreError(cause, { statement: load.name });
   if (failure.code !== 'store.failed') return failure;
   if (job.kind === 'large' && !(cause instanceof ClickHouseError)) return named(load, job.file, cause);
-  const source = `INSERT INTO FUNCTION null('line String') SELECT line`;
+  const columns = columnsOf(load);
+  const source = `INSERT INTO FUNCTION null(${quote(structureOf(load))}) SELECT ${columns}`;
   const requestOf = (from: string): Request => ({
     query: `${source} FROM (${from})`,
     query_params: {},
-    clickhouse_settings: {},
+    clickhouse_settings: formatSettings(load),
   });
   for (const one of job.kind === 'large' ? [job] : job.files) {
     try {

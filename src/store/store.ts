@@ -34,10 +34,12 @@ export interface LoadFile {
 
 export interface Load {
   readonly name: string;
-  /** Format of the raw lines: whole JSON values, or lines of text. */
-  readonly format: 'JSONAsString' | 'LineAsString';
+  /** Format of the raw lines: whole JSON values, lines of text, or tables whose first line names their columns. */
+  readonly format: 'JSONAsString' | 'LineAsString' | 'CSVWithNames';
+  /** Columns of tables that are read, all of them texts; a table that lacks one has it empty. */
+  readonly columns?: readonly string[];
   readonly files: readonly LoadFile[];
-  /** The INSERT for a source of rows `(line String, file_id UInt64)`. */
+  /** The INSERT for a source of rows `(line String, file_id UInt64)`, or of the columns and `file_id`. */
   readonly insert: (source: string) => Omit<Statement, 'name'>;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ScopelightError } from '../../model/error.ts';
 import type { Provider } from '../../providers/provider.ts';
-import type { LoadFile, Statement, Store } from '../../store/store.ts';
+import type { Load, LoadFile, Statement, Store } from '../../store/store.ts';
 import { loadColumns } from '../../store/tables/calls.ts';
 
 /** What became of one file’s records. */
@@ -39,7 +39,7 @@ export async function loadBatch(store: Store, batch: Batch): Promise<ReadonlyMap
   try {
     await store.load({
       name: `load ${batch.provider.id} calls`,
-      format: batch.unpacking ? 'LineAsString' : batch.provider.calls.format,
+      ...formatOf(batch),
       files: batch.files,
       insert: (source) => statementFor(batch, batch.unpacking?.(source) ?? source, loadId),
     });
@@ -50,6 +50,12 @@ export async function loadBatch(store: Store, batch: Batch): Promise<ReadonlyMap
   return countsOf(store, loadId);
 }
 
+function formatOf({ provider: { calls }, envelope, unpacking }: Batch): Pick<Load, 'format' | 'columns'> {
+  if (unpacking) return { format: 'LineAsString' };
+  const columns = calls.tables?.[envelope];
+  return columns ? { format: 'CSVWithNames', columns } : { format: calls.format };
+}
+
 /** Whether a statement failed in a way that its input can lead to. */
 export function isToBlameOnInput(error: unknown): error is ScopelightError {
   return error instanceof ScopelightError && (error.code === 'store.failed' || error.code === 'store.limit');
@@ -57,7 +63,9 @@ export function isToBlameOnInput(error: unknown): error is ScopelightError {
 
 /** A statement that fails without any input fails for all files alike: then none of them is to blame. */
 async function assertSound(store: Store, batch: Batch): Promise<void> {
-  const nothing = "SELECT '' AS line, toUInt64(0) AS file_id WHERE 0";
+  const columns = batch.provider.calls.tables?.[batch.envelope] ?? ['line'];
+  const texts = columns.map((column) => `'' AS ${column}`).join(', ');
+  const nothing = `SELECT ${texts}, toUInt64(0) AS file_id WHERE 0`;
   await store.run({
     name: `load no ${batch.provider.id} calls`,
     ...statementFor(batch, nothing, newLoadId()),

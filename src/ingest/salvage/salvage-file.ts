@@ -4,6 +4,7 @@ import { reasonOf } from '../find-files.ts';
 import type { InspectedFile } from '../inspect-file.ts';
 import { inflateMembers, type Unpacked } from './inflate-members.ts';
 import { type Piece, RecordSplitter } from './split-records.ts';
+import { TableSplitter } from './split-table.ts';
 import { Utf16Positions } from './utf16-positions.ts';
 
 export interface Unreadable {
@@ -30,8 +31,8 @@ const packingRatioMax = 256;
 const unsuspectedObjects = 100_000;
 
 /**
- * Reads a file however damaged it is, gives every JSON object in it to `take` in order, and tells what could not be
- * read. Memory stays flat whatever the file unpacks to, and so does the time by its size on the disk.
+ * Reads a file however damaged it is, gives every JSON object in it, or every row of a table as one, to `take` in order, and
+ * tells what could not be read. Memory stays flat whatever the file unpacks to, and so does the time by its size on the disk.
  */
 export async function salvageFile(
   file: InspectedFile,
@@ -55,14 +56,14 @@ export async function salvageFile(
       }
     }
   };
-  let splitter = new RecordSplitter();
+  let splitter = file.layout === 'table' ? new TableSplitter() : new RecordSplitter();
   const bytesMax = bytesMaxOf(file);
   for await (const part of content.parts()) {
     if (part.kind === 'bytes') accept(splitter.push(part.bytes));
     else {
       accept(splitter.end());
       report(content.positionOf(content.length), part.reason);
-      splitter = new RecordSplitter(content.length);
+      splitter = splitter.after(content.length);
     }
     const excess =
       content.length - lastGood > barrenBytesMax

@@ -54,6 +54,11 @@ export class RecordSplitter {
     this.#base = offset;
   }
 
+  /** One for what follows a stretch that was lost. */
+  after(offset: number): RecordSplitter {
+    return new RecordSplitter(offset);
+  }
+
   /** Takes the next bytes and gives every piece that is now complete. */
   *push(chunk: Buffer): Generator<Piece> {
     this.#buffer = this.#buffer.length === 0 ? chunk : Buffer.concat([this.#buffer, chunk]);

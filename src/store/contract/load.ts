@@ -36,6 +36,40 @@ export function loadContract({ store }: Subject): void {
     });
   });
 
+  it('reads tables by the names in their first line, whichever columns each has', async () => {
+    const rowsOfLarge = Array.from({ length: 20_000 }, (_, row) => `"l${row}","a note of some length"\n`);
+    await store().load({
+      ...sampleLoad(1, [
+        {
+          id: 21n,
+          path: put('one.csv', '"note","id"\r\n"two\nlines, ""said""","a1"\r\n'),
+          compression: 'none',
+        },
+        { id: 22n, path: put('two.csv.gz', gzipSync('\uFEFFid,other\nb1,x\nb2,y,z\n')), compression: 'gzip' },
+        { id: 23n, path: put('large.csv', `"id","note"\n${rowsOfLarge.join('')}`), compression: 'none' },
+        { id: 24n, path: put('bare.csv', 'id,note\n'), compression: 'none' },
+      ]),
+      format: 'CSVWithNames',
+      columns: ['id', 'note'],
+      insert: (source) => ({
+        sql: `INSERT INTO loads_v1 (load_id, file_id, provider, event_id, call_id, agent, time, outcome, disposition)
+          SELECT 1, file_id, 'sample', id, concat(id, ''), note, toDateTime64('2024-01-01 00:00:00', 3, 'UTC'), 'allowed', 'call'
+          FROM (${source})`,
+      }),
+    });
+    expect(await callsByFile(store())).toEqual({ '21': 1, '22': 2, '23': 20_000 });
+    const rows = await store().query({
+      name: 'read from tables',
+      sql: 'SELECT event_id, toString(agent) AS agent FROM calls_v1 WHERE file_id IN (21, 22) ORDER BY event_id',
+      row: z.object({ event_id: z.string(), agent: z.string() }),
+    });
+    expect(rows).toEqual([
+      { event_id: 'a1', agent: 'two\nlines, "said"' },
+      { event_id: 'b1', agent: '' },
+      { event_id: 'b2', agent: '' },
+    ]);
+  });
+
   it('splits what comes in into calls, changes and counts', async () => {
     const lines = [
       record('c1'),
