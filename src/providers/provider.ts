@@ -1,3 +1,4 @@
+import type { CapabilityTable } from '../model/capability.ts';
 import type { InventoryRead } from '../model/inventory.ts';
 import type { Lookup, Operation, Permission } from '../model/permission.ts';
 import type { PolicyHolder, PolicyProposal, ProposalLanguage } from '../model/policy-proposal.ts';
@@ -145,6 +146,8 @@ export interface Provider {
   readonly id: string;
   readonly title: string;
   readonly catalogue: Catalogue;
+  /** What its permissions are good for in wrong hands; where this is absent, levels alone tell. */
+  readonly capabilities?: CapabilityTable;
   readonly calls: CallReader;
   readonly inventory: InventoryReader;
   /** *May this call pass?*, by native policy documents. */

@@ -5,8 +5,10 @@ import { type DormancyOptions, fleetDormancy } from '../dormancy/fleet-dormancy.
 import type { FleetGap, TokenGap } from '../gap.ts';
 import { scopeOf } from '../scope.ts';
 import { drawFindings } from './draw-findings.ts';
-import { placeDays, placeFacts, placeKey } from './place-days.ts';
+import { loggedActs } from './logged-acts.ts';
+import { placeDays, placeFacts } from './place-days.ts';
 import { placeNews } from './place-news.ts';
+import { tokenKey } from './token-key.ts';
 import { knockOrigins } from './token-origins.ts';
 
 export interface FindingOptions extends DormancyOptions {
@@ -24,10 +26,11 @@ export async function fleetFindings(
 ): Promise<readonly Finding[]> {
   const { span } = fleet;
   const scope = principalIds && (await scopeOf(store, principalIds));
-  const [dormancy, places, known] = await Promise.all([
+  const [dormancy, places, known, acts] = await Promise.all([
     judged ?? fleetDormancy(store, fleet, options),
     placeDays(store, span, scope),
     placeFacts(store),
+    loggedActs(store, span, scope),
   ]);
   const zombies = fleet.tokens.filter((gap) => dormancy.get(gap)?.verdict === 'zombie');
   const origins = await knockOrigins(
@@ -37,7 +40,7 @@ export async function fleetFindings(
   );
   const news = new Map(
     fleet.tokens.flatMap((gap) => {
-      const history = places.get(placeKey(gap.token.id, gap.token.principalId));
+      const history = places.get(tokenKey(gap.token.id, gap.token.principalId));
       const found = history && placeNews(history, known);
       return found ? [[gap, found] as const] : [];
     }),
@@ -48,5 +51,5 @@ export async function fleetFindings(
       return found ? [[gap, found] as const] : [];
     }),
   );
-  return drawFindings({ fleet, span, dormancy, news, knocks });
+  return drawFindings({ fleet, span, dormancy, news, knocks, acts });
 }

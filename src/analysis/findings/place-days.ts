@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams, within } from '../scope.ts';
+import { tokenKey } from './token-key.ts';
 
 const row = z.object({
   token_id: z.string(),
@@ -49,17 +50,13 @@ export async function placeDays(
   });
   for await (const batch of batches) {
     for (const { token_id, principal_id, ...place } of batch) {
-      const key = placeKey(token_id, principal_id);
+      const key = tokenKey(token_id, principal_id);
       const known = places.get(key);
       if (known) known.push(place);
       else places.set(key, [place]);
     }
   }
   return places;
-}
-
-export function placeKey(tokenId: string, principalId: string): string {
-  return `${tokenId}\n${principalId}`;
 }
 
 /** What kind of network a place is, and in which country. */

@@ -2,6 +2,7 @@ import type { Dormancy } from '../../model/dormancy.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Span } from '../../model/window.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
+import type { LoggedActs } from './logged-acts.ts';
 import type { PlaceNews } from './place-news.ts';
 import type { TokenOrigins } from './token-origins.ts';
 
@@ -14,6 +15,8 @@ export interface FleetFacts {
   readonly news: ReadonlyMap<TokenGap, PlaceNews>;
   /** From where tokens call that are no longer good. */
   readonly knocks: ReadonlyMap<TokenGap, TokenOrigins>;
+  /** What stands out in the logs. */
+  readonly acts: LoggedActs;
 }
 
 /** A conclusion, before it is told in the form of the model. */

@@ -13,6 +13,7 @@ import {
   setOf,
 } from '../gap.test-support.ts';
 import { drawFindings } from './draw-findings.ts';
+import { noActs } from './logged-acts.ts';
 import type { PlaceNews } from './place-news.ts';
 import { rules } from './rules.ts';
 
@@ -62,6 +63,7 @@ function found({ dormancy, news, days, ...world }: FindingWorld) {
     dormancy: new Map([[gap, dormancyOf(dormancy)]]),
     news: new Map(news ? [[gap, news]] : []),
     knocks: new Map(),
+    acts: noActs,
   });
 }
 
@@ -256,7 +258,14 @@ describe('no-owner', () => {
       return { ...gap, token: { ...gap.token, id: `AKIA${i}`, principalId, owner: i < 2 ? 'a' : '' } };
     });
     const fleet = { ...sampleFleet({ coverage }), tokens: principals };
-    const facts = { fleet, span: fleet.span, dormancy: new Map(), news: new Map(), knocks: new Map() };
+    const facts = {
+      fleet,
+      span: fleet.span,
+      dormancy: new Map(),
+      news: new Map(),
+      knocks: new Map(),
+      acts: noActs,
+    };
     expect(drawFindings(facts)).toMatchObject([
       { rule: 'no-owner', subjectKind: 'account', subject: '111122223333' },
     ]);
@@ -278,7 +287,14 @@ describe('no-expiry', () => {
     if (!gap) throw new Error('the fleet has a token');
     const other = { ...gap, token: { ...gap.token, id: 'other', expiresAt: sampleSpan.to / 1000 + 86_400 } };
     const fleet = { ...sampleFleet({ coverage }), tokens: [gap, other] };
-    const facts = { fleet, span: fleet.span, dormancy: new Map(), news: new Map(), knocks: new Map() };
+    const facts = {
+      fleet,
+      span: fleet.span,
+      dormancy: new Map(),
+      news: new Map(),
+      knocks: new Map(),
+      acts: noActs,
+    };
     expect(drawFindings(facts)).toMatchObject([{ rule: 'no-expiry', subject: gap.token.id }]);
     expect(drawFindings({ ...facts, fleet: { ...fleet, tokens: [gap] } })).toEqual([]);
   });

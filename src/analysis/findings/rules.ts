@@ -1,19 +1,27 @@
 import type { Rule } from './rule.ts';
 import { adminButReads } from './rules/admin-but-reads.ts';
 import { broadGrant } from './rules/broad-grant.ts';
+import { denialBurst } from './rules/denial-burst.ts';
+import { loggingOff } from './rules/logging-off.ts';
 import { neverRotated } from './rules/never-rotated.ts';
 import { neverUsed } from './rules/never-used.ts';
 import { noExpiry } from './rules/no-expiry.ts';
 import { noOwner } from './rules/no-owner.ts';
 import { revokedButKnocking } from './rules/revoked-but-knocking.ts';
 import { rotatedNotRevoked } from './rules/rotated-not-revoked.ts';
+import { suspiciousEpisode } from './rules/suspicious-episode.ts';
+import { tokenFlood } from './rules/token-flood.ts';
 import { unexpectedPlace } from './rules/unexpected-place.ts';
 import { unusedRole } from './rules/unused-role.ts';
 import { unusedToken } from './rules/unused-token.ts';
 
 /** Every rule; of findings that are equally severe, those of earlier rules come first. Adding one is adding a file and a line. */
 export const rules: readonly Rule[] = [
+  loggingOff,
+  suspiciousEpisode,
   unexpectedPlace,
+  tokenFlood,
+  denialBurst,
   unusedToken,
   neverUsed,
   rotatedNotRevoked,

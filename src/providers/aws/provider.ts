@@ -1,5 +1,6 @@
 import type { Catalogue, OperationRow, Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
+import { awsCapabilities } from './capabilities.ts';
 import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
@@ -18,6 +19,7 @@ export const aws: Provider = {
     operations,
     companions: awsCatalogue.companions,
   } satisfies Catalogue,
+  capabilities: awsCapabilities,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: awsPolicyLanguage,

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
+import { githubCapabilities } from './capabilities.ts';
 import { githubCatalogue } from './catalogue/index.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { githubPolicyLanguage, githubProposals } from './policy/index.ts';
@@ -10,6 +11,7 @@ export const github: Provider = {
   id: 'github',
   title: 'GitHub',
   catalogue: githubCatalogue,
+  capabilities: githubCapabilities,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: {
     read: readInventory,

@@ -13,7 +13,7 @@ export const unexpectedPlace: Rule = {
     { severity: 'high', when: 'a long-lived secret, from a country it was never used from' },
     { severity: 'medium', when: 'otherwise' },
   ],
-  yieldsTo: [],
+  yieldsTo: ['suspicious-episode'],
   find: ofTokens((gap, { news, span }) => {
     const found = news.get(gap);
     if (!found) return undefined;

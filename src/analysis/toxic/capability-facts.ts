@@ -1,0 +1,43 @@
+import { type Capability, capabilities } from '../../model/capability.ts';
+import type { Level } from '../../model/permission.ts';
+import { PermissionSet } from '../../model/permission-set.ts';
+import { findProvider } from '../../providers/register.ts';
+import { namePattern } from './name-pattern.ts';
+
+const facts = new Map<string, ReadonlyMap<Capability, PermissionSet>>();
+
+/** Gives the permissions of a provider by what they are good for; worked out once. */
+export function capabilityFacts(providerId: string): ReadonlyMap<Capability, PermissionSet> {
+  const known = facts.get(providerId) ?? readCapabilities(providerId);
+  facts.set(providerId, known);
+  return known;
+}
+
+/** The permissions that are good for one thing. */
+export function capableOf(providerId: string, capability: Capability): PermissionSet {
+  return capabilityFacts(providerId).get(capability) ?? PermissionSet.empty;
+}
+
+/** Where a provider says nothing of a capability, the level of a permission tells. */
+const byLevel: Readonly<Partial<Record<Capability, Level>>> = {
+  'reads-data': 'read',
+  'writes-data': 'write',
+};
+
+function readCapabilities(providerId: string): ReadonlyMap<Capability, PermissionSet> {
+  const { catalogue, capabilities: table } = findProvider(providerId);
+  const permissions = catalogue.permissions();
+  const ofLevel = (level: Level): number[] =>
+    permissions.filter((permission) => permission.level === level).map(({ id }) => id);
+  return new Map(
+    capabilities.map((capability) => {
+      const patterns = (table?.[capability] ?? []).map(namePattern);
+      const named = permissions.filter(({ name }) => patterns.some((pattern) => pattern.test(name)));
+      const ids = named.map(({ id }) => id);
+      const level = table === undefined ? byLevel[capability] : undefined;
+      if (level !== undefined) ids.push(...ofLevel(level));
+      if (capability === 'changes-access') ids.push(...ofLevel('permissions'));
+      return [capability, PermissionSet.of(ids)];
+    }),
+  );
+}
