@@ -23,6 +23,7 @@ const dayMs = 86_400_000;
 
 /** Rules that say: take it out of use. */
 const retiring = new Set(['unused-token', 'never-used', 'unused-role', 'rotated-not-revoked']);
+const intruded = new Set(['new-country', 'human-on-machine-key', 'poisoned']);
 const rare = ['weekly', 'monthly', 'quarterly', 'yearly', 'silent-by-rhythm', 'log-hole', 'young-grant'];
 
 /** Add a line to hold another kind of conclusion against the truth. */
@@ -68,8 +69,19 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   {
     name: 'unexpected-place',
+    expected: (aws) => labelled(aws.tokens, 'new-place').map(idOf),
+  },
+  {
+    name: 'suspicious-episode',
     expected: (aws) =>
-      [...labelled(aws.tokens, 'new-country'), ...labelled(aws.tokens, 'human-on-machine-key')].map(idOf),
+      aws.tokens.filter(({ labels }) => labels.some((label) => intruded.has(label))).map(idOf),
+  },
+  { name: 'logging-off', expected: (aws) => labelled(aws.tokens, 'logging-off').map(idOf) },
+  { name: 'denial-burst', expected: (aws) => labelled(aws.tokens, 'denial-burst').map(idOf) },
+  {
+    name: 'token-flood',
+    expected: (aws) =>
+      aws.principals.filter(({ labels }) => labels.includes('token-flood')).map(({ id }) => id),
   },
   {
     name: 'never-rotated',

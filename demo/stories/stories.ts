@@ -1,7 +1,9 @@
 import type { Story } from '../world.ts';
 import { adminOnlyReads } from './admin-only-reads.ts';
 import { awsBackground } from './aws-background.ts';
+import { blindedTrail } from './blinded-trail.ts';
 import { borrowedKey } from './borrowed-key.ts';
+import { burstOfRefusals } from './burst-of-refusals.ts';
 import { ciDeploys } from './ci-deploys.ts';
 import { clonedRoles } from './cloned-roles.ts';
 import { crossAccountReader } from './cross-account-reader.ts';
@@ -14,6 +16,7 @@ import { ledgerExport } from './ledger-export.ts';
 import { legacyCiKey } from './legacy-ci-key.ts';
 import { logHole } from './log-hole.ts';
 import { lookAlikes } from './look-alikes.ts';
+import { manyKeys } from './many-keys.ts';
 import { monthEndClose } from './month-end-close.ts';
 import { newCountry } from './new-country.ts';
 import { nightlyEtl } from './nightly-etl.ts';
@@ -21,6 +24,7 @@ import { officePeople } from './office-people.ts';
 import { outsiders } from './outsiders.ts';
 import { poisonedKey } from './poisoned-key.ts';
 import { quarterlyTax } from './quarterly-tax.ts';
+import { quietTheft } from './quiet-theft.ts';
 import { regionGuard } from './region-guard.ts';
 import { rightSized } from './right-sized.ts';
 import { roleChain } from './role-chain.ts';
@@ -78,4 +82,8 @@ export const stories: readonly Story[] = [
   usedNotGranted,
   poisonedKey,
   rightSized,
+  blindedTrail,
+  burstOfRefusals,
+  manyKeys,
+  quietTheft,
 ];
