@@ -47,7 +47,9 @@ export const blindedTrail: Story = {
     stage.everyHour('sweep', ({ hour, random, shell }) => {
       if (weekly(1, 4)(hour) === 0) return;
       const flowLogs = { DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: `fl-0${random.hex(16)}` } } };
-      shell(cleaner.caller, sweeper).run(ec2('DescribeFlowLogs', { filterSet: {} })).run(ec2('DeleteFlowLogs', flowLogs));
+      shell(cleaner.caller, sweeper)
+        .run(ec2('DescribeFlowLogs', { filterSet: {} }))
+        .run(ec2('DeleteFlowLogs', flowLogs));
     });
     stage.aws.label(cleaner.key.id, 'hides-by-habit');
   },
