@@ -6,6 +6,7 @@ import { dataModel } from './data-model.ts';
 import { errorProblems } from './error-table.ts';
 import { findingRules } from './finding-rules.ts';
 import { jsonPage, jsonSchemas } from './json-shapes.ts';
+import { searchPage } from './search-fields.ts';
 import { identifyPage } from './token-formats.ts';
 
 /*
@@ -18,6 +19,7 @@ const generated = new Map([
   ['docs/data-model.md', dataModel()],
   ['docs/json.md', jsonPage()],
   ['docs/identify.md', identifyPage(read('docs/identify.md') ?? '')],
+  ['docs/search.md', searchPage(read('docs/search.md') ?? '')],
   ...jsonSchemas(),
   findingRules(),
   commandList(),

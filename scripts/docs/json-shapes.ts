@@ -12,7 +12,7 @@ const exported: readonly unknown[] = (
   )
 ).flatMap((module) => Object.values(module));
 
-/** Which commands print a shape under `--json`. */
+/** Which commands print a shape under `--json`, or which routes of the HTTP API give it. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.report/1': ['scan', 'start'],
   'scopelight.ingest/1': ['ingest'],
@@ -31,6 +31,13 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.roles/1': ['roles'],
   'scopelight.mined-roles/1': ['roles mine'],
   'scopelight.demo/1': ['demo'],
+  'scopelight.overview/1': ['GET /v1/overview'],
+  'scopelight.fleet-map/1': ['GET /v1/fleet-map'],
+  'scopelight.score-moves/1': ['GET /v1/score/moves'],
+  'scopelight.token-search/1': ['GET /v1/tokens'],
+  'scopelight.proposal/1': ['GET /v1/policies/:id/proposal'],
+  'scopelight.job/1': ['GET /v1/jobs/:id'],
+  'scopelight.jobs/1': ['GET /v1/jobs'],
 };
 
 interface Shape {
@@ -66,6 +73,8 @@ times ISO-8601 in UTC, counts whole numbers.
 \`scopelight lookup PROVIDER\` with JSON lines on stdin is the exception: it answers with one line for each, an entry of
 \`operations\` below. A command that fails prints \`{"error": {"code", "message", "hint"}}\` on stderr
 ([errors](errors.md)).
+
+The [HTTP API](api.md) gives the same shapes, and some of its own.
 `;
 
 /** The page about every JSON shape. */
@@ -112,7 +121,7 @@ function jsonSchemaOf(shape: z.ZodObject): Node {
 function printedBy(id: string): string {
   const names = commands[id];
   if (names === undefined) throw new Error(`say in json-shapes.ts which commands print \`${id}\``);
-  return names.map((name) => `\`scopelight ${name}\``).join(', ');
+  return names.map((name) => (name.startsWith('GET ') ? `\`${name}\`` : `\`scopelight ${name}\``)).join(', ');
 }
 
 function fieldsOf(node: Node, path: string): string[][] {

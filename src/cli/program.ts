@@ -17,6 +17,7 @@ import { addPolicy } from './commands/policy.ts';
 import { addRoles } from './commands/roles.ts';
 import { addScan } from './commands/scan.ts';
 import { addScore } from './commands/score.ts';
+import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
 import { addTokens } from './commands/tokens.ts';
@@ -45,6 +46,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   program.commandsGroup('Look at logs:');
   addScan(program, act);
   addIngest(program, act);
+  addServe(program, act);
   program.commandsGroup('Ask of what was loaded:');
   addTokens(program, act);
   addToken(program, act);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const count = z.int().nonnegative();
 const time = z.iso.datetime();
 
-const roleRow = z.object({
+export const roleRowShape = z.object({
   id: z.string(),
   provider: z.string(),
   /** Empty for one that belongs to no account. */
@@ -29,7 +29,7 @@ const roleRow = z.object({
   /** How many roles are such near copies of it. */
   copies: count,
 });
-export type RoleRow = z.infer<typeof roleRow>;
+export type RoleRow = z.infer<typeof roleRowShape>;
 
 export const roleListShape = z.object({
   schema: z.literal('scopelight.roles/1'),
@@ -48,6 +48,6 @@ export const roleListShape = z.object({
     holders: count,
   }),
   /** By how much of what they give is known to be unused, the most first. */
-  roles: z.array(roleRow),
+  roles: z.array(roleRowShape),
 });
 export type RoleList = z.infer<typeof roleListShape>;

@@ -5,7 +5,7 @@ import { windowShape } from './report.ts';
 const count = z.int().nonnegative();
 const score = z.int().min(0).max(100).nullable();
 
-const scoreRow = z.object({
+export const scoreRowShape = z.object({
   kind: z.enum(['fleet', 'provider', 'team', 'principal', 'token']),
   /** Empty for the fleet, and for the team of what nobody owns. */
   id: z.string(),
@@ -27,18 +27,18 @@ const scoreRow = z.object({
   /** Counts neither for nor against. */
   unknown: count,
 });
-export type ScoreRow = z.infer<typeof scoreRow>;
+export type ScoreRow = z.infer<typeof scoreRowShape>;
 
 export const scoreShape = z.object({
   schema: z.literal('scopelight.score/1'),
   window: windowShape,
   /** What was asked about. */
-  subject: scoreRow,
+  subject: scoreRowShape,
   /** Parts of the subject, the worst first. */
-  providers: z.array(scoreRow),
-  teams: z.array(scoreRow),
-  principals: z.array(scoreRow),
-  tokens: z.array(scoreRow),
+  providers: z.array(scoreRowShape),
+  teams: z.array(scoreRowShape),
+  principals: z.array(scoreRowShape),
+  tokens: z.array(scoreRowShape),
   /** What the score of one token or principal is made of; empty for more. */
   weights: z.array(
     z.object({

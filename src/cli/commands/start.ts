@@ -8,6 +8,7 @@ import { nextAfterReport } from '../print/next-section.ts';
 import { reportPage } from '../print/report/report-page.ts';
 import { line } from '../print/run.ts';
 import { programName } from '../program-name.ts';
+import { serveStore } from '../serve-store.ts';
 import { writeDemoTo } from './demo.ts';
 
 /** The demo has a folder of its own, so that it never mixes with what the user loads. */
@@ -18,24 +19,35 @@ const size = { days: 120, scale: 1, seed: 1 };
 export function addStart(program: CommandUnknownOpts, act: Act): void {
   program
     .command('start', { hidden: true })
-    .description('Writes the demo organisation if it is not there, loads it, and prints the report.')
-    .action((_options, command) =>
+    .description(
+      'Writes the demo organisation if it is not there, loads it, prints the report, and serves the page.',
+    )
+    .option('--no-serve', 'end after the report')
+    .action(({ serve }, command) =>
       act(command, async (door) => {
         const logs = await ensureDemo(door);
         const data = join(home, 'data');
         const { ingestLogs } = await import('../../services/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
-        const report = await withStore(door, data, async (ctx) => {
+        return withStore(door, data, async (ctx) => {
           await ingestLogs(ctx, { paths: logs });
-          return buildReport(ctx, {});
+          const report = await buildReport(ctx, {});
+          door.answer(report, (width) => [
+            ...reportPage(report, { width }),
+            ...nextAfterReport(report, data, programName(), width),
+          ]);
+          if (serve && !door.settings.json && !isUnattended(door)) {
+            await serveStore(door, ctx, data, { host: '127.0.0.1', isOpened: true });
+          }
+          return report.sources.some(({ unreadableCount }) => unreadableCount > 0) ? 3 : 0;
         });
-        door.answer(report, (width) => [
-          ...reportPage(report, { width }),
-          ...nextAfterReport(report, data, programName(), width),
-        ]);
-        return report.sources.some(({ unreadableCount }) => unreadableCount > 0) ? 3 : 0;
       }),
     );
+}
+
+/** Nobody looks at a page of a build, and it would never end. */
+function isUnattended({ host }: Door): boolean {
+  return host.env.CI !== undefined && host.env.CI !== '' && host.env.CI !== 'false';
 }
 
 /** Gives the folders of raw logs and inventories; half a demo, left by an interrupt, is written anew. */

@@ -1,0 +1,55 @@
+import type { Window } from '../model/window.ts';
+import type { Context } from '../services/context.ts';
+import { dataRevision } from '../services/data-revision.ts';
+import { type JudgedFleet, judgeFleet } from '../services/judge-fleet.ts';
+
+const keptMax = 48;
+
+/** Remembers answers until other data is loaded, so that turning a page does not judge the fleet again. */
+export class Answers {
+  readonly #ctx: Context;
+  readonly #kept = new Map<string, Promise<unknown>>();
+  #revision = '';
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** The mark of the data that answers are given from. */
+  async revision(): Promise<string> {
+    const revision = await dataRevision(this.#ctx);
+    if (revision !== this.#revision) this.#kept.clear();
+    this.#revision = revision;
+    return revision;
+  }
+
+  /** Gives what `make` gave for the same question to the same data, while that is remembered. */
+  async recall<T>(question: readonly unknown[], make: () => Promise<T>): Promise<T> {
+    const key = `${await this.revision()} ${JSON.stringify(question)}`;
+    const known = this.#kept.get(key);
+    const answer = known ?? make();
+    // Taken out and put back, it is the youngest.
+    this.#kept.delete(key);
+    this.#kept.set(key, answer);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= keptMax) break;
+      this.#kept.delete(oldest);
+    }
+    try {
+      return asMade<T>(await answer);
+    } catch (error) {
+      this.#kept.delete(key);
+      throw error;
+    }
+  }
+
+  /** The whole fleet of a window, judged. */
+  fleet(window: Window): Promise<JudgedFleet> {
+    return this.recall(['fleet', window], () => judgeFleet(this.#ctx, { window }));
+  }
+}
+
+/** INVARIANT: a question names what makes its answer, so that equal questions have answers of one type. */
+function asMade<T>(answer: unknown): T {
+  return answer as T;
+}

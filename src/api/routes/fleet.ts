@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { fleetMapShape, overviewShape, scoreMovesShape } from '../../model/overview.ts';
+import { reportShape } from '../../model/report.ts';
+import { scoreShape } from '../../model/score.ts';
+import { mapFleet } from '../../services/map-fleet.ts';
+import { buildReport } from '../../services/report.ts';
+import { showOverview } from '../../services/show-overview.ts';
+import { showScore } from '../../services/show-score.ts';
+import { showScoreMoves } from '../../services/show-score-moves.ts';
+import { answersOf } from '../responses.ts';
+import { windowOf, windowQuery } from '../window-query.ts';
+import type { Routes } from './desk.ts';
+
+const tags = ['fleet'];
+
+export const fleetRoutes: Routes =
+  ({ ctx, answers }) =>
+  async (app) => {
+    app.get(
+      '/v1/overview',
+      {
+        schema: {
+          tags,
+          operationId: 'getOverview',
+          summary: 'The fleet at one look',
+          querystring: windowQuery,
+          response: answersOf(overviewShape),
+        },
+      },
+      async ({ query }) => {
+        const window = windowOf(query);
+        const fleet = await answers.fleet(window);
+        return answers.recall(['overview', window], () => showOverview(ctx, fleet));
+      },
+    );
+
+    app.get(
+      '/v1/fleet-map',
+      {
+        schema: {
+          tags,
+          operationId: 'getFleetMap',
+          summary: 'Every token as a cell of the fleet map, by columns',
+          querystring: windowQuery,
+          response: answersOf(fleetMapShape),
+        },
+      },
+      async ({ query }) => mapFleet(await answers.fleet(windowOf(query))),
+    );
+
+    app.get(
+      '/v1/report',
+      {
+        schema: {
+          tags,
+          operationId: 'getReport',
+          summary: 'The whole report, as `scopelight scan --json` prints it',
+          querystring: windowQuery,
+          response: answersOf(reportShape),
+        },
+      },
+      ({ query }) => {
+        const window = windowOf(query);
+        return answers.recall(['report', window], () => buildReport(ctx, { window }));
+      },
+    );
+
+    app.get(
+      '/v1/score',
+      {
+        schema: {
+          tags,
+          operationId: 'getScore',
+          summary: 'The gap score of the fleet or of a part of it, with its trend',
+          querystring: windowQuery.extend({
+            subject: z.string().optional().describe('A token, principal, owner or provider'),
+            weeks: z.coerce.number().int().min(1).max(53).default(12).describe('How far the trend goes back'),
+          }),
+          response: answersOf(scoreShape),
+        },
+      },
+      ({ query }) => {
+        const window = windowOf(query);
+        const { subject, weeks } = query;
+        return answers.recall(['score', window, subject, weeks], () =>
+          showScore(ctx, { id: subject, window, weeks }),
+        );
+      },
+    );
+
+    app.get(
+      '/v1/score/moves',
+      {
+        schema: {
+          tags,
+          operationId: 'getScoreMoves',
+          summary: 'What moved the gap score in the last four weeks',
+          querystring: windowQuery,
+          response: answersOf(scoreMovesShape),
+        },
+      },
+      ({ query }) => {
+        const window = windowOf(query);
+        return answers.recall(['moves', window], () => showScoreMoves(ctx, { window }));
+      },
+    );
+  };

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { roleListShape } from '../../model/roles.ts';
+import { listRoles } from '../../services/list-roles.ts';
+import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
+import { answersOf } from '../responses.ts';
+import { windowOf, windowQuery } from '../window-query.ts';
+import type { Routes } from './desk.ts';
+
+export const roleRoutes: Routes =
+  ({ ctx, answers }) =>
+  async (app) => {
+    app.get(
+      '/v1/roles',
+      {
+        schema: {
+          tags: ['conclusions'],
+          operationId: 'listRoles',
+          summary: 'Roles: who holds them, what of them is used, and which are nearly the same',
+          querystring: windowQuery.extend({
+            search: z.string().optional().describe('Part of an id, name, kind or account'),
+            ...pageQuery.shape,
+          }),
+          response: answersOf(
+            roleListShape.extend({
+              /** All that the search finds. */
+              found: z.int().nonnegative(),
+              nextCursor: z.string().nullable(),
+            }),
+          ),
+        },
+      },
+      async ({ query: { search, cursor, limit, ...asked } }) => {
+        const window = windowOf(asked);
+        const list = await answers.recall(['roles', search, window], () =>
+          listRoles(ctx, { window, ...(search !== undefined && { search }) }),
+        );
+        const revision = await answers.revision();
+        const skip = skipOf(cursor, revision);
+        const roles = list.roles.slice(skip, skip + limit);
+        const found = list.roles.length;
+        return { ...list, roles, found, nextCursor: cursorAfter(skip + roles.length, found, revision) };
+      },
+    );
+  };

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { explanationShape, tokenPageShape } from '../../model/report.ts';
+import { tokenSearchShape } from '../../model/token-search.ts';
+import { explainPermission } from '../../services/explain-permission.ts';
+import { parseQuery } from '../../services/search/parse-query.ts';
+import { findTokens, searchTokens } from '../../services/search-tokens.ts';
+import { showToken } from '../../services/show-token.ts';
+import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
+import { answersOf, filesOf } from '../responses.ts';
+import { exportFormats, sendExport } from '../send-export.ts';
+import { windowOf, windowQuery } from '../window-query.ts';
+import type { Routes } from './desk.ts';
+
+const tags = ['tokens'];
+const query = z.string().default('').describe('Words and terms such as `level:admin used:read`');
+const tokenPath = z.object({ id: z.string().describe('Id of a token or principal, or the end of one') });
+
+const columns = [
+  'id',
+  'name',
+  'provider',
+  'account',
+  'kind',
+  'principal',
+  'owner',
+  'status',
+  'granted',
+  'used',
+  'unused',
+  'unknown',
+  'denied',
+  'usedNotGranted',
+  'score',
+  'calls',
+  'firstUsed',
+  'lastUsed',
+  'grantedLevels',
+  'usedLevels',
+  'dormancy',
+  'idleDays',
+  'severity',
+  'rules',
+  'remark',
+];
+
+export const tokenRoutes: Routes =
+  ({ ctx, answers }) =>
+  async (app) => {
+    app.get(
+      '/v1/tokens',
+      {
+        schema: {
+          tags,
+          operationId: 'searchTokens',
+          summary: 'Tokens that a query finds, and what it can be narrowed by',
+          querystring: windowQuery.extend({ q: query, ...pageQuery.shape }),
+          response: answersOf(tokenSearchShape),
+        },
+      },
+      async ({ query: { q, cursor, limit, ...window } }) => {
+        const fleet = await answers.fleet(windowOf(window));
+        const revision = await answers.revision();
+        const skip = skipOf(cursor, revision);
+        const search = await searchTokens(ctx, fleet, { query: q, skip, limit });
+        return { ...search, nextCursor: cursorAfter(skip + search.tokens.length, search.found, revision) };
+      },
+    );
+
+    app.get(
+      '/v1/tokens/export',
+      {
+        schema: {
+          tags,
+          operationId: 'exportTokens',
+          summary: 'All tokens that a query finds, as a file',
+          querystring: windowQuery.extend({ q: query, format: z.enum(exportFormats).default('csv') }),
+          response: filesOf('text/csv', 'application/x-ndjson'),
+        },
+      },
+      async ({ query: { q, format, ...window } }, reply) => {
+        const asked = parseQuery(q);
+        const rows = findTokens(await answers.fleet(windowOf(window)), asked);
+        return sendExport(reply, { rows, columns, format, name: 'tokens' });
+      },
+    );
+
+    app.get(
+      '/v1/tokens/:id',
+      {
+        schema: {
+          tags,
+          operationId: 'getToken',
+          summary: 'Everything known of one token',
+          params: tokenPath,
+          querystring: windowQuery,
+          response: answersOf(tokenPageShape),
+        },
+      },
+      ({ params: { id }, query: asked }) => {
+        const window = windowOf(asked);
+        return answers.recall(['token', id, window], () => showToken(ctx, { id, window }));
+      },
+    );
+
+    app.get(
+      '/v1/tokens/:id/permissions/:permission',
+      {
+        schema: {
+          tags,
+          operationId: 'explainPermission',
+          summary: 'Why a token holds a permission, when it was used, and what cannot be known',
+          params: tokenPath.extend({ permission: z.string() }),
+          querystring: windowQuery,
+          response: answersOf(explanationShape),
+        },
+      },
+      ({ params: { id, permission }, query: asked }) => {
+        const window = windowOf(asked);
+        return answers.recall(['explain', id, permission, window], () =>
+          explainPermission(ctx, { token: id, permission, window }),
+        );
+      },
+    );
+  };

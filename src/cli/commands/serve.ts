@@ -1,0 +1,24 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Act } from '../act.ts';
+import { withStore } from '../open-context.ts';
+import { dataOption, parseCount } from '../options.ts';
+import { serveStore } from '../serve-store.ts';
+
+/** `scopelight serve`: the page, and the HTTP API under it, on this machine alone. */
+export function addServe(program: CommandUnknownOpts, act: Act): void {
+  program
+    .command('serve')
+    .summary('the page in a browser, and the HTTP API under it')
+    .description(
+      'Serves the page and the HTTP API on this machine alone, until Ctrl-C. Without data, files are dropped on the page.',
+    )
+    .option('--port <port>', 'port to listen on; the first free one from 7700 on by default', parseCount(0))
+    .option('--host <address>', 'address of this machine to listen on', '127.0.0.1')
+    .option('--no-open', 'do not open a browser')
+    .addOption(dataOption())
+    .action(({ data, host, port, open }, command) =>
+      act(command, (door) =>
+        withStore(door, data, (ctx) => serveStore(door, ctx, data, { host, port, isOpened: open })),
+      ),
+    );
+}
