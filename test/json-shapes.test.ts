@@ -8,6 +8,7 @@ import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '.
 import { backtestShape } from '../src/model/backtest.ts';
 import { denialListShape } from '../src/model/denials.ts';
 import { findingListShape } from '../src/model/finding.ts';
+import { graphShape } from '../src/model/graph.ts';
 import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
@@ -86,6 +87,16 @@ describe('the published JSON shapes', () => {
   it('hold what `findings` prints', () => {
     const { findings } = expectDocumented(findingListShape, json('findings', '--idle-days', '3'));
     expectDocumented(findingListShape, json('findings', findings[0]?.id ?? ''));
+  });
+
+  it('hold what `graph` prints, from one end and from both', () => {
+    const target = 'role/ops-spoke';
+    const { nodes, from, to } = expectDocumented(graphShape, json('graph', '--target', target));
+    expect(nodes.length).toBeGreaterThan(1);
+    expect([from, to]).toEqual([null, expect.any(Number)]);
+    const ways = expectDocumented(graphShape, json('graph', 'role/ops-orchestrator', '--target', target));
+    expect(ways.paths.length).toBeGreaterThan(0);
+    expectDocumented(graphShape, json('graph', 'role/ops-orchestrator'));
   });
 
   it('hold what `score` prints', () => {

@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.score/1': ['score'],
   'scopelight.backtest/1': ['backtest'],
   'scopelight.denials/1': ['denials'],
+  'scopelight.graph/1': ['graph'],
   'scopelight.coverage/1': ['coverage'],
   'scopelight.can/1': ['can'],
   'scopelight.lookup/1': ['lookup'],

@@ -1,11 +1,12 @@
 import { rebuildProfiles, rebuildUnmapped } from '../ingest/rebuild-profiles.ts';
 import { storeInventory } from '../ingest/store-inventory.ts';
-import type { InventoryRead, TokenRecord } from '../model/inventory.ts';
+import type { InventoryRead, LinkRecord, TokenRecord } from '../model/inventory.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Store } from '../store/store.ts';
 import { management, permissionId } from './gap.test-support.ts';
+import { joinedReads } from './joined-reads.test-support.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -73,7 +74,11 @@ export interface SmallWorld {
     readonly subject: string;
     readonly object: string;
     readonly day: number;
+    /** Who did it: a token of a principal, or the principal alone. */
+    readonly actor?: { readonly token: string; readonly principal: string; readonly kind: string };
   }[];
+  /** Who may become whom; stated by the target. */
+  readonly links?: readonly (Pick<LinkRecord, 'target' | 'from'> & Partial<LinkRecord>)[];
   readonly kinds?: readonly string[];
   /** Hours without a record, counted from the beginning of the span; the log has records in all others. */
   readonly silent?: readonly { readonly from: number; readonly to: number }[];
@@ -86,7 +91,11 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   const accountOf = (world: SmallWorld): string => world.account ?? '111122223333';
   const rowsOf = (read: (world: SmallWorld, account: string) => Iterable<object>) =>
     worlds.flatMap((world) => [...read(world, accountOf(world))].map((row) => ({ provider: 'aws', ...row })));
-  await storeInventory(store, 'aws', joined(worlds.map((world) => inventoryOf(world, accountOf(world)))));
+  await storeInventory(
+    store,
+    'aws',
+    joinedReads(worlds.map((world) => inventoryOf(world, accountOf(world)))),
+  );
   await store.insert('usage_v1', rowsOf(usageRows));
   await store.insert('coverage_v1', rowsOf(coverageRows));
   await store.insert('changes_v1', rowsOf(changeRows));
@@ -94,23 +103,6 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   await store.insert('calls_v1', rowsOf(unmappedRows));
   await rebuildProfiles(store, { provider: 'aws', weeks: worldWeeks });
   await rebuildUnmapped(store, { provider: 'aws', weeks: worldWeeks });
-}
-
-function joined(reads: readonly InventoryRead[]): InventoryRead {
-  const all = <Row>(pick: (read: InventoryRead) => Iterable<Row>): Row[] =>
-    reads.flatMap((read) => [...pick(read)]);
-  return {
-    files: [],
-    principals: all((read) => read.principals),
-    tokens: all((read) => read.tokens),
-    roles: all((read) => read.roles),
-    grants: all((read) => read.grants),
-    effective: all((read) => read.effective),
-    lastAccessed: all((read) => read.lastAccessed),
-    recordings: [],
-    problems: [],
-    ignored: [],
-  };
 }
 
 const tables = [
@@ -124,6 +116,7 @@ const tables = [
   'tokens_v1',
   'roles_v1',
   'grants_v1',
+  'links_v1',
   'permission_sets_v1',
   'last_accessed_v1',
   'trails_v1',
@@ -200,10 +193,15 @@ function* coverageRows({ kinds = management, silent = [], hasLog = true }: Small
 }
 
 function changeRows({ changes = [] }: SmallWorld, account: string) {
-  return changes.map(({ change, subject, object, day }, index) => ({
+  return changes.map(({ change, subject, object, day, actor }, index) => ({
+    ...(actor && {
+      actor_token_id: actor.token,
+      actor_principal_id: actor.principal,
+      actor_principal_kind: actor.kind,
+    }),
     account,
-    event_id: `change-${index}`,
-    call_id: `change-${index}`,
+    event_id: `change-${account}-${index}`,
+    call_id: `change-${account}-${index}`,
     time: dayAt(day),
     change,
     subject_kind: 'principal',
@@ -287,6 +285,13 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
       service,
       ...(permission !== undefined && { permission }),
       ...(day !== undefined && { triedAt: dayAt(day) }),
+    })),
+    links: (world.links ?? []).map((link) => ({
+      ...shared,
+      statedBy: link.target,
+      conditions: [],
+      document: 'trust policy',
+      ...link,
     })),
     recordings: [],
     problems: [],

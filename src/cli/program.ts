@@ -10,6 +10,7 @@ import { addDemo } from './commands/demo.ts';
 import { addDenials } from './commands/denials.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFindings } from './commands/findings.ts';
+import { addGraph } from './commands/graph.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLookup } from './commands/lookup.ts';
@@ -57,6 +58,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addBacktest(program, act);
   addDenials(program, act);
   addRoles(program, act);
+  addGraph(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');
   addCan(program, act);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { holderId } from '../model/holder-id.ts';
-import type { EffectiveGrant, GrantRecord, InventoryRead } from '../model/inventory.ts';
+import type { EffectiveGrant, GrantRecord, InventoryRead, LinkRecord } from '../model/inventory.ts';
 import type { Store } from '../store/store.ts';
 
 const rowsPerInsert = 20_000;
@@ -94,6 +94,7 @@ export async function storeInventory(store: Store, provider: string, read: Inven
       observed_at: recording.observedAt,
     })),
   );
+  await write('links_v1', (read.links ?? []).map(linkRow));
   await write('permission_sets_v1', sets.rows());
 }
 
@@ -119,6 +120,21 @@ function setsOf(grant: EffectiveGrant | undefined, sets: PermissionSets): object
     scoped_set: sets.idOf(grant?.scoped),
     restricted_set: sets.idOf(grant?.restricted),
     is_complete: grant?.isComplete ? 1 : 0,
+  };
+}
+
+function linkRow({ from, ...link }: LinkRecord): object {
+  return {
+    account: link.account,
+    stated_by: link.statedBy,
+    target_id: link.target,
+    from_kind: from.kind,
+    from_id: from.kind === 'anyone' ? '' : from.kind === 'subject' ? from.issuer : from.id,
+    subjects: from.kind === 'subject' ? from.subjects : [],
+    permission: from.kind === 'principal' || from.kind === 'account' ? (from.permission ?? '') : '',
+    conditions: link.conditions,
+    document: link.document,
+    observed_at: link.observedAt,
   };
 }
 

@@ -139,6 +139,31 @@ export interface RecordingRecord extends Observed {
   readonly state: 'on' | 'off' | 'unknown';
 }
 
+/** Who a document lets become somebody. */
+export type LinkFrom =
+  /** One principal; with a permission, only if that is granted to it on the target. */
+  | { readonly kind: 'principal'; readonly id: string; readonly permission?: string }
+  /** Whoever in an account is granted the permission on the target; without one, everybody there. */
+  | { readonly kind: 'account'; readonly id: string; readonly permission?: string }
+  /** A service of the provider itself. */
+  | { readonly kind: 'service'; readonly id: string }
+  /** Identities of another system: the name under which that system is trusted, and patterns of theirs (`*`, `?`). */
+  | { readonly kind: 'subject'; readonly issuer: string; readonly subjects: readonly string[] }
+  | { readonly kind: 'anyone' };
+
+/** One way to become a principal, as a document says: an entry of a trust policy, a binding, an annotation. */
+export interface LinkRecord extends Observed {
+  /** The principal whose document says so. It carries that principal’s `observedAt`: its next export replaces it. */
+  readonly statedBy: string;
+  /** The principal that may be become, most often the one that states it. */
+  readonly target: string;
+  readonly from: LinkFrom;
+  /** What else must hold, each as one would write it. */
+  readonly conditions: readonly string[];
+  /** What says so, in words: `trust policy`. */
+  readonly document: string;
+}
+
 /** Something a reader of the outcome should know about one input file. */
 export interface InventoryRemark {
   readonly path: string;
@@ -158,6 +183,8 @@ export interface InventoryRead {
   readonly effective: readonly EffectiveGrant[];
   readonly lastAccessed: readonly LastAccessRecord[];
   readonly recordings: readonly RecordingRecord[];
+  /** Who may become whom; none where the provider’s documents say nothing of it. */
+  readonly links?: readonly LinkRecord[];
   /** What could not be read: the result is partial. */
   readonly problems: readonly InventoryRemark[];
   /** What was understood and holds nothing to read. */

@@ -21,6 +21,7 @@ const caseSchema = z.strictObject({
       grants: z.array(part),
       lastAccessed: z.array(part),
       recordings: z.array(part),
+      links: z.array(part),
       problems: z.array(remark),
       ignored: z.array(remark),
       notes: z.array(remark),

@@ -141,6 +141,48 @@ export interface Remedy {
   };
 }
 
+/** An identity as another system names it. */
+export interface OutsideName {
+  /** The name under which that system is trusted: host and path of an issuer, id of a registered one. */
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** How some principals of a provider appear at systems that trust it. Names are patterns: `*` is any text, `?` one character. */
+export interface Presentation {
+  /** Under which names the issuer is trusted elsewhere. */
+  readonly issuer: string;
+  /** Kind of the principals that present themselves so. */
+  readonly kind: string;
+  /** The subjects under which a principal presents itself; undefined when it does not. */
+  subjects(principalId: string): string | undefined;
+  /** The ids of the principals that may present one of these subjects; undefined when none can. */
+  principals(subjects: string): string | undefined;
+  /** What a match leaves open, in words. */
+  readonly caveat?: string;
+}
+
+/** A permission by which its holder becomes somebody else: makes a credential for it, changes who is let in, runs as it. */
+export interface Takeover {
+  readonly permission: string;
+  /** Kinds of the principals that can be become, in the accounts in which it is granted. */
+  readonly kinds: readonly string[];
+  /** Set where only those can be become that let a service of the provider in. */
+  readonly throughService?: true;
+  /** What its holder does, in words: `makes an access key`. */
+  readonly does: string;
+  /** The principal as resources of grants name it. */
+  resourceOf(principalId: string): string;
+}
+
+/** How identities of a provider and of other systems become one another. Everything in it may be left out. */
+export interface IdentityLinks {
+  readonly presents?: readonly Presentation[];
+  /** Reads an identity of another system out of a principal that the provider’s calls name. */
+  outsider?(principalId: string): OutsideName | undefined;
+  readonly takeovers?: readonly Takeover[];
+}
+
 /** A system that issues tokens and logs calls. */
 export interface Provider {
   readonly id: string;
@@ -155,6 +197,8 @@ export interface Provider {
   /** Absent: its policies can be asked about and not written. */
   readonly proposals?: ProposalLanguage;
   readonly remedy: Remedy;
+  /** How its identities and those of others become one another. */
+  readonly links?: IdentityLinks;
   /** How its tokens look, and what can be read off them. */
   readonly tokens?: { readonly formats: readonly TokenFormat[] };
   /** @returns undefined when the file is not this provider’s. */

@@ -20,6 +20,7 @@ export function readable<Read extends InventoryRead>(read: Read, permissions: re
     grants: [...read.grants].map(plain),
     lastAccessed: read.lastAccessed.map(plain),
     recordings: read.recordings.map(plain),
+    links: (read.links ?? []).map((link) => ({ ...link })),
   };
 }
 

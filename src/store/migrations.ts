@@ -12,6 +12,7 @@ import {
 import {
   grants,
   lastAccessed,
+  links,
   operations,
   permissionSets,
   permissions,
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { id: '0003', tables: [], views: [], widened: [{ table: tokens, columns: ['is_never_used'] }] },
+  { id: '0004', tables: [links], views: [] },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

@@ -25,7 +25,14 @@ function actsOnTerminal(text: string): string[] {
 describe('what attackers write into logs', () => {
   it('is printed as text by every command, and never starts a line of its own', () => {
     expect(runCli(['ingest', 'logs'], { cwd }).code).toBe(0);
-    for (const args of [['scan', 'logs'], ['tokens'], ['token', 'AKIAIOSFODNN7EXAMPLE'], ['coverage']]) {
+    for (const args of [
+      ['scan', 'logs'],
+      ['tokens'],
+      ['token', 'AKIAIOSFODNN7EXAMPLE'],
+      ['graph', 'AKIAIOSFODNN7EXAMPLE'],
+      ['graph', 'AKIAIOSFODNN7EXAMPLE', '--format', 'dot'],
+      ['coverage'],
+    ]) {
       const { stdout, stderr } = runCli([...args, '--no-color'], { cwd });
       expect(stdout).toContain('\n');
       expect(actsOnTerminal(stdout + stderr)).toEqual([]);

@@ -3,6 +3,7 @@ import { selectCalls } from './calls/select.ts';
 import { awsCapabilities } from './capabilities.ts';
 import { awsCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
+import { links } from './links.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
 import { awsProposals } from './policy/propose/index.ts';
 import { recognise } from './recognise.ts';
@@ -25,6 +26,7 @@ export const aws: Provider = {
   policy: awsPolicyLanguage,
   proposals: awsProposals,
   remedy,
+  links,
   tokens: { formats },
   recognise,
 };

@@ -3,6 +3,7 @@ import { selectCalls } from './calls/select.ts';
 import { githubCapabilities } from './capabilities.ts';
 import { githubCatalogue } from './catalogue/index.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
+import { links } from './links.ts';
 import { githubPolicyLanguage, githubProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { retire } from './remedy/retire.ts';
@@ -21,5 +22,6 @@ export const github: Provider = {
   policy: githubPolicyLanguage,
   proposals: githubProposals,
   remedy: { retire },
+  links,
   recognise,
 };

@@ -539,3 +539,21 @@ ORDER BY (principal_id, source, day)
 COMMENT 'Weeks of unmapped calls under construction.';
 
 ALTER TABLE tokens_v1 ADD COLUMN IF NOT EXISTS is_never_used UInt8 COMMENT '1: the provider’s own record says so, as far back as it goes';
+
+CREATE TABLE IF NOT EXISTS links_v1
+(
+  provider LowCardinality(String) COMMENT 'System the fact is about',
+  account LowCardinality(String) COMMENT 'Account the fact is about',
+  stated_by String COMMENT 'Principal whose document says so',
+  target_id String COMMENT 'Principal that may be become',
+  from_kind LowCardinality(String) COMMENT 'principal, account, service, subject or anyone',
+  from_id String COMMENT 'Its id; of subjects, the issuer that vouches for them',
+  subjects Array(String) COMMENT 'Patterns of subjects; empty for other kinds',
+  permission String COMMENT 'Permission that must be granted on the target besides',
+  conditions Array(String) COMMENT 'What else must hold',
+  document String COMMENT 'What says so, in words',
+  observed_at DateTime64(3, 'UTC') COMMENT 'When the inventory was taken; the latest before a date answers for that date'
+)
+ENGINE = ReplacingMergeTree()
+ORDER BY (provider, target_id, from_kind, from_id, stated_by, conditions, observed_at)
+COMMENT 'Who may become whom, as documents say.';

@@ -215,3 +215,28 @@ export const lastAccessed: Table = {
   orderBy: ['provider', 'principal_id', 'service', 'permission', 'observed_at'],
   shardBy: 'cityHash64(principal_id)',
 };
+
+export const links: Table = {
+  name: 'links_v1',
+  comment: 'Who may become whom, as documents say.',
+  engine: 'ReplacingMergeTree',
+  columns: [
+    provider,
+    account,
+    { name: 'stated_by', type: 'String', comment: 'Principal whose document says so' },
+    { name: 'target_id', type: 'String', comment: 'Principal that may be become' },
+    {
+      name: 'from_kind',
+      type: 'LowCardinality(String)',
+      comment: 'principal, account, service, subject or anyone',
+    },
+    { name: 'from_id', type: 'String', comment: 'Its id; of subjects, the issuer that vouches for them' },
+    { name: 'subjects', type: 'Array(String)', comment: 'Patterns of subjects; empty for other kinds' },
+    { name: 'permission', type: 'String', comment: 'Permission that must be granted on the target besides' },
+    { name: 'conditions', type: 'Array(String)', comment: 'What else must hold' },
+    { name: 'document', type: 'String', comment: 'What says so, in words' },
+    observedAt,
+  ],
+  orderBy: ['provider', 'target_id', 'from_kind', 'from_id', 'stated_by', 'conditions', 'observed_at'],
+  shardBy: 'cityHash64(target_id)',
+};

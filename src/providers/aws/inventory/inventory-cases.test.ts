@@ -18,7 +18,7 @@ for (const { topic, cases } of inventoryCases('aws')) {
         expect(Object.keys(read[list])).toEqual(Object.keys(records).sort());
         for (const [id, record] of Object.entries(records)) expectPart(read[list][id], record);
       }
-      for (const list of ['grants', 'lastAccessed', 'recordings'] as const) {
+      for (const list of ['grants', 'lastAccessed', 'recordings', 'links'] as const) {
         const records = wanted[list];
         if (records === undefined) continue;
         expect(read[list]).toHaveLength(records.length);

@@ -10,6 +10,7 @@ import { GrantList } from './grant-list.ts';
 import { HoldingFinder } from './holdings.ts';
 import { joinIdentities } from './identities.ts';
 import { lastAccessRecords } from './last-access-records.ts';
+import { linkRecords } from './link-records.ts';
 import { ManagedPolicies } from './managed-policies.ts';
 import { observationTimes } from './observation-times.ts';
 import { Organisation } from './organisation.ts';
@@ -61,6 +62,7 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
     effective,
     lastAccessed,
     recordings,
+    links: linkRecords(acting, observedAt),
     problems: remarks.problems.toList(),
     ignored: remarks.ignored.toList(),
     notes: remarks.notes.toList(),

@@ -1,0 +1,54 @@
+import type { EdgeEvidence, EdgeState } from '../../model/graph.ts';
+import type { Span } from '../../model/window.ts';
+import type { Store } from '../../store/store.ts';
+import { type AccountCoverage, coverageByAccount } from '../coverage.ts';
+
+/** What every step of a search works with. */
+export interface GraphContext {
+  readonly store: Store;
+  readonly span: Span;
+  /** The state of an edge that leads into something of an account and was used so often. */
+  stateOf(account: string, uses: number): EdgeState;
+}
+
+/** Prepares a search: what the logs of each account would have shown is worked out once. */
+export async function graphContext(store: Store, span: Span): Promise<GraphContext> {
+  const coverage = await coverageByAccount(store, span);
+  return {
+    store,
+    span,
+    stateOf: (account, uses) =>
+      uses > 0 ? 'used' : isCovered(coverage.get(account), span) ? 'unused' : 'unknown',
+  };
+}
+
+/** Who becomes whom is recorded with what manages an account; a log with holes shows no absence. */
+function isCovered(coverage: AccountCoverage | undefined, span: Span): boolean {
+  if (coverage?.judgedFrom === undefined || coverage.judgedTo === undefined) return false;
+  const isWhole = coverage.judgedFrom <= span.from + marginMs && coverage.judgedTo >= span.to - marginMs;
+  return coverage.full.size > 0 && coverage.holes.length === 0 && isWhole;
+}
+
+const marginMs = 48 * 3_600_000;
+
+/** Calls as evidence. */
+export function callsEvidence(calls: {
+  readonly times: number;
+  readonly first: number;
+  readonly last: number;
+  readonly sample?: string;
+  readonly tokens?: readonly string[];
+}): EdgeEvidence {
+  return {
+    kind: 'calls',
+    times: calls.times,
+    first: iso(calls.first),
+    last: iso(calls.last),
+    sample: calls.sample || null,
+    tokens: [...(calls.tokens ?? [])].sort(),
+  };
+}
+
+function iso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}

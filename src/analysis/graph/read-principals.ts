@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Store } from '../../store/store.ts';
+import { type FoundNode, nodeOf } from './parts.ts';
+
+const principalRow = z.object({
+  provider: z.string(),
+  account: z.string(),
+  principal_id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+});
+
+/** How many principals a question looks at in one step. */
+export const principalsMax = 20_000;
+
+/** Reads principals as nodes, by their ids: what inventories list, or else what calls tell of them. */
+export async function principalsById(
+  store: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FoundNode>> {
+  if (ids.length === 0) return new Map();
+  return read(store, 'principals by their ids', 'principal_id IN {ids: Array(String)}', { ids });
+}
+
+/** Reads the principals of some kinds that accounts of a provider have, as far as inventories list them. */
+export async function principalsIn(
+  store: Store,
+  where: {
+    readonly provider: string;
+    readonly accounts: readonly string[];
+    readonly kinds: readonly string[];
+  },
+): Promise<ReadonlyMap<string, FoundNode>> {
+  return read(
+    store,
+    'principals of some accounts',
+    'provider = {provider: String} AND account IN {accounts: Array(String)} AND kind IN {kinds: Array(String)}',
+    { ...where },
+  );
+}
+
+/** Reads the principals of a kind whose ids look like a `LIKE` pattern. */
+export async function principalsLike(
+  store: Store,
+  where: { readonly provider: string; readonly what: string; readonly pattern: string },
+): Promise<ReadonlyMap<string, FoundNode>> {
+  return read(
+    store,
+    'principals that a pattern names',
+    'provider = {provider: String} AND kind = {what: String} AND principal_id LIKE {pattern: String}',
+    { ...where },
+  );
+}
+
+async function read(
+  store: Store,
+  name: string,
+  where: string,
+  params: Readonly<Record<string, string | readonly string[]>>,
+): Promise<ReadonlyMap<string, FoundNode>> {
+  const rows = await store.query({
+    name,
+    sql: `SELECT provider, account, principal_id, kind, name FROM (
+        SELECT provider, account, principal_id, kind, name, 1 AS is_listed FROM principals_v1 WHERE kind != 'token' AND ${where}
+        UNION DISTINCT
+        SELECT DISTINCT provider, account, principal_id, principal_kind AS kind, principal_id AS name, 0 AS is_listed FROM profiles_v1
+        WHERE principal_kind != 'unknown' AND ${where.replaceAll(/\bkind\b/g, 'principal_kind')}
+      )
+      ORDER BY principal_id, is_listed DESC
+      LIMIT 1 BY principal_id
+      LIMIT ${principalsMax + 1}`,
+    params,
+    row: principalRow,
+  });
+  return new Map(
+    rows.map(({ principal_id: id, kind: what, provider, account, name }) => [
+      id,
+      nodeOf({ id, kind: 'principal', provider, account, what, name }),
+    ]),
+  );
+}

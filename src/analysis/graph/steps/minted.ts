@@ -1,0 +1,93 @@
+import type { Direction } from '../explore.ts';
+import { globsOverlap } from '../glob.ts';
+import { callsEvidence, type GraphContext } from '../graph-context.ts';
+import { isOutside, outsideNode, outsiderOf, presentedUnder, subjectsNode } from '../outside.ts';
+import { type FoundEdge, type FoundNode, keyOf, type Neighbours, nodeOf } from '../parts.ts';
+import type { StatedLink } from '../read-links.ts';
+import { type Mint, mints, mintsMax } from '../read-mints.ts';
+import { principalsById } from '../read-principals.ts';
+import { actingTokens } from '../read-tokens.ts';
+import { tokenNode } from './acts-as.ts';
+
+/** Who became whom, and who made which token, by recorded calls. `links` tell under which patterns foreign callers fall. */
+export async function minted(
+  ctx: GraphContext,
+  nodes: readonly FoundNode[],
+  direction: Direction,
+  links: readonly StatedLink[] = [],
+): Promise<Neighbours> {
+  const isForward = direction === 'forward';
+  const ids = nodes.filter(({ kind }) => !isForward || kind !== 'token').map(({ id }) => id);
+  const rows = await mints(ctx.store, ctx.span, isForward ? 'actor' : 'target', ids);
+  return neighboursOf(ctx, rows, links);
+}
+
+/** The mints of some rows as edges, with both their ends. */
+export async function neighboursOf(
+  ctx: GraphContext,
+  rows: readonly Mint[],
+  links: readonly StatedLink[] = [],
+): Promise<Neighbours> {
+  const others = rows.filter(({ actor, target }) => actor !== target && actor !== 'unknown');
+  const ends = others.map((row) => ({ row, actor: actorOf(row, links) }));
+  const wanted = ends.flatMap(({ row, actor }) => [row.target, actor.id]);
+  const known = await principalsById(ctx.store, [...new Set(wanted)]);
+  const made = await madeTokens(ctx, others);
+  const edges = ends.map(({ row, actor }): FoundEdge => {
+    const isToken = row.change === 'create-token';
+    const target = made.get(row.target);
+    return {
+      from: actor.key,
+      to: isToken && target !== undefined ? target.key : keyOf('principal', row.target),
+      kind: isToken ? 'makes' : 'assumes',
+      state: 'used',
+      uses: row.times,
+      evidence: [callsEvidence(row)],
+    };
+  });
+  return {
+    nodes: ends.flatMap(({ row, actor }) => [
+      actor.kind === 'principal' ? (known.get(actor.id) ?? actor) : actor,
+      (row.change === 'create-token' ? made.get(row.target) : known.get(row.target)) ?? targetNode(row),
+    ]),
+    edges,
+    bounds: rows.length > mintsMax ? [`more than ${mintsMax} ways of becoming somebody in one step`] : [],
+  };
+}
+
+/** Tokens that were made; one whose id is its principal’s stands for all sessions, and is the principal. */
+async function madeTokens(ctx: GraphContext, rows: readonly Mint[]): Promise<ReadonlyMap<string, FoundNode>> {
+  const created = rows.filter(({ change }) => change === 'create-token');
+  const acting = await actingTokens(ctx.store, ctx.span, 'token', [
+    ...new Set(created.map(({ target }) => target)),
+  ]);
+  return new Map(acting.map((row) => [row.tokenId, tokenNode(row)]));
+}
+
+function targetNode({ target: id, provider, account }: Mint): FoundNode {
+  return nodeOf({ id, kind: 'principal', provider, account, what: '', name: id });
+}
+
+/** Who called: a principal, somebody whom another system vouches for, or a caller of whom nothing more is held. */
+function actorOf(row: Mint, links: readonly StatedLink[]): FoundNode {
+  const name = outsiderOf(row.provider, row.actor);
+  if (name === undefined) {
+    if (isOutside(row.actorKind)) return outsideNode(row.actor, row.actorKind);
+    const { actor: id, provider, account, actorKind: what } = row;
+    return nodeOf({ id, kind: 'principal', provider, account, what, name: id });
+  }
+  for (const { provider, presentation } of presentedUnder(name.issuer)) {
+    const id = presentation.principals(name.subject);
+    if (id === undefined) continue;
+    return nodeOf({ id, kind: 'principal', provider, account: '', what: presentation.kind, name: id });
+  }
+  const link = links.find(
+    ({ target_id: target, from_kind: kind, from_id: issuer, subjects }) =>
+      target === row.target &&
+      kind === 'subject' &&
+      issuer === name.issuer &&
+      !subjects.includes('*') &&
+      subjects.some((pattern) => globsOverlap(pattern, name.subject)),
+  );
+  return subjectsNode(name.issuer, link?.subjects ?? [name.subject]);
+}

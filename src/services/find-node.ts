@@ -1,0 +1,23 @@
+import { isOutside, outsideNode } from '../analysis/graph/outside.ts';
+import type { FoundNode } from '../analysis/graph/parts.ts';
+import { principalsById } from '../analysis/graph/read-principals.ts';
+import { actingTokens } from '../analysis/graph/read-tokens.ts';
+import { tokenNode } from '../analysis/graph/steps/acts-as.ts';
+import type { Store } from '../store/store.ts';
+import { findSubject, noSubject } from './find-subject.ts';
+
+/**
+ * Finds the node that a text names, as {@link findSubject} does. The sessions of a principal are the principal.
+ * @throws {ScopelightError} `subject.not-found`
+ */
+export async function findNode(store: Store, text: string): Promise<FoundNode> {
+  const { id } = await findSubject(store, text);
+  const principal = (await principalsById(store, [id])).get(id);
+  if (principal) return isOutside(principal.what) ? outsideNode(id, principal.what) : principal;
+  const [token] = await actingTokens(store, { from: 0, to: maxTime }, 'token', [id]);
+  if (token) return tokenNode(token);
+  throw noSubject(text);
+}
+
+/** The last moment that the engine’s times can name. */
+const maxTime = 4_294_967_295_000;

@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSmallWorlds, type SmallWorld, worldSpan } from '../analysis/small-world.test-support.ts';
+import type { Graph } from '../model/graph.ts';
+import type { LinkFrom } from '../model/inventory.ts';
+import type { Store } from '../store/store.ts';
+import { openTemporaryStore } from '../store/temporary-store.ts';
+import { type ShowGraphInput, showGraph } from './show-graph.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTemporaryStore();
+});
+afterAll(() => store.close());
+
+const ask = (input: Partial<ShowGraphInput>): Promise<Graph> =>
+  showGraph(
+    { store, now: () => worldSpan.to, onProgress: () => {} },
+    {
+      steps: 12,
+      limit: 10_000,
+      isUsedOnly: false,
+      window: { from: worldSpan.from, to: worldSpan.to },
+      ...input,
+    },
+  );
+
+/** Ids at the far ends of the paths. */
+function farEnds({ nodes, edges, paths, from }: Graph): string[] {
+  return paths
+    .map((path) => {
+      const edge = edges[(from === null ? path.edges[0] : path.edges.at(-1)) ?? -1];
+      return nodes[(from === null ? edge?.from : edge?.to) ?? -1]?.id ?? '';
+    })
+    .sort();
+}
+
+const iam = (account: string, name: string) => `arn:aws:iam::${account}:${name}`;
+const names = ['user/ann', 'user/bob', 'role/red', 'role/blue', 'role/green'] as const;
+const roles = ['role/red', 'role/blue', 'role/green'] as const;
+type Name = (typeof names)[number];
+
+/** What may lead from identity to identity in one account, as small as it can be written. */
+interface Drawn {
+  readonly granted: Readonly<Record<Name, readonly string[]>>;
+  readonly trusts: readonly { readonly target: (typeof roles)[number]; readonly from: string }[];
+  readonly mints: readonly { readonly actor: Name; readonly target: (typeof roles)[number] }[];
+}
+
+const powers = ['sts:AssumeRole', 'iam:CreateAccessKey', 'iam:UpdateAssumeRolePolicy', 'iam:PassRole'];
+const grantedTo = fc.subarray(powers, { maxLength: 1 });
+const drawnWorld: fc.Arbitrary<Drawn> = fc.record({
+  granted: fc.record({
+    'user/ann': grantedTo,
+    'user/bob': grantedTo,
+    'role/red': grantedTo,
+    'role/blue': grantedTo,
+    'role/green': grantedTo,
+  }),
+  trusts: fc.array(
+    fc.record({
+      target: fc.constantFrom(...roles),
+      from: fc.constantFrom(...names, 'account', 'lambda.amazonaws.com'),
+    }),
+    { maxLength: 4 },
+  ),
+  mints: fc.array(fc.record({ actor: fc.constantFrom(...names), target: fc.constantFrom(...roles) }), {
+    maxLength: 2,
+  }),
+});
+
+/** All steps of a drawn world, by the rules as a person would state them. */
+function stepsOf({ granted, trusts, mints }: Drawn): readonly (readonly [from: string, to: string])[] {
+  const steps: [string, string][] = [
+    ['key-ann', 'user/ann'],
+    ['key-bob', 'user/bob'],
+    ...mints.map(({ actor, target }): [string, string] => [actor, target]),
+  ];
+  for (const { target, from } of trusts) {
+    if (from !== 'account') steps.push([from, target]);
+    else for (const name of names) if (granted[name].includes('sts:AssumeRole')) steps.push([name, target]);
+  }
+  for (const name of names) {
+    for (const target of names) {
+      const isRole = target.startsWith('role/');
+      const lets = (permission: string) => granted[name].includes(permission);
+      const isOpen = trusts.some((trust) => trust.target === target && trust.from.includes('.'));
+      if (
+        isRole
+          ? lets('iam:UpdateAssumeRolePolicy') || (lets('iam:PassRole') && isOpen)
+          : lets('iam:CreateAccessKey')
+      )
+        steps.push([name, target]);
+    }
+  }
+  return steps;
+}
+
+function reachable(steps: readonly (readonly [string, string])[], start: string): string[] {
+  const found = new Set([start]);
+  for (const at of found) for (const [from, to] of steps) if (from === at) found.add(to);
+  found.delete(start);
+  return [...found].sort();
+}
+
+function worldOf(drawn: Drawn, account: string): SmallWorld {
+  const idOf = (name: string) => iam(account, name);
+  const fromOf = (from: string): LinkFrom => {
+    if (from === 'account') return { kind: 'account', id: account, permission: 'sts:AssumeRole' };
+    return from.includes('.') ? { kind: 'service', id: from } : { kind: 'principal', id: idOf(from) };
+  };
+  return {
+    account,
+    principals: names.map((name) => ({
+      id: idOf(name),
+      kind: name.startsWith('user') ? 'user' : 'role',
+      granted: drawn.granted[name],
+    })),
+    tokens: ['ann', 'bob'].map((name) => ({
+      id: `${account}-key-${name}`,
+      principalId: idOf(`user/${name}`),
+    })),
+    links: drawn.trusts.map(({ target, from }) => ({ target: idOf(target), from: fromOf(from) })),
+    changes: drawn.mints.map(({ actor, target }, index) => ({
+      change: 'mint',
+      subject: idOf(target),
+      object: '',
+      day: index + 1,
+      actor: { token: '', principal: idOf(actor), kind: actor.startsWith('user') ? 'user' : 'role' },
+    })),
+  };
+}
+
+describe('the graph of an account', () => {
+  const worlds = fc
+    .sample(drawnWorld, { numRuns: 12, seed: 5 })
+    .map((drawn, index) => ({ drawn, account: String(111111111100 + index) }));
+  beforeAll(() =>
+    loadSmallWorlds(
+      store,
+      worlds.map(({ drawn, account }) => worldOf(drawn, account)),
+    ),
+  );
+
+  it('leads precisely to whom somebody could become, and from whoever could', {
+    timeout: 240_000,
+  }, async () => {
+    for (const { drawn, account } of worlds) {
+      const steps = stepsOf(drawn);
+      const full = (name: string) =>
+        name.includes('.') ? name : name.startsWith('key') ? `${account}-${name}` : iam(account, name);
+      const reach = await ask({ from: full('key-ann') });
+      expect(farEnds(reach), JSON.stringify(drawn)).toEqual(reachable(steps, 'key-ann').map(full).sort());
+      const back = steps.map(([from, to]) => [to, from] as const);
+      const become = await ask({ to: full('role/red') });
+      expect(farEnds(become), JSON.stringify(drawn)).toEqual(reachable(back, 'role/red').map(full).sort());
+      const ways = await ask({ from: full('key-ann'), to: full('role/blue') });
+      expect(ways.paths.length > 0).toBe(reachable(steps, 'key-ann').includes('role/blue'));
+      for (const { edges } of ways.paths) {
+        expect(ways.edges[edges[0] ?? -1]?.from).toBe(ways.from);
+        expect(ways.edges[edges.at(-1) ?? -1]?.to).toBe(ways.to);
+        for (const [index, at] of edges.slice(1).entries())
+          expect(ways.edges[at]?.from).toBe(ways.edges[edges[index] ?? -1]?.to);
+      }
+    }
+  });
+});
+
+describe('the graph over accounts and systems', () => {
+  const home = '222222222222';
+  const away = '333333333333';
+  const deploy = iam(home, 'role/deploy');
+  const reader = iam(home, 'role/reader');
+  const issuer = 'token.actions.githubusercontent.com';
+  const caller = `arn:aws:iam::${home}:oidc-provider/${issuer}:repo:acme/shop:ref:refs/heads/main`;
+  beforeAll(() =>
+    loadSmallWorlds(store, [
+      {
+        account: home,
+        principals: [
+          { id: deploy, kind: 'role', granted: [] },
+          { id: reader, kind: 'role', granted: ['s3:GetObject'] },
+        ],
+        links: [
+          {
+            target: deploy,
+            from: { kind: 'subject', issuer, subjects: ['repo:acme/*:ref:refs/heads/main'] },
+            conditions: ['StringEquals aud: sts.amazonaws.com'],
+          },
+          { target: reader, from: { kind: 'principal', id: deploy } },
+          {
+            target: reader,
+            from: { kind: 'principal', id: iam(away, 'role/spy'), permission: 'sts:AssumeRole' },
+          },
+          { target: reader, from: { kind: 'account', id: '444444444444', permission: 'sts:AssumeRole' } },
+        ],
+        changes: [2, 3].map((day) => ({
+          change: 'mint',
+          subject: deploy,
+          object: '',
+          day,
+          actor: { token: '', principal: caller, kind: 'federated' },
+        })),
+      },
+      {
+        account: away,
+        principals: [
+          { id: iam(away, 'role/spy'), kind: 'role', granted: [] },
+          { id: iam(away, 'user/eve'), granted: ['iam:CreateAccessKey'] },
+          { id: iam(away, 'user/mal'), granted: ['sts:AssumeRole'] },
+        ],
+        tokens: [
+          { id: 'AKIAOLD', principalId: iam(away, 'user/mal'), status: 'inactive' },
+          { id: 'AKIANEW', principalId: iam(away, 'user/mal') },
+        ],
+        changes: [
+          {
+            change: 'create-token',
+            subject: 'AKIANEW',
+            object: iam(away, 'user/mal'),
+            day: 5,
+            actor: { token: 'AKIAEVE', principal: iam(away, 'user/eve'), kind: 'user' },
+          },
+        ],
+      },
+    ]),
+  );
+
+  it('names the repository whose workflows took a role, and what it leads to', async () => {
+    const become = await ask({ to: reader });
+    expect(farEnds(become)).toContain('actions/acme/shop');
+    const ways = await ask({ from: deploy, to: reader });
+    expect(ways.paths).toEqual([{ edges: [0], isUsed: false, uses: 0 }]);
+    const { nodes, edges } = await ask({ to: deploy });
+    const workflow = nodes.findIndex(({ id }) => id === 'actions/acme/shop');
+    expect(nodes[workflow]).toMatchObject({ provider: 'github', kind: 'principal', what: 'workflow' });
+    const edge = edges.find(({ from }) => from === workflow);
+    expect(edge).toMatchObject({ kind: 'assumes', state: 'used', uses: 2 });
+    expect(edge?.evidence.map(({ kind }) => kind)).toEqual(['calls']);
+  });
+
+  it('asks of a caller of another account that its own grants allow it', async () => {
+    expect(farEnds(await ask({ to: reader }))).not.toContain(iam(away, 'role/spy'));
+  });
+
+  it('ends at accounts of which nothing is held', async () => {
+    const { nodes } = await ask({ to: reader });
+    expect(nodes).toContainEqual(
+      expect.objectContaining({ kind: 'outside', what: 'account', id: 'account 444444444444' }),
+    );
+  });
+
+  it('counts who made a key among those who have it, and leaves out keys that are switched off', async () => {
+    const become = await ask({ to: iam(away, 'user/mal') });
+    expect(farEnds(become)).toEqual(['AKIANEW', iam(away, 'user/eve')].sort());
+    const ways = await ask({ from: iam(away, 'user/eve'), to: iam(away, 'user/mal') });
+    const kinds = ways.paths.map(({ edges }) => edges.map((at) => ways.edges[at]?.kind));
+    expect(kinds).toEqual([['takes-over'], ['makes', 'acts-as']]);
+    expect(ways.cut?.edges).toHaveLength(2);
+  });
+
+  it('follows only what was done, when asked to', async () => {
+    expect(farEnds(await ask({ to: reader, isUsedOnly: true }))).toEqual([]);
+    expect(farEnds(await ask({ to: deploy, isUsedOnly: true }))).toEqual(['actions/acme/shop']);
+  });
+});
