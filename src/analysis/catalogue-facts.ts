@@ -5,11 +5,13 @@ import { levelWeights, limitedReach } from './gap-score.ts';
 
 const facts = new Map<string, CatalogueFacts>();
 
-/** A provider’s catalogue as sets of permission numbers; worked out once. */
+/** A provider’s catalogue as sets of permission numbers; worked out once, until it changes. */
 export function catalogueFacts(provider: string): CatalogueFacts {
-  const known = facts.get(provider) ?? new CatalogueFacts(provider);
-  facts.set(provider, known);
-  return known;
+  const known = facts.get(provider);
+  if (known?.permissions === findProvider(provider).catalogue.permissions()) return known;
+  const made = new CatalogueFacts(provider);
+  facts.set(provider, made);
+  return made;
 }
 
 export class CatalogueFacts {

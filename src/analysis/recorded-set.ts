@@ -17,7 +17,9 @@ export function recordedSet(
 
 export function isRecorded(permission: Permission, coverage: AccountCoverage): boolean {
   const kind = recordingKind(permission);
-  return kind !== undefined && coverage.full.has(kind) && !coverage.exceptServices.has(permission.service);
+  if (kind === undefined || coverage.exceptServices.has(permission.service)) return false;
+  const kinds = [kind, ...(permission.alsoKinds ?? []).map((also) => `data:${also}`)];
+  return kinds.every((each) => coverage.full.has(each));
 }
 
 /** The kind of recording that a permission’s use would be found in; undefined if there is none. */

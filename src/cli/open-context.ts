@@ -44,6 +44,8 @@ export async function withTemporaryStore<T>(door: Door, task: (ctx: Context) => 
 
 async function within<T>(door: Door, store: Store, task: (ctx: Context) => Promise<T>): Promise<T> {
   try {
+    const { recallCatalogues } = await import('../ingest/learn-catalogue.ts');
+    await recallCatalogues(store);
     return await task({ store, now: Date.now, onProgress: door.onProgress });
   } finally {
     await store.close();

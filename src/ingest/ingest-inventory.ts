@@ -5,6 +5,7 @@ import type { Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 import { reasonOf } from './find-files.ts';
 import type { InspectedFile } from './inspect-file.ts';
+import { learnCatalogue } from './learn-catalogue.ts';
 import type { FileRecord } from './record-files.ts';
 import { storeInventory } from './store-inventory.ts';
 import { decodeText } from './text-encoding.ts';
@@ -35,7 +36,9 @@ export async function ingestInventory(
       );
     }
   }
-  const read = provider.inventory.read(texts, Math.max(0, ...texts.map((text) => text.observedAt)));
+  const observedAt = Math.max(0, ...texts.map((text) => text.observedAt));
+  await learnCatalogue(store, provider, texts, observedAt);
+  const read = provider.inventory.read(texts, observedAt);
   await storeInventory(store, provider.id, read);
   const problems = groupBy(read.problems, (remark) => remark.path);
   const ignored = groupBy(read.ignored, (remark) => remark.path);

@@ -6,6 +6,7 @@ import type { Found } from './find-files.ts';
 import { recordGrantsAtUse } from './grants-at-use.ts';
 import { ingestInventory } from './ingest-inventory.ts';
 import { hasChanged } from './inspect-file.ts';
+import { recallCatalogues } from './learn-catalogue.ts';
 import { type LoadedFile, loadCalls } from './load-calls.ts';
 import type { OnProgress } from './progress.ts';
 import { type FileRecord, recordFiles } from './record-files.ts';
@@ -33,6 +34,7 @@ export async function ingest(
   now: number,
   onProgress: OnProgress,
 ): Promise<IngestResult> {
+  await recallCatalogues(store);
   const unfinished = await unfinishedFiles(store);
   const weeksLeft =
     unfinished.length > 0 ? await unfinishedWeeks(store) : new Map<string, readonly string[]>();

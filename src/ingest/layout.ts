@@ -1,9 +1,9 @@
 /**
  * How records lie in a file, as far as its beginning shows: one JSON document or one list without line breaks, a document a
  * line, a table whose first line names its columns, or otherwise. Only of a file that was seen whole `lines` is said, and
- * then of every line.
+ * then of every line. `text` is said of logs that are known to be lines of text.
  */
-export type Layout = 'document' | 'list' | 'lines' | 'table' | 'other';
+export type Layout = 'document' | 'list' | 'lines' | 'table' | 'text' | 'other';
 
 export function layoutOf(head: string, isHeadAll: boolean): Layout {
   const text = head.trim();

@@ -36,7 +36,19 @@ export function loadCalls(
   now: number,
   onProgress: OnProgress,
 ): Promise<readonly LoadedFile[]> {
-  return inWorkFolder((folder) => loadAll({ store, provider, now, folder }, files, onProgress));
+  return inWorkFolder((folder) =>
+    loadAll(
+      { store, provider, now, folder },
+      files.map((one) => withLayout(one, provider)),
+      onProgress,
+    ),
+  );
+}
+
+/** That a file is lines of text, only who recognised it knows. */
+function withLayout({ file, envelope }: CallFile, { calls }: Provider): CallFile {
+  const isText = calls.texts?.includes(envelope) ?? false;
+  return { envelope, file: isText ? { ...file, layout: 'text' } : file };
 }
 
 async function loadAll(

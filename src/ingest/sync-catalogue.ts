@@ -2,23 +2,55 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Provider } from '../providers/provider.ts';
+import type { OperationRow, Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 
 /** Brings the engine’s copy of a provider’s catalogue up to date; does nothing when it already is. */
 export async function syncCatalogue(store: Store, provider: Provider): Promise<void> {
-  const permissions = provider.catalogue.permissions();
+  if (await isCurrent(store, provider)) return;
+  await writeCatalogue(store, provider, provider.catalogue.operations());
+}
+
+/** Writes a catalogue that changes: an operation that is gone is marked so, since rows are only ever added. */
+export async function replaceCatalogue(store: Store, provider: Provider): Promise<void> {
   const operations = provider.catalogue.operations();
+  const keyOf = (source: string, name: string): string => `${source}\n${name}`;
+  const present = new Set(operations.map(({ source, name }) => keyOf(source, name)));
+  const held = await store.query({
+    name: 'operations held',
+    sql: `SELECT DISTINCT source, operation FROM operations_v1 WHERE provider = {provider: String}`,
+    params: { provider: provider.id },
+    row: z.object({ source: z.string(), operation: z.string() }),
+  });
+  const gone = held
+    .filter(({ source, operation }) => !present.has(keyOf(source, operation)))
+    .map(({ source, operation }) => ({ ...noOperation, source, name: operation }));
+  await writeCatalogue(store, provider, [...operations, ...gone]);
+}
+
+const noOperation = { permissions: [], basis: 'gone', category: '', passesRole: false } as const;
+
+async function isCurrent(store: Store, { id, catalogue }: Provider): Promise<boolean> {
   const held = await store.query({
     name: 'catalogue held',
     sql: `SELECT
         (SELECT count() FROM permissions_v1 FINAL WHERE provider = {provider: String}) AS permissions,
         (SELECT count() FROM operations_v1 FINAL WHERE provider = {provider: String}) AS operations`,
-    params: { provider: provider.id },
+    params: { provider: id },
     row: z.object({ permissions: z.coerce.number(), operations: z.coerce.number() }),
   });
   const [counts] = held;
-  if (counts?.permissions === permissions.length && counts.operations === operations.length) return;
+  return (
+    counts?.permissions === catalogue.permissions().length &&
+    counts.operations === catalogue.operations().length
+  );
+}
+
+async function writeCatalogue(
+  store: Store,
+  provider: Provider,
+  operations: readonly (Omit<OperationRow, 'basis'> & { readonly basis: string })[],
+): Promise<void> {
   await loadRows(
     store,
     provider.id,
@@ -31,7 +63,7 @@ export async function syncCatalogue(store: Store, provider: Provider): Promise<v
       recorded: 'String',
       data_kind: 'String',
     },
-    permissions.map((permission) => ({
+    provider.catalogue.permissions().map((permission) => ({
       permission: permission.name,
       permission_id: permission.id,
       service: permission.service,
@@ -51,6 +83,7 @@ export async function syncCatalogue(store: Store, provider: Provider): Promise<v
       basis: 'String',
       category: 'String',
       passes_role: 'UInt8',
+      pattern: 'String',
     },
     operations.map((operation) => ({
       source: operation.source,
@@ -59,6 +92,7 @@ export async function syncCatalogue(store: Store, provider: Provider): Promise<v
       basis: operation.basis,
       category: operation.category,
       passes_role: operation.passesRole ? 1 : 0,
+      pattern: operation.pattern ?? '',
     })),
   );
 }

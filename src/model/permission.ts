@@ -22,6 +22,8 @@ export interface Permission {
   readonly recorded: Recorded;
   /** Which data-event switch records it, for example `AWS::S3::Object`; only with `recorded: 'data'`. */
   readonly dataKind?: string;
+  /** Further such switches: its silence tells something only while all of them are on. */
+  readonly alsoKinds?: readonly string[];
 }
 
 /** How sure an operation → permission answer is. */

@@ -30,6 +30,8 @@ export interface OperationRow extends Operation {
   readonly category: string;
   /** Whether its parameters can hand a role to a service. */
   readonly passesRole: boolean;
+  /** What a request of it looks like, as a regular expression, where logs do not name it. */
+  readonly pattern?: string;
 }
 
 /** Every permission a provider knows, and which operation needs which. */
@@ -59,6 +61,8 @@ export interface CallReader {
    * can read, because its file is damaged, comes as a JSON object of the same names, in `anyEnvelope`.
    */
   readonly tables?: Readonly<Record<string, readonly string[]>>;
+  /** Envelopes of files that are lines of text, where {@link format} is JSON; in `anyEnvelope`, such lines may come among JSON. */
+  readonly texts?: readonly string[];
   /**
    * One SELECT over a source of `(line String, file_id UInt64)`, or of a table’s columns and `file_id`, that gives the columns of `loads_v1` but
    * `load_id`, in any order. It reads `operations_v1` and `permissions_v1` and takes the parameter `now`
@@ -67,6 +71,26 @@ export interface CallReader {
   select(source: string, envelope: string): string;
   /** The envelope to try when a file turns out not to be wrapped as its beginning promised. */
   readonly anyEnvelope: string;
+}
+
+/** A document that tells of permissions, as the store remembers it. */
+export interface CatalogueDocument {
+  /** A later document of the same id stands in its place. */
+  readonly id: string;
+  readonly text: string;
+  /** When it was exported, UTC epoch milliseconds. */
+  readonly observedAt: number;
+}
+
+/** Permissions that are not known beforehand: they come from documents that are loaded like inventories. */
+export interface LearnedCatalogue {
+  /** What those among exported files tell that speak of permissions; all others are passed over. */
+  documentsOf(files: readonly InventoryFile[], observedAt: number): readonly CatalogueDocument[];
+  /**
+   * Takes documents for all that is known, in place of what was. It is known to the whole process: one holds one store.
+   * @param ids the numbers that permissions were given before; they keep them
+   */
+  learn(documents: readonly CatalogueDocument[], ids: ReadonlyMap<string, number>): void;
 }
 
 /** The text of one exported file. */
@@ -190,6 +214,8 @@ export interface Provider {
   readonly catalogue: Catalogue;
   /** What its permissions are good for in wrong hands; where this is absent, levels alone tell. */
   readonly capabilities?: CapabilityTable;
+  /** Set where the catalogue follows from documents that are loaded. */
+  readonly learned?: LearnedCatalogue;
   readonly calls: CallReader;
   readonly inventory: InventoryReader;
   /** *May this call pass?*, by native policy documents. */

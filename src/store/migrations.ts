@@ -10,6 +10,7 @@ import {
   trails,
 } from './tables/coverage.ts';
 import {
+  documents,
   grants,
   lastAccessed,
   links,
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
   },
   { id: '0003', tables: [], views: [], widened: [{ table: tokens, columns: ['is_never_used'] }] },
   { id: '0004', tables: [links], views: [] },
+  { id: '0005', tables: [documents], views: [], widened: [{ table: operations, columns: ['pattern'] }] },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

@@ -53,7 +53,8 @@ export async function loadBatch(store: Store, batch: Batch): Promise<ReadonlyMap
 function formatOf({ provider: { calls }, envelope, unpacking }: Batch): Pick<Load, 'format' | 'columns'> {
   if (unpacking) return { format: 'LineAsString' };
   const columns = calls.tables?.[envelope];
-  return columns ? { format: 'CSVWithNames', columns } : { format: calls.format };
+  if (columns) return { format: 'CSVWithNames', columns };
+  return { format: calls.texts?.includes(envelope) ? 'LineAsString' : calls.format };
 }
 
 /** Whether a statement failed in a way that its input can lead to. */

@@ -61,7 +61,7 @@ function isSuspect(file: InspectedFile): boolean {
 
 /** Whether each line of it is a document of its own, and it is small enough to be copied. */
 function isPackable({ layout, compression, isHeadAll, bytes, unpackedBytes }: InspectedFile): boolean {
-  const isSeen = layout !== 'other' && layout !== 'table' && (isHeadAll || compression === 'gzip');
+  const isSeen = !['other', 'table', 'text'].includes(layout) && (isHeadAll || compression === 'gzip');
   return isSeen && bytes <= packedBytesMax && unpackedBytes <= packedUnpackedBytesMax;
 }
 

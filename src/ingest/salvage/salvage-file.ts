@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 import { reasonOf } from '../find-files.ts';
 import type { InspectedFile } from '../inspect-file.ts';
 import { inflateMembers, type Unpacked } from './inflate-members.ts';
+import { LineSplitter } from './split-lines.ts';
 import { type Piece, RecordSplitter } from './split-records.ts';
 import { TableSplitter } from './split-table.ts';
 import { Utf16Positions } from './utf16-positions.ts';
@@ -31,8 +32,8 @@ const packingRatioMax = 256;
 const unsuspectedObjects = 100_000;
 
 /**
- * Reads a file however damaged it is, gives every JSON object in it, or every row of a table as one, to `take` in order, and
- * tells what could not be read. Memory stays flat whatever the file unpacks to, and so does the time by its size on the disk.
+ * Reads a file however damaged it is, gives every JSON object in it, every row of a table as one, or every line of text, to `take` in order,
+ * and tells what could not be read. Memory stays flat whatever the file unpacks to, and so does the time by its size on the disk.
  */
 export async function salvageFile(
   file: InspectedFile,
@@ -56,7 +57,7 @@ export async function salvageFile(
       }
     }
   };
-  let splitter = file.layout === 'table' ? new TableSplitter() : new RecordSplitter();
+  let splitter = splitterFor(file);
   const bytesMax = bytesMaxOf(file);
   for await (const part of content.parts()) {
     if (part.kind === 'bytes') accept(splitter.push(part.bytes));
@@ -78,6 +79,11 @@ export async function salvageFile(
   }
   accept(splitter.end());
   return { objects, unreadable, unreadableCount };
+}
+
+function splitterFor({ layout }: InspectedFile): LineSplitter | RecordSplitter | TableSplitter {
+  if (layout === 'table') return new TableSplitter();
+  return layout === 'text' ? new LineSplitter() : new RecordSplitter();
 }
 
 /** A file that unpacks to more is no log. */

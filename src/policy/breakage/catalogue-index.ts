@@ -1,4 +1,4 @@
-import { catalogueFacts } from '../../analysis/catalogue-facts.ts';
+import { type CatalogueFacts, catalogueFacts } from '../../analysis/catalogue-facts.ts';
 import { levels } from '../../model/permission.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 
@@ -13,17 +13,17 @@ export interface CatalogueIndex {
   readonly byLevel: readonly PermissionSet[];
 }
 
-const known = new Map<string, CatalogueIndex>();
+const known = new WeakMap<CatalogueFacts, CatalogueIndex>();
 
-/** Lays a provider’s catalogue out; once. */
+/** Lays a provider’s catalogue out; once, until it changes. */
 export function catalogueIndex(provider: string): CatalogueIndex {
-  const index = known.get(provider) ?? indexOf(provider);
-  known.set(provider, index);
+  const facts = catalogueFacts(provider);
+  const index = known.get(facts) ?? indexOf(facts);
+  known.set(facts, index);
   return index;
 }
 
-function indexOf(provider: string): CatalogueIndex {
-  const facts = catalogueFacts(provider);
+function indexOf(facts: CatalogueFacts): CatalogueIndex {
   const size = facts.permissions.reduce((most, { id }) => Math.max(most, id), 0) + 1;
   const levelOf = new Uint8Array(size);
   const serviceOf = new Uint16Array(size);

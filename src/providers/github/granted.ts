@@ -1,14 +1,6 @@
 import { PermissionSet } from '../../model/permission-set.ts';
+import type { Granted } from '../held-records.ts';
 import { find, grantedByScopes, withIncluded } from './catalogue/index.ts';
-
-/** What a native grant gives, in terms of the catalogue. */
-export interface Granted {
-  readonly permissions: PermissionSet;
-  /** Of these, the ones given in part only. */
-  readonly partial: PermissionSet;
-  /** Names that the catalogue does not know; what they give is not in the set. */
-  readonly unmatched: readonly string[];
-}
 
 /** Reads `{"contents": "write"}`; `write` gives `read` too. */
 export function grantedByLevels(levels: Readonly<Record<string, string>>): Granted {

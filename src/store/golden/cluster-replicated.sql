@@ -401,9 +401,10 @@ CREATE TABLE IF NOT EXISTS operations_v1_local ON CLUSTER 'main'
   source String COMMENT 'Service that logs the operation',
   operation String COMMENT 'Operation as logged',
   permissions Array(String) COMMENT 'Permissions it needs',
-  basis LowCardinality(String) COMMENT 'named, mapped, none or unknown',
+  basis LowCardinality(String) COMMENT 'named, mapped, none or unknown; gone: no longer an operation',
   category LowCardinality(String) COMMENT 'Kind of recording, where it is not the usual one',
-  passes_role UInt8 COMMENT '1: its parameters can hand a role to a service'
+  passes_role UInt8 COMMENT '1: its parameters can hand a role to a service',
+  pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it'
 )
 ENGINE = ReplicatedReplacingMergeTree('/scopelight/audit/{shard}/operations_v1', '{replica}')
 ORDER BY (provider, source, operation)
@@ -659,3 +660,22 @@ COMMENT 'Who may become whom, as documents say.';
 CREATE TABLE IF NOT EXISTS links_v1 ON CLUSTER 'main' AS links_v1_local
 ENGINE = Distributed('main', 'audit', links_v1_local, cityHash64(target_id))
 COMMENT 'Who may become whom, as documents say.';
+
+CREATE TABLE IF NOT EXISTS documents_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System the fact is about',
+  document_id String COMMENT 'The provider’s id of it: a later one stands in its place',
+  document String COMMENT 'What was read of it' CODEC(ZSTD(3)),
+  observed_at DateTime64(3, 'UTC') COMMENT 'When the inventory was taken; the latest before a date answers for that date'
+)
+ENGINE = ReplicatedReplacingMergeTree('/scopelight/audit/{shard}/documents_v1', '{replica}', observed_at)
+ORDER BY (provider, document_id)
+COMMENT 'Documents that a provider’s permissions follow from, where they are not known beforehand.';
+
+CREATE TABLE IF NOT EXISTS documents_v1 ON CLUSTER 'main' AS documents_v1_local
+ENGINE = Distributed('main', 'audit', documents_v1_local, cityHash64(document_id))
+COMMENT 'Documents that a provider’s permissions follow from, where they are not known beforehand.';
+
+ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';
+
+ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';

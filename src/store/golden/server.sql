@@ -341,9 +341,10 @@ CREATE TABLE IF NOT EXISTS operations_v1
   source String COMMENT 'Service that logs the operation',
   operation String COMMENT 'Operation as logged',
   permissions Array(String) COMMENT 'Permissions it needs',
-  basis LowCardinality(String) COMMENT 'named, mapped, none or unknown',
+  basis LowCardinality(String) COMMENT 'named, mapped, none or unknown; gone: no longer an operation',
   category LowCardinality(String) COMMENT 'Kind of recording, where it is not the usual one',
-  passes_role UInt8 COMMENT '1: its parameters can hand a role to a service'
+  passes_role UInt8 COMMENT '1: its parameters can hand a role to a service',
+  pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it'
 )
 ENGINE = ReplacingMergeTree()
 ORDER BY (provider, source, operation)
@@ -557,3 +558,16 @@ CREATE TABLE IF NOT EXISTS links_v1
 ENGINE = ReplacingMergeTree()
 ORDER BY (provider, target_id, from_kind, from_id, stated_by, conditions, observed_at)
 COMMENT 'Who may become whom, as documents say.';
+
+CREATE TABLE IF NOT EXISTS documents_v1
+(
+  provider LowCardinality(String) COMMENT 'System the fact is about',
+  document_id String COMMENT 'The provider’s id of it: a later one stands in its place',
+  document String COMMENT 'What was read of it' CODEC(ZSTD(3)),
+  observed_at DateTime64(3, 'UTC') COMMENT 'When the inventory was taken; the latest before a date answers for that date'
+)
+ENGINE = ReplacingMergeTree(observed_at)
+ORDER BY (provider, document_id)
+COMMENT 'Documents that a provider’s permissions follow from, where they are not known beforehand.';
+
+ALTER TABLE operations_v1 ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';

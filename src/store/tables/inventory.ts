@@ -187,13 +187,22 @@ export const operations: Table = {
     { name: 'source', type: 'String', comment: 'Service that logs the operation' },
     { name: 'operation', type: 'String', comment: 'Operation as logged' },
     { name: 'permissions', type: 'Array(String)', comment: 'Permissions it needs' },
-    { name: 'basis', type: 'LowCardinality(String)', comment: 'named, mapped, none or unknown' },
+    {
+      name: 'basis',
+      type: 'LowCardinality(String)',
+      comment: 'named, mapped, none or unknown; gone: no longer an operation',
+    },
     {
       name: 'category',
       type: 'LowCardinality(String)',
       comment: 'Kind of recording, where it is not the usual one',
     },
     { name: 'passes_role', type: 'UInt8', comment: '1: its parameters can hand a role to a service' },
+    {
+      name: 'pattern',
+      type: 'String',
+      comment: 'What a request of it looks like (regular expression), where logs do not name it',
+    },
   ],
   orderBy: ['provider', 'source', 'operation'],
   shardBy: 'cityHash64(source)',
@@ -239,4 +248,23 @@ export const links: Table = {
   ],
   orderBy: ['provider', 'target_id', 'from_kind', 'from_id', 'stated_by', 'conditions', 'observed_at'],
   shardBy: 'cityHash64(target_id)',
+};
+
+export const documents: Table = {
+  name: 'documents_v1',
+  comment: 'Documents that a provider’s permissions follow from, where they are not known beforehand.',
+  engine: 'ReplacingMergeTree',
+  version: 'observed_at',
+  columns: [
+    provider,
+    {
+      name: 'document_id',
+      type: 'String',
+      comment: 'The provider’s id of it: a later one stands in its place',
+    },
+    { name: 'document', type: 'String', comment: 'What was read of it', codec: 'ZSTD(3)' },
+    observedAt,
+  ],
+  orderBy: ['provider', 'document_id'],
+  shardBy: 'cityHash64(document_id)',
 };

@@ -1,10 +1,11 @@
 import { toEpoch } from '../../epoch.ts';
+import type { Granted } from '../../held-records.ts';
+import { type Records, timeField } from '../../held-records.ts';
 import type { Remarks } from '../../remarks.ts';
-import { type Granted, grantedByLevels, grantedByScopeNames } from '../granted.ts';
+import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
 import { addUser, ownerOf } from './members.ts';
 import type { Organisations } from './organisations.ts';
 import type { PlacedItem } from './read-items.ts';
-import { type Records, timeField } from './records.ts';
 
 type Placed = Extract<PlacedItem, { kind: 'credential-authorizations' }>;
 

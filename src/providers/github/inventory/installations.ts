@@ -1,8 +1,8 @@
 import { toEpoch } from '../../epoch.ts';
+import { type Records, timeField } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { Organisations } from './organisations.ts';
 import type { PlacedItem } from './read-items.ts';
-import { type Records, timeField } from './records.ts';
 
 /** Installed apps. All tokens of an installation, of which each lives for an hour, count as one. */
 export function addInstallations(

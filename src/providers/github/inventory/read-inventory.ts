@@ -1,4 +1,5 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
+import { Records } from '../../held-records.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
 import { addCredentials } from './credentials.ts';
@@ -8,7 +9,6 @@ import { addMembers } from './members.ts';
 import { Organisations } from './organisations.ts';
 import { addPersonalTokens } from './personal-tokens.ts';
 import { readItems } from './read-items.ts';
-import { Records } from './records.ts';
 import { addWorkflows } from './workflows.ts';
 
 /** What was read of one or several organisations. Lists are sorted by id. */

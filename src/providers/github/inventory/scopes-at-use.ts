@@ -1,7 +1,7 @@
 import type { InventoryRead } from '../../../model/inventory.ts';
+import { Records } from '../../held-records.ts';
 import type { HeldAtUse } from '../../provider.ts';
 import { grantedByScopeNames } from '../granted.ts';
-import { Records } from './records.ts';
 
 /** A token that is first seen so much later than its log begins may have been given its scopes then. */
 const settledMs = 7 * 86_400_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PermissionSet } from '../../../model/permission-set.ts';
-import { type Granted, grantedByLevels, grantedByScopeNames } from '../granted.ts';
+import type { Granted } from '../../held-records.ts';
+import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
 import { workflowKeys, workflowLevels } from './workflow-keys.ts';
 import { readWorkflowPermissions, type WorkflowPermissions } from './workflow-text.ts';
 

@@ -5,10 +5,18 @@ import type {
   PrincipalRecord,
   RoleRecord,
   TokenRecord,
-} from '../../../model/inventory.ts';
-import { PermissionSet } from '../../../model/permission-set.ts';
-import { toEpoch } from '../../epoch.ts';
-import type { Granted } from '../granted.ts';
+} from '../model/inventory.ts';
+import { PermissionSet } from '../model/permission-set.ts';
+import { toEpoch } from './epoch.ts';
+
+/** What a native grant gives, in terms of a catalogue. */
+export interface Granted {
+  readonly permissions: PermissionSet;
+  /** Of these, the ones given in part only. */
+  readonly partial: PermissionSet;
+  /** Names that the catalogue does not know; what they give is not in the set. */
+  readonly unmatched: readonly string[];
+}
 
 /** One bundle of permissions as somebody holds it. */
 export interface Holding {
@@ -31,7 +39,7 @@ export interface Holding {
   readonly more?: string;
 }
 
-/** Gathers what is read, each thing once: of several exports the latest counts. */
+/** Gathers what is read of holders of bundles, each thing once: of several exports the latest counts. */
 export class Records {
   readonly #principals = new Map<string, PrincipalRecord>();
   readonly #tokens = new Map<string, TokenRecord>();

@@ -1,0 +1,162 @@
+import type { Lookup, Operation, Permission } from '../../../model/permission.ts';
+import type { Catalogue, CatalogueDocument, OperationRow } from '../../provider.ts';
+import { type Api, type LogFormat, readRemembered } from './api.ts';
+import { findPermissions } from './permissions.ts';
+import { plainPath, routeName, routePattern, routeRank } from './route.ts';
+
+/** One operation of one of the APIs. */
+export interface Route {
+  readonly api: string;
+  readonly name: string;
+  readonly pattern: string;
+  readonly ways: readonly (readonly string[])[];
+}
+
+/** All that follows from a set of documents. */
+interface Known {
+  readonly routes: readonly Route[];
+  readonly permissions: readonly Permission[];
+  readonly byName: ReadonlyMap<string, Permission>;
+  readonly operations: readonly OperationRow[];
+  readonly alternatives: ReadonlyMap<string, readonly string[]>;
+  readonly formats: readonly LogFormat[];
+  readonly matchers: readonly { readonly route: Route; readonly matches: RegExp }[];
+}
+
+/** The source of requests that no document knows. */
+export const unmatchedSource = 'unmatched';
+
+const unknown: Lookup = { permissions: [], basis: 'unknown' };
+
+let known = knownFrom([], new Map());
+
+/** What the documents learnt last tell: every scope is a permission, and an operation needs one of its sets of scopes. */
+export const httpCatalogue: Catalogue = {
+  permissions: () => known.permissions,
+  find: (name) => known.byName.get(name.trim()),
+  lookup,
+  operations: () => known.operations,
+  companions: () => new Map(),
+  alternatives: () => known.alternatives,
+};
+
+/** Takes documents for all that is known, in place of what was. */
+export function learn(documents: readonly CatalogueDocument[], ids: ReadonlyMap<string, number>): void {
+  known = knownFrom(
+    documents.flatMap(({ text }) => readRemembered(text) ?? []),
+    ids,
+  );
+}
+
+/** Every operation, the most specific first. */
+export function routes(): readonly Route[] {
+  return known.routes;
+}
+
+/** How text logs are written, as far as their configuration was loaded. */
+export function logFormats(): readonly LogFormat[] {
+  return known.formats;
+}
+
+/** The operations that a request is of, or that are called so, the most specific first; one of each API. */
+export function routesOf(name: string): readonly Route[] {
+  const [, method = '', target = ''] = /^([A-Za-z]+)\s+(\S.*)$/.exec(name.trim()) ?? [];
+  const request = `${method.toUpperCase()} ${plainPath(target)}`;
+  const same = known.routes.filter((route) => route.name === request);
+  if (same.length > 0) return same;
+  const found = known.matchers.filter(({ matches }) => matches.test(request)).map(({ route }) => route);
+  return found.filter((route, index) => found.findIndex(({ api }) => api === route.api) === index);
+}
+
+/** A request without a source may be of several APIs: then what any of them asks for may have been enough. */
+function lookup({ source, name }: Operation): Lookup {
+  // A source and a name that were parted at a colon within the path.
+  const whole = routesOf(name).length > 0 ? name : `${source}:${name}`.replace(/^[^:]*:(?=[A-Za-z]+ )/, '');
+  const all = routesOf(whole);
+  const mine = all.filter(({ api }) => api === source);
+  const [first, ...others] = mine.length > 0 ? mine : all;
+  if (first === undefined) return unknown;
+  return lookupOf(others.length === 0 ? first.ways : [first, ...others].flatMap(({ ways }) => ways));
+}
+
+function lookupOf(ways: Route['ways']): Lookup {
+  const permissions = [...new Set(ways.flat())].sort();
+  if (permissions.length === 0) return { permissions, basis: 'none' };
+  return { permissions, basis: 'mapped', ...(ways.length > 1 && { alternatives: ways }) };
+}
+
+function knownFrom(read: readonly (Api | LogFormat)[], ids: ReadonlyMap<string, number>): Known {
+  const apis = read.filter((one): one is Api => one.kind === 'api');
+  const routes = withSharedWays(apis.flatMap(routesOfApi)).sort(bySpecificity);
+  const permissions = findPermissions(apis, ids);
+  return {
+    routes,
+    permissions,
+    byName: new Map(permissions.map((permission) => [permission.name, permission])),
+    operations: operationRows(routes, permissions),
+    alternatives: alternativesOf(routes),
+    formats: read.filter((one): one is LogFormat => one.kind === 'log-format'),
+    matchers: routes.map((route) => ({ route, matches: new RegExp(route.pattern) })),
+  };
+}
+
+function routesOfApi(api: Api): readonly Route[] {
+  return api.operations.map((operation) => ({
+    api: api.id,
+    name: routeName(api, operation),
+    pattern: routePattern(api, operation),
+    ways: operation.ways,
+  }));
+}
+
+/** Which of several APIs a request was for, a log without hosts does not tell: what any of them asks for may do. */
+function withSharedWays(routes: readonly Route[]): Route[] {
+  const waysOf = new Map<string, Route['ways']>();
+  for (const { pattern, ways } of routes) waysOf.set(pattern, [...(waysOf.get(pattern) ?? []), ...ways]);
+  return routes.map((route) => ({ ...route, ways: waysOf.get(route.pattern) ?? route.ways }));
+}
+
+function bySpecificity(a: Route, b: Route): number {
+  const keyOf = ({ name, api }: Route): string => `${routeRank(name)} ${name} ${api}`;
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+/** A request that no document knows may need any scope: its source stands for all of them. */
+function operationRows(
+  routes: readonly Route[],
+  permissions: readonly Permission[],
+): readonly OperationRow[] {
+  const known = routes.map(({ api, name, pattern, ways }) => ({
+    source: api,
+    name,
+    ...lookupOf(ways),
+    category: `data:${api}`,
+    passesRole: false,
+    pattern,
+  }));
+  const open = {
+    source: unmatchedSource,
+    name: '*',
+    permissions: permissions.map(({ name }) => name),
+    basis: 'unknown' as const,
+    category: '',
+    passesRole: false,
+  };
+  return [...known, open];
+}
+
+/** Scope → others of which a call that is counted for both may have needed only one. */
+function alternativesOf(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const { ways } of routes) {
+    if (ways.length < 2) continue;
+    const all = [...new Set(ways.flat())];
+    for (const one of all) {
+      if (ways.every((set) => set.includes(one))) continue;
+      const others = found.get(one) ?? new Set<string>();
+      for (const other of all) if (other !== one) others.add(other);
+      found.set(one, others);
+    }
+  }
+  return new Map([...found].map(([name, others]) => [name, [...others].sort()]));
+}

@@ -1,0 +1,3 @@
+export { readInventory } from './read-inventory.ts';
+export { recogniseInventory } from './recognise.ts';
+export { readScopesAtUse } from './scopes-at-use.ts';

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { TokenStatus } from '../../../model/inventory.ts';
+import { toEpoch } from '../../epoch.ts';
+import type { Records } from '../../held-records.ts';
+import { grantedByScopes, scopesOf } from '../granted.ts';
+import type { KeyRow } from './read-rows.ts';
+
+/** Who calls, as logs name it. */
+interface Caller {
+  readonly id: string;
+  readonly kind: 'api-key' | 'oauth-client' | 'consumer';
+}
+
+interface Listed {
+  readonly caller: Caller;
+  readonly rows: readonly KeyRow[];
+  readonly observedAt: number;
+}
+
+const groups = {
+  'api-key': { account: 'keys', prefix: 'key' },
+  'oauth-client': { account: 'clients', prefix: 'client' },
+  consumer: { account: 'consumers', prefix: 'consumer' },
+} as const;
+
+/** Gathers the rows of one key, since some lists have a row for each scope. */
+export class KeyBook {
+  readonly #keys = new Map<string, Listed>();
+
+  /** @returns false for a row that names no key */
+  add(row: KeyRow, observedAt: number): boolean {
+    const caller = callerOf(row);
+    if (caller === undefined) return false;
+    const key = `${caller.kind}\n${caller.id}`;
+    const known = this.#keys.get(key);
+    // Of several exports the latest counts as a whole.
+    if (known === undefined || known.observedAt < observedAt)
+      this.#keys.set(key, { caller, rows: [row], observedAt });
+    else if (known.observedAt === observedAt)
+      this.#keys.set(key, { caller, rows: [...known.rows, row], observedAt });
+    return true;
+  }
+
+  addTo(records: Records): void {
+    for (const listed of this.#keys.values()) addKey(records, listed);
+  }
+}
+
+const idMax = 128;
+
+/** A key that is listed by its value alone goes by the SHA-256 of it, as in calls; the value is not kept. */
+function callerOf({ cells }: KeyRow): Caller | undefined {
+  const { id = '', secret = '', hash = '', client = '', consumer = '' } = cells;
+  if (id !== '') return { id: id.slice(0, idMax), kind: 'api-key' };
+  const digest = /^(?:sha256:)?([0-9a-f]{64})$/i.exec(hash)?.[1] ?? digestOf(secret);
+  if (digest !== undefined) return { id: `sha256:${digest.toLowerCase()}`, kind: 'api-key' };
+  if (client !== '') return { id: client.slice(0, idMax), kind: 'oauth-client' };
+  return consumer === '' ? undefined : { id: consumer.slice(0, idMax), kind: 'consumer' };
+}
+
+function digestOf(secret: string): string | undefined {
+  return secret === '' ? undefined : createHash('sha256').update(secret).digest('hex');
+}
+
+function addKey(records: Records, { caller, rows, observedAt }: Listed): void {
+  const { account, prefix } = groups[caller.kind];
+  const cell = (name: keyof KeyRow['cells']): string =>
+    rows.map(({ cells }) => cells[name] ?? '').find((text) => text !== '') ?? '';
+  const of = caller.kind === 'api-key' ? cell('consumer') || cell('client') : '';
+  const name = cell('name') || of || caller.id;
+  const owner = cell('owner') || of;
+  const [created, expires, lastUsed] = [cell('created'), cell('expires'), cell('lastUsed')].map(timeOf);
+  const common = {
+    account,
+    observedAt,
+    ...(owner !== '' && { owner: { name: owner, basis: 'list of keys' } }),
+    ...(created !== undefined && { createdAt: created }),
+  };
+  const principalId = `${prefix}/${caller.id}`;
+  records.addPrincipal({ ...common, id: principalId, kind: caller.kind, name });
+  records.addToken({
+    ...common,
+    id: caller.id,
+    kind: caller.kind,
+    principalId,
+    status: statusOf(rows, expires, observedAt),
+    ...(expires !== undefined && { expiresAt: expires }),
+    ...(lastUsed !== undefined && { lastUsedAt: lastUsed }),
+  });
+  // A list that does not speak of scopes says nothing of what a key may do.
+  if (!rows.some(({ cells }) => cells.scopes !== undefined)) return;
+  const scopes = [...new Set(rows.flatMap(({ cells }) => scopesOf(cells.scopes ?? '')))].sort();
+  records.addHolding({
+    principalId,
+    tokenId: caller.id,
+    account,
+    observedAt,
+    role: { id: `scopes/${principalId}`, kind: 'scopes', name: `scopes of ${name}`, document: { scopes } },
+    granted: grantedByScopes(scopes),
+    resources: ['*'],
+    path: ['list of keys'],
+    since: created,
+  });
+}
+
+/** Zero stands for never. */
+function timeOf(text: string): number | undefined {
+  return text === '0' ? undefined : toEpoch(text);
+}
+
+const good = /^(true|1|yes|active|enabled|approved|valid)$/;
+const bad = /^(false|0|no|inactive|disabled|revoked|suspended|deleted|blocked)$/;
+
+function statusOf(rows: readonly KeyRow[], expires: number | undefined, observedAt: number): TokenStatus {
+  if (expires !== undefined && expires <= observedAt) return 'expired';
+  const told = rows.find(({ cells }) => (cells.status ?? '') !== '');
+  if (told === undefined) return 'active';
+  const text = (told.cells.status ?? '').toLowerCase();
+  if (['revoked', 'disabled', 'revokedat'].includes(told.statusHeader))
+    return bad.test(text) || text === 'null' ? 'active' : 'inactive';
+  if (good.test(text)) return 'active';
+  if (bad.test(text)) return 'inactive';
+  return text === 'expired' ? 'expired' : 'unknown';
+}

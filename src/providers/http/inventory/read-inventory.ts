@@ -1,0 +1,71 @@
+import type { InventoryRead, RecordingRecord } from '../../../model/inventory.ts';
+import { Records } from '../../held-records.ts';
+import type { InventoryFile } from '../../provider.ts';
+import { RemarkList } from '../../remarks.ts';
+import { isMaybeApi, readApi, readLogFormats } from '../catalogue/index.ts';
+import { KeyBook } from './key-records.ts';
+import { readRows } from './read-rows.ts';
+
+/**
+ * Reads lists of keys and what each may do, in any order, with any names; and of OpenAPI documents, that gateways record every
+ * request. Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
+ */
+export function readInventory(files: readonly InventoryFile[], observedAtDefault: number): InventoryRead {
+  const [problems, ignored] = [new RemarkList(), new RemarkList()];
+  const keys = new KeyBook();
+  const recordings = new Map<string, RecordingRecord>();
+  const kinds = files.map(({ path, text, observedAt = observedAtDefault }) => {
+    const api = isMaybeApi(text) ? readApi(text) : undefined;
+    if (api !== undefined && 'api' in api) {
+      for (const one of recordingsOf(api.api, observedAt))
+        recordings.set(`${one.account} ${one.category}`, one);
+      return { path, kinds: ['openapi'] };
+    }
+    if (readLogFormats(text).length > 0) return { path, kinds: ['log-format'] };
+    const read = api === undefined ? readRows(text) : undefined;
+    if (read === undefined) {
+      problems.add(path, api?.problem ?? 'neither an OpenAPI document nor a list of keys');
+      return { path, kinds: [] };
+    }
+    for (const problem of read.problems) problems.add(path, problem);
+    const named = read.rows.filter((row) => keys.add(row, observedAt)).length;
+    for (let left = read.rows.length - named; left > 0; left--)
+      problems.add(path, 'an entry without a key, client or consumer');
+    if (named === 0 && !problems.has(path)) ignored.add(path, 'nothing is listed in it');
+    return { path, kinds: named > 0 ? ['keys'] : [] };
+  });
+  const records = new Records();
+  keys.addTo(records);
+  const { principals, tokens, roles, grants, effective } = records;
+  return {
+    files: kinds,
+    principals,
+    tokens,
+    roles,
+    grants,
+    effective,
+    lastAccessed: [],
+    recordings: [...recordings.values()],
+    problems: problems.toList(),
+    ignored: ignored.toList(),
+  };
+}
+
+/** A gateway logs every request for an API, whoever makes it; whether its log is held, coverage tells. */
+function recordingsOf(
+  { id, title }: { readonly id: string; readonly title: string },
+  observedAt: number,
+): readonly RecordingRecord[] {
+  return ['keys', 'clients', 'consumers', 'users'].map((account) => ({
+    account,
+    observedAt,
+    recorder: `gateway of ${title}`,
+    category: `data:${id}`,
+    access: 'all',
+    resources: [],
+    exceptSources: [],
+    regions: [],
+    limits: [],
+    state: 'on',
+  }));
+}

@@ -1,0 +1,2 @@
+export { httpPolicyLanguage } from './language.ts';
+export { httpProposals } from './propose/index.ts';

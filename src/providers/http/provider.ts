@@ -1,0 +1,25 @@
+import type { Provider } from '../provider.ts';
+import { selectCalls } from './calls/select.ts';
+import { documentsOf, httpCatalogue, learn } from './catalogue/index.ts';
+import { readInventory, readScopesAtUse } from './inventory/index.ts';
+import { httpPolicyLanguage, httpProposals } from './policy/index.ts';
+import { recognise } from './recognise.ts';
+import { apply } from './remedy/apply.ts';
+import { retire } from './remedy/retire.ts';
+
+export const http: Provider = {
+  id: 'http',
+  title: 'your HTTP API',
+  catalogue: httpCatalogue,
+  learned: { documentsOf, learn },
+  calls: { format: 'JSONAsString', texts: ['text'], select: selectCalls, anyEnvelope: 'any' },
+  inventory: {
+    read: readInventory,
+    hasTokenGrants: true,
+    atUse: { kinds: ['api-key', 'oauth-client', 'consumer', 'user'], read: readScopesAtUse },
+  },
+  policy: httpPolicyLanguage,
+  proposals: httpProposals,
+  remedy: { retire, apply },
+  recognise,
+};
