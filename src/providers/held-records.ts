@@ -37,6 +37,10 @@ export interface Holding {
   readonly since?: number | undefined;
   /** Why more may be granted than the bundle says. */
   readonly more?: string;
+  /** Why less may be. */
+  readonly less?: string;
+  /** Set where it gives nothing and only caps what other bundles give, as they already say. */
+  readonly isLimit?: true;
 }
 
 /** Gathers what is read of holders of bundles, each thing once: of several exports the latest counts. */
@@ -83,14 +87,14 @@ export class Records {
 
   get grants(): readonly GrantRecord[] {
     return this.#held().map(
-      ({ granted, role, since, principalId, tokenId, account, observedAt, resources, path }) => ({
+      ({ granted, role, since, principalId, tokenId, account, observedAt, resources, path, isLimit }) => ({
         principalId,
         ...(tokenId !== undefined && { tokenId }),
         account,
         observedAt,
         roleId: role.id,
         statement: '0',
-        effect: 'allow',
+        effect: isLimit ? 'limit' : 'allow',
         permissions: granted.permissions,
         resources,
         isConditional: false,
@@ -104,6 +108,7 @@ export class Records {
   get effective(): readonly EffectiveGrant[] {
     const byHolder = new Map<string, Holding[]>();
     for (const holding of this.#held()) {
+      if (holding.isLimit) continue;
       const key = JSON.stringify([holding.principalId, holding.tokenId]);
       byHolder.set(key, [...(byHolder.get(key) ?? []), holding]);
     }
@@ -138,17 +143,20 @@ function effectiveOf(holdings: readonly Holding[]): EffectiveGrant {
     restricted: PermissionSet.empty,
     ineffective: PermissionSet.empty,
     unmatched: holdings.flatMap(({ granted }) => granted.unmatched),
-    isComplete: unknowns.length === 0,
+    isComplete: unknowns.every(({ effect }) => effect === 'less'),
     unknowns,
   };
 }
 
-function unknownsOf({ role, granted, more }: Holding): readonly GrantUnknown[] {
+function unknownsOf({ role, granted, more, less }: Holding): readonly GrantUnknown[] {
   const reasons = [
     ...(more === undefined ? [] : [more]),
     ...granted.unmatched.map((name) => `the permission \`${name}\` is not known`),
   ];
-  return reasons.map((reason) => ({ subject: role.id, reason, effect: 'more' }));
+  return [
+    ...reasons.map((reason) => ({ subject: role.id, reason, effect: 'more' as const })),
+    ...(less === undefined ? [] : [{ subject: role.id, reason: less, effect: 'less' as const }]),
+  ];
 }
 
 function isEverywhere(resources: readonly string[]): boolean {

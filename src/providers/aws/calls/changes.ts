@@ -1,7 +1,5 @@
+import { type ChangeRule, changeParts } from '../../change-rules.ts';
 import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
-
-type SubjectKind = 'token' | 'principal' | 'role' | 'group';
 
 /** What a change speaks of: an expression over the parameters `p`, the answer `a` and the caller. */
 const things = {
@@ -23,15 +21,7 @@ const things = {
   nothing: "''",
 } as const;
 
-type Thing = keyof typeof things;
-
-const rules: readonly (readonly [
-  operation: string,
-  change: string,
-  kind: SubjectKind,
-  subject: Thing,
-  object: Thing,
-])[] = [
+const rules: readonly ChangeRule<keyof typeof things>[] = [
   ['AssumeRole', 'mint', 'token', 'assumed', 'credential'],
   ['AssumeRoleWithSAML', 'mint', 'token', 'assumed', 'credential'],
   ['AssumeRoleWithWebIdentity', 'mint', 'token', 'assumed', 'credential'],
@@ -71,27 +61,19 @@ const rules: readonly (readonly [
   ['RemoveUserFromGroup', 'leave-group', 'principal', 'user', 'group'],
 ];
 
+const parts = changeParts('eventName', things, rules);
+
 /** Which recorded calls are changes, and what they say. */
 export const changes: Expressions = {
   user_arn: "if(p_userName != '', concat(iam_head, 'user/', p_userName), '')",
   role_arn: "if(p_roleName != '', concat(iam_head, 'role/', p_roleName), '')",
   group_arn: "if(p_groupName != '', concat(iam_head, 'group/', p_groupName), '')",
   is_answered: "eventSource IN ('sts.amazonaws.com', 'iam.amazonaws.com', 'signin.amazonaws.com')",
-  listed_change: `if(is_answered, ${byOperation((rule) => rule[1])}, '')`,
+  listed_change: `if(is_answered, ${parts.change}, '')`,
   change: "if(listed_change = 'deactivate-token' AND p_status = 'Active', 'activate-token', listed_change)",
-  subject_kind: `if(change != '', ${byOperation((rule) => rule[2])}, '')`,
-  subject_id: `if(change != '', substring(${pick(byOperation((rule) => rule[3]))}, 1, 1024), '')`,
-  object_id: `if(change != '', substring(${pick(byOperation((rule) => rule[4]))}, 1, 1024), '')`,
+  subject_kind: `if(change != '', ${parts.kind}, '')`,
+  subject_id: `if(change != '', substring(${parts.subject}, 1, 1024), '')`,
+  object_id: `if(change != '', substring(${parts.object}, 1, 1024), '')`,
   minted_session:
     "if(change = 'mint', substring(if(p_roleSessionName != '', p_roleSessionName, p_name), 1, 256), '')",
 };
-
-function byOperation(value: (rule: (typeof rules)[number]) => string): string {
-  const names = rules.map((rule) => quote(rule[0])).join(', ');
-  return `transform(eventName, [${names}], [${rules.map((rule) => quote(value(rule))).join(', ')}], '')`;
-}
-
-function pick(thing: string): string {
-  const branches = Object.entries(things).map(([name, value]) => `${thing} = '${name}', ${value}`);
-  return `multiIf(${branches.join(', ')}, '')`;
-}

@@ -1,4 +1,5 @@
-import { lazy, linesOf, readSections, wordsOf } from './data-file.ts';
+import { lazy, wordsOf } from '../../catalogue-file.ts';
+import { linesOf, readSections } from './data-file.ts';
 
 const byPermission = lazy(
   () =>

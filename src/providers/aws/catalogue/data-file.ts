@@ -29,17 +29,3 @@ export function linesOf(section: Section): string[][] {
     .split('\n')
     .map((line) => line.split('\t'));
 }
-
-/** The words of a field; none for an empty one. */
-export function wordsOf(field: string | undefined): string[] {
-  return field === undefined || field === '' ? [] : field.split(' ');
-}
-
-/** Runs a function once, at its first call, and keeps the result. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

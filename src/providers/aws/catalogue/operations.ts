@@ -1,6 +1,6 @@
 import type { LookupBasis } from '../../../model/permission.ts';
+import { lazy } from '../../catalogue-file.ts';
 import { apis, apisOf } from './apis.ts';
-import { lazy } from './data-file.ts';
 import { lookupIn } from './lookup.ts';
 import { permissionsOf } from './permissions.ts';
 

@@ -1,5 +1,6 @@
+import { lazy, wordsOf } from '../../catalogue-file.ts';
 import { apis } from './apis.ts';
-import { lazy, linesOf, readSections, wordsOf } from './data-file.ts';
+import { linesOf, readSections } from './data-file.ts';
 
 /** An operation whose request names a role for the called service to use, which needs `iam:PassRole` on that role. */
 export interface PassRoleParameter {

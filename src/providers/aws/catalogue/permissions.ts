@@ -1,5 +1,6 @@
 import type { Level, Permission } from '../../../model/permission.ts';
-import { lazy, linesOf, readSections, type Section, wordsOf } from './data-file.ts';
+import { lazy, wordsOf } from '../../catalogue-file.ts';
+import { linesOf, readSections, type Section } from './data-file.ts';
 
 const levels: Readonly<Record<string, Level>> = {
   l: 'list',

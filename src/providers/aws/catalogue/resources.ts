@@ -1,4 +1,5 @@
-import { lazy, linesOf, readSections } from './data-file.ts';
+import { lazy } from '../../catalogue-file.ts';
+import { linesOf, readSections } from './data-file.ts';
 import { find } from './permissions.ts';
 
 /** A kind of resource and the pattern of its ARNs, with `${…}` for the parts that vary. */

@@ -1,6 +1,6 @@
 import type { PermissionSet } from '../../../model/permission-set.ts';
+import { lazy } from '../../catalogue-file.ts';
 import { awsCatalogue } from '../catalogue/catalogue.ts';
-import { lazy } from '../catalogue/data-file.ts';
 import { ActionExpander, type Selection } from '../policy/index.ts';
 
 /** The expander over the whole AWS catalogue; what it has expanded serves every inventory of the process. */

@@ -1,5 +1,5 @@
+import { type ChangeRule, changeParts } from '../../change-rules.ts';
 import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
 
 /** What a change speaks of: an expression over an event. */
 const things = {
@@ -13,15 +13,7 @@ const things = {
   nothing: "''",
 } as const;
 
-type Thing = keyof typeof things;
-
-const rules: readonly (readonly [
-  action: string,
-  change: string,
-  kind: 'token' | 'principal',
-  subject: Thing,
-  object: Thing,
-])[] = [
+const rules: readonly ChangeRule<keyof typeof things>[] = [
   ['personal_access_token.access_granted', 'create-token', 'token', 'grantedToken', 'org'],
   ['personal_access_token.access_revoked', 'delete-token', 'token', 'grantedToken', 'org'],
   ['integration_installation.create', 'create-token', 'token', 'installation', 'org'],
@@ -39,23 +31,14 @@ const rules: readonly (readonly [
   ['public_key.delete', 'detach-role', 'principal', 'deployKeys', 'repo'],
 ];
 
+const parts = changeParts('action', things, rules);
+
 /** Which events are changes, and what they say. One that does not name its subject is none. */
 export const changes: Expressions = {
-  listed_change: byAction((rule) => rule[1]),
-  found_subject: pick(byAction((rule) => rule[3])),
-  change: "if(found_subject = '', '', listed_change)",
-  subject_kind: `if(change != '', ${byAction((rule) => rule[2])}, '')`,
+  found_subject: parts.subject,
+  change: `if(found_subject = '', '', ${parts.change})`,
+  subject_kind: `if(change != '', ${parts.kind}, '')`,
   subject_id: "if(change != '', substring(found_subject, 1, 1024), '')",
-  object_id: `if(change != '', substring(${pick(byAction((rule) => rule[4]))}, 1, 1024), '')`,
+  object_id: `if(change != '', substring(${parts.object}, 1, 1024), '')`,
   minted_session: "''",
 };
-
-function byAction(value: (rule: (typeof rules)[number]) => string): string {
-  const names = rules.map((rule) => quote(rule[0])).join(', ');
-  return `transform(action, [${names}], [${rules.map((rule) => quote(value(rule))).join(', ')}], '')`;
-}
-
-function pick(thing: string): string {
-  const branches = Object.entries(things).map(([name, value]) => `${thing} = '${name}', ${value}`);
-  return `multiIf(${branches.join(', ')}, '')`;
-}

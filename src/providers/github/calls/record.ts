@@ -1,4 +1,5 @@
 import type { Expressions } from '../../layers.ts';
+import type { WrappedRecord } from '../../wrapped-records.ts';
 
 /** An event’s fields that are read, by the column they become. Unlisted fields cost nothing. */
 const fields: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ const fields: Readonly<Record<string, string>> = {
  * nothing where text belongs costs that field and never the event.
  * https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise
  */
-export const recordType = `Tuple(${Object.values(fields)
+const recordType = `Tuple(${Object.values(fields)
   .map((name) => `\`${name}\` String`)
   .join(', ')})`;
 
@@ -45,3 +46,14 @@ export const recordType = `Tuple(${Object.values(fields)
 export const recordColumns: Expressions = Object.fromEntries(
   Object.entries(fields).map(([column, name]) => [column, `tupleElement(r, '${name}')`]),
 );
+
+/** A collector’s own document may have a time or an action of its own; an event has both. */
+export const record: WrappedRecord = {
+  type: recordType,
+  isRecord: (document) => {
+    const times = ['@timestamp', 'at_sign_timestamp', 'created_at', '_document_id'];
+    const hasTime = times.map((name) => `JSONHas(${document}, '${name}')`).join(' OR ');
+    return `JSONType(${document}, 'action') = 'String' AND (${hasTime})`;
+  },
+  mark: '"action"',
+};

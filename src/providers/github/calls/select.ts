@@ -1,10 +1,10 @@
 import { type Expressions, layered } from '../../layers.ts';
+import { recordsIn } from '../../wrapped-records.ts';
 import { changes } from './changes.ts';
-import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
 import { mapped, mapping, operation } from './operation.ts';
 import { outcome } from './outcome.ts';
-import { recordColumns } from './record.ts';
+import { record, recordColumns } from './record.ts';
 
 /** What becomes of an event; only a call is kept, everything else is counted with its reason. */
 const disposition: Expressions = {
@@ -53,7 +53,7 @@ const outputs = [
 /** The one SELECT from lines of the audit log to calls and changes. `source` yields `(line String, file_id UInt64)`. */
 export function selectCalls(source: string, envelope: string): string {
   const records = {
-    sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(source, envelope)})`,
+    sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(record, source, envelope)})`,
     columns: ['file_id', 'is_json', 'r'],
   };
   const read = { ...recordColumns, ...operation };

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { buildCatalogue } from '../../../../scripts/github/build-catalogue.ts';
 import { PermissionSet } from '../../../model/permission-set.ts';
 import { packageRoot } from '../../../package-root.ts';
+import { runLookupCases } from '../../run-lookup-cases.test-support.ts';
 import {
   areaOf,
   findScope,
@@ -17,31 +17,9 @@ import {
 } from './index.ts';
 import { routeKey } from './route.ts';
 
-const casesFile = z.strictObject({
-  topic: z.string(),
-  source: z.array(z.url()),
-  cases: z.array(
-    z.strictObject({
-      name: z.string(),
-      operation: z.string(),
-      permissions: z.array(z.string()),
-      basis: z.enum(['mapped', 'none', 'unknown']),
-      alternatives: z.array(z.array(z.string())).optional(),
-    }),
-  ),
-});
-
-const cases = join(packageRoot(), 'src/providers/github/cases/lookup');
 const data = join(packageRoot(), 'src/providers/github/catalogue/data');
 
-for (const file of readdirSync(cases)) {
-  const topic = casesFile.parse(JSON.parse(readFileSync(join(cases, file), 'utf8')));
-  describe(topic.topic, () => {
-    it.each(topic.cases)('$name', ({ name: _, operation, ...answer }) => {
-      expect(githubCatalogue.lookup({ source: 'rest', name: operation })).toEqual(answer);
-    });
-  });
-}
+runLookupCases({ id: 'github', catalogue: githubCatalogue });
 
 const names = githubCatalogue.permissions().map(({ name }) => name);
 const setOf = (...some: readonly string[]): PermissionSet =>

@@ -1,7 +1,7 @@
 import type { Lookup } from '../../../model/permission.ts';
+import { lazy, readRows } from '../../catalogue-file.ts';
+import { readNeeds } from '../../needs.ts';
 import type { OperationRow } from '../../provider.ts';
-import { lazy, readRows } from './data-file.ts';
-import { readNeeds } from './needs.ts';
 import { permissions } from './permissions.ts';
 
 interface Known {
@@ -12,7 +12,7 @@ interface Known {
 
 /** Every operation that anything is known of: REST routes (`rest`), events of `git`, other actions of the log (`audit`). */
 export const knownOperations: () => readonly Known[] = lazy(() =>
-  readRows('operations.tsv').map(([source = '', name = '', needs = '-']) => ({
+  readRows('github', 'operations.tsv').map(([source = '', name = '', needs = '-']) => ({
     source,
     name,
     answer: readNeeds(needs),

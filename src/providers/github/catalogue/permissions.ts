@@ -1,5 +1,5 @@
 import { type Level, levels, type Permission } from '../../../model/permission.ts';
-import { lazy, readRows, wordsOf } from './data-file.ts';
+import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
 
 /** What a permission speaks of. */
 export type Area = 'repository' | 'organization' | 'user' | 'enterprise';
@@ -10,7 +10,7 @@ interface Entry {
   readonly companions: readonly string[];
 }
 
-const entries: () => readonly Entry[] = lazy(() => readRows('permissions.tsv').map(entryOf));
+const entries: () => readonly Entry[] = lazy(() => readRows('github', 'permissions.tsv').map(entryOf));
 const byName = lazy(() => new Map(entries().map((entry) => [entry.permission.name, entry])));
 
 /** Every permission that a token of GitHub’s can hold: `contents:read`, `contents:write`, … */

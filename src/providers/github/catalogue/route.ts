@@ -1,4 +1,4 @@
-import { lazy, readRows } from './data-file.ts';
+import { lazy, readRows } from '../../catalogue-file.ts';
 
 /** What stands for a part that varies, in any spelling of the templates: `{owner}`, `:owner`, `?*`. */
 export const placeholder = '\\{[^}/]*\\}|:[A-Za-z_]+|\\?\\*';
@@ -26,7 +26,7 @@ interface Template {
 
 const templates = lazy(() => {
   const found = new Map<string, Template[]>();
-  for (const [source, name = ''] of readRows('operations.tsv')) {
+  for (const [source, name = ''] of readRows('github', 'operations.tsv')) {
     if (source !== 'rest') continue;
     const [method = '', path = ''] = name.split(' ');
     const segments = path.split('/').slice(1);

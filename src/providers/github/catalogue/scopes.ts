@@ -1,5 +1,5 @@
 import { PermissionSet } from '../../../model/permission-set.ts';
-import { lazy, readRows, wordsOf } from './data-file.ts';
+import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
 import { find, withIncluded } from './permissions.ts';
 
 /** A classic scope, with all that is included in it. */
@@ -21,15 +21,19 @@ interface Given {
 const given = lazy(
   (): ReadonlyMap<string, Given> =>
     new Map(
-      readRows('scopes.tsv').map(([name = '', includes, permissions]) => [
+      readRows('github', 'scopes.tsv').map(([name = '', includes, permissions]) => [
         name,
         { includes: wordsOf(includes), permissions: wordsOf(permissions) },
       ]),
     ),
 );
 
-/** Every classic scope of tokens and OAuth apps. */
-export const scopes: () => readonly Scope[] = lazy(() => [...given().keys()].map(scopeOf));
+/** Every classic scope of tokens and OAuth apps, those that cover fewer others first. */
+export const scopes: () => readonly Scope[] = lazy(() =>
+  [...given().keys()]
+    .map(scopeOf)
+    .sort((a, b) => a.covers.size - b.covers.size || (a.name < b.name ? -1 : 1)),
+);
 
 const byName = lazy(() => new Map(scopes().map((scope) => [scope.name, scope])));
 

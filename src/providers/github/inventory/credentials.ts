@@ -3,9 +3,9 @@ import type { Granted } from '../../held-records.ts';
 import { type Records, timeField } from '../../held-records.ts';
 import type { Remarks } from '../../remarks.ts';
 import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
+import type { PlacedItem } from './item.ts';
 import { addUser, ownerOf } from './members.ts';
 import type { Organisations } from './organisations.ts';
-import type { PlacedItem } from './read-items.ts';
 
 type Placed = Extract<PlacedItem, { kind: 'credential-authorizations' }>;
 

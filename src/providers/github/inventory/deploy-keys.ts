@@ -1,7 +1,7 @@
 import { toEpoch } from '../../epoch.ts';
 import type { Records } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
-import type { PlacedItem } from './read-items.ts';
+import type { PlacedItem } from './item.ts';
 
 type Placed = Extract<PlacedItem, { kind: 'deploy-keys' }>;
 

@@ -1,8 +1,8 @@
 import { toEpoch } from '../../epoch.ts';
 import { type Records, timeField } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
+import type { PlacedItem } from './item.ts';
 import type { Organisations } from './organisations.ts';
-import type { PlacedItem } from './read-items.ts';
 
 /** Installed apps. All tokens of an installation, of which each lives for an hour, count as one. */
 export function addInstallations(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemReader, Placed } from '../../inventory-items.ts';
 
 /* The parts of GitHub’s answers that are read; a field of another kind costs that field, not the item. */
 
@@ -11,7 +12,7 @@ const account = z.looseObject({
 const levels = z.record(z.string(), z.string()).catch({});
 
 /** https://docs.github.com/en/rest/orgs/personal-access-tokens */
-export const patItem = z.looseObject({
+const patItem = z.looseObject({
   id: number,
   owner: account,
   token_id: number,
@@ -33,7 +34,7 @@ export const patItem = z.looseObject({
 });
 
 /** https://docs.github.com/en/rest/orgs/orgs#list-app-installations-for-an-organization */
-export const installationItem = z.looseObject({
+const installationItem = z.looseObject({
   id: number,
   account: account.optional().catch(undefined),
   app_slug: z.string().min(1),
@@ -45,7 +46,7 @@ export const installationItem = z.looseObject({
 });
 
 /** https://docs.github.com/en/enterprise-cloud@latest/rest/orgs/orgs#list-saml-sso-authorizations-for-an-organization */
-export const credentialItem = z.looseObject({
+const credentialItem = z.looseObject({
   login: z.string().min(1),
   credential_id: number,
   credential_type: z.string(),
@@ -57,7 +58,7 @@ export const credentialItem = z.looseObject({
 });
 
 /** https://docs.github.com/en/rest/deploy-keys/deploy-keys */
-export const deployKeyItem = z.looseObject({
+const deployKeyItem = z.looseObject({
   id: number,
   title: text,
   url: z.string().regex(/\/repos\/[^/]+\/[^/]+\/keys\/\d+/),
@@ -68,7 +69,7 @@ export const deployKeyItem = z.looseObject({
 });
 
 /** https://docs.github.com/en/rest/orgs/members */
-export const memberItem = z.looseObject({
+const memberItem = z.looseObject({
   login: z.string().min(1),
   id: z.number(),
   type: z.string(),
@@ -76,39 +77,35 @@ export const memberItem = z.looseObject({
 });
 
 /** https://docs.github.com/en/rest/orgs/orgs#get-an-organization */
-export const organizationItem = z.looseObject({
+const organizationItem = z.looseObject({
   login: z.string().min(1),
   id: z.number(),
   members_url: z.string(),
 });
 
-export const repositoryItem = z.looseObject({
+const repositoryItem = z.looseObject({
   full_name: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
   id: z.number(),
 });
 
 /** https://docs.github.com/en/rest/actions/permissions#get-default-workflow-permissions-for-a-repository */
-export const workflowItem = z.looseObject({ default_workflow_permissions: z.enum(['read', 'write']) });
+const workflowItem = z.looseObject({ default_workflow_permissions: z.enum(['read', 'write']) });
+
+const item = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('personal-access-tokens'), body: patItem }),
+  z.object({ kind: z.literal('installations'), body: installationItem }),
+  z.object({ kind: z.literal('credential-authorizations'), body: credentialItem }),
+  z.object({ kind: z.literal('deploy-keys'), body: deployKeyItem }),
+  z.object({ kind: z.literal('workflow-permissions'), body: workflowItem }),
+  z.object({ kind: z.literal('organization'), body: organizationItem }),
+  z.object({ kind: z.literal('repositories'), body: repositoryItem }),
+  z.object({ kind: z.literal('members'), body: memberItem }),
+]);
+
+type Item = z.infer<typeof item>;
+export type ItemKind = Item['kind'];
 
 /** What an item is, by the fields that no other kind has. */
-export const itemKinds = {
-  'personal-access-tokens': patItem,
-  installations: installationItem,
-  'credential-authorizations': credentialItem,
-  'deploy-keys': deployKeyItem,
-  'workflow-permissions': workflowItem,
-  organization: organizationItem,
-  repositories: repositoryItem,
-  members: memberItem,
-} as const;
-
-export type ItemKind = keyof typeof itemKinds;
-
-/** An item as it was read, whatever its kind. */
-export type Item = {
-  [Kind in ItemKind]: { readonly kind: Kind; readonly body: z.infer<(typeof itemKinds)[Kind]> };
-}[ItemKind];
-
 const marks: Readonly<Record<ItemKind, readonly string[]>> = {
   'personal-access-tokens': ['token_id', 'repository_selection'],
   installations: ['app_slug', 'permissions'],
@@ -120,8 +117,17 @@ const marks: Readonly<Record<ItemKind, readonly string[]>> = {
   members: ['login', 'site_admin', 'gists_url'],
 };
 
-/** The kind that an object means to be, by its fields; undefined for nothing of GitHub’s. */
-export function kindOf(object: object): ItemKind | undefined {
+function kindOf(object: object): ItemKind | undefined {
   const kinds = Object.keys(marks).filter((kind): kind is ItemKind => kind in marks);
   return kinds.find((kind) => marks[kind].every((field) => Object.hasOwn(object, field)));
 }
+
+/** An item, and where it was found. */
+export type PlacedItem = Placed<Item>;
+
+/** How GitHub’s answers are taken apart. */
+export const githubItems: ItemReader<Item> = {
+  lists: ['installations', 'repositories', 'items', 'data', 'value'],
+  kindOf,
+  schema: item,
+};

@@ -1,7 +1,7 @@
 import type { Owner } from '../../../model/inventory.ts';
 import type { Records } from '../../held-records.ts';
+import type { PlacedItem } from './item.ts';
 import type { Organisations } from './organisations.ts';
-import type { PlacedItem } from './read-items.ts';
 
 /** The people of an organisation: each answers for the tokens of the own account. */
 export function addMembers(

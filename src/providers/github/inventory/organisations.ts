@@ -1,4 +1,4 @@
-import type { PlacedItem } from './read-items.ts';
+import type { PlacedItem } from './item.ts';
 
 /** Finds the organisation that an item is of: many answers do not name it. */
 export class Organisations {

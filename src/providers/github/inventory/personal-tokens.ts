@@ -1,9 +1,9 @@
 import { toEpoch } from '../../epoch.ts';
 import { type Records, timeField } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
+import type { PlacedItem } from './item.ts';
 import { addUser, ownerOf } from './members.ts';
 import type { Organisations } from './organisations.ts';
-import type { PlacedItem } from './read-items.ts';
 
 type PlacedPat = Extract<PlacedItem, { kind: 'personal-access-tokens' }>;
 

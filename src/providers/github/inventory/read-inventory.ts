@@ -1,14 +1,15 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
 import { Records } from '../../held-records.ts';
+import { readItems } from '../../inventory-items.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
 import { addCredentials } from './credentials.ts';
 import { addDeployKeys } from './deploy-keys.ts';
 import { addInstallations } from './installations.ts';
+import { githubItems } from './item.ts';
 import { addMembers } from './members.ts';
 import { Organisations } from './organisations.ts';
 import { addPersonalTokens } from './personal-tokens.ts';
-import { readItems } from './read-items.ts';
 import { addWorkflows } from './workflows.ts';
 
 /** What was read of one or several organisations. Lists are sorted by id. */
@@ -26,7 +27,7 @@ export function readInventory(
   observedAtDefault: number,
 ): GithubInventoryRead {
   const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
-  const { items, kinds } = readItems(files, observedAtDefault, remarks);
+  const { items, kinds } = readItems(githubItems, files, observedAtDefault, remarks);
   const organisations = new Organisations(items);
   const records = new Records();
   addMembers(items, organisations, records);

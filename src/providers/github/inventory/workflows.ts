@@ -1,7 +1,7 @@
 import type { Records } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
+import type { PlacedItem } from './item.ts';
 import { type Organisations, pathRepository } from './organisations.ts';
-import type { PlacedItem } from './read-items.ts';
 
 /**
  * The token that every workflow run is given, by repository: what it may do by default. A workflow may ask for less,

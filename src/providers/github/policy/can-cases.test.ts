@@ -1,44 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { canInput } from '../../../model/policy-question.ts';
-import { githubPolicyLanguage } from './index.ts';
+import { runCanCases } from '../../run-can-cases.test-support.ts';
+import { github } from '../provider.ts';
 
-const folder = new URL('../cases/can/', import.meta.url);
-
-const topicSchema = z.strictObject({
-  topic: z.string(),
-  source: z.array(z.url()),
-  cases: z.array(
-    z.strictObject({
-      name: z.string(),
-      policies: canInput.shape.policies,
-      action: z.string(),
-      resource: z.string().default('*'),
-      expect: z.record(z.string(), z.unknown()),
-      problems: z.array(z.string()).default([]),
-    }),
-  ),
-});
-
-for (const file of readdirSync(folder)) {
-  const { topic, cases } = topicSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
-  describe(topic, () => {
-    it.each(cases)('$name', ({ policies, action, resource, expect: wanted, problems }) => {
-      const named = policies.map((policy, index) => ({ ...policy, name: `policy ${index}` }));
-      const answer = githubPolicyLanguage.answer({ policies: named, action, resource });
-      expect(answer).toMatchObject(wanted);
-      expect(answer.problems.map(({ reason }) => reason)).toEqual(problems);
-      for (const { document } of named) {
-        const isRead = !problems.some((reason) => reason.startsWith('neither'));
-        expect(githubPolicyLanguage.isDocument(document)).toBe(isRead);
-      }
-    });
-  });
-}
-
-it('takes no policy of another provider for its own', () => {
-  const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
-  expect(githubPolicyLanguage.isDocument({ Version: '2012-10-17', Statement: [statement] })).toBe(false);
-  expect(githubPolicyLanguage.isDocument(JSON.stringify({ Statement: statement }))).toBe(false);
-});
+runCanCases(github);

@@ -1,6 +1,6 @@
 import type { PermissionSet } from '../../../../model/permission-set.ts';
+import { lazy } from '../../../catalogue-file.ts';
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
-import { lazy } from '../../catalogue/data-file.ts';
 
 const names = lazy(() => new Map(awsCatalogue.permissions().map(({ id, name }) => [id, name])));
 

@@ -1,4 +1,5 @@
 import type { DeciderAnswer, DeciderRequest, PolicyDecider } from '../../../../model/policy-proposal.ts';
+import { rememberingDecider } from '../../../permission-decider.ts';
 import { areaOf, find, githubCatalogue } from '../../catalogue/index.ts';
 import { readDocument } from '../document.ts';
 import { sumOf } from './held-set.ts';
@@ -8,9 +9,8 @@ export function compile(documents: readonly unknown[], principalId: string): Pol
   const read = documents.map(readDocument);
   const sums = read.flatMap((document) => (document === undefined ? [] : [sumOf([document], principalId)]));
   const isLost = read.some((document) => document === undefined || document.granted.unmatched.length > 0);
-  const answers = new Map<string, DeciderAnswer>();
 
-  function decide({ permission, resource }: DeciderRequest): DeciderAnswer {
+  return rememberingDecider(githubCatalogue, ({ permission, resource }: DeciderRequest): DeciderAnswer => {
     const id = find(permission)?.id ?? 0;
     const area = areaOf(permission);
     const best = sums.map(({ permissions, partial, repositories }): DeciderAnswer => {
@@ -24,26 +24,5 @@ export function compile(documents: readonly unknown[], principalId: string): Pol
     });
     if (best.includes('allowed')) return 'allowed';
     return best.includes('open') || isLost ? 'open' : 'denied';
-  }
-
-  /** A call that is counted for several permissions may have needed only one of them. */
-  function decideAny(request: DeciderRequest): DeciderAnswer {
-    const own = decide(request);
-    if (own === 'allowed') return own;
-    const others = githubCatalogue.alternatives?.().get(request.permission) ?? [];
-    return others.some((permission) => decide({ ...request, permission }) === 'allowed') ? 'open' : own;
-  }
-
-  return {
-    decide(request) {
-      const key = `${request.permission}\n${request.resource}`;
-      const known = answers.get(key);
-      if (known !== undefined) return known;
-      const answer = decideAny(request);
-      if (answers.size < rememberedMax) answers.set(key, answer);
-      return answer;
-    },
-  };
+  });
 }
-
-const rememberedMax = 100_000;

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../../model/group-by.ts';
 import type { PermissionNeed } from '../../../../model/policy-proposal.ts';
+import { type Draft, strongest } from '../../../permission-needs.ts';
 import { areaOf, find, withIncluded } from '../../catalogue/index.ts';
-import { type Draft, strongest } from './draft.ts';
 
 const steps = ['read', 'write', 'admin'];
 

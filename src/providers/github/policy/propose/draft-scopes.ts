@@ -1,11 +1,11 @@
 import { PermissionSet } from '../../../../model/permission-set.ts';
 import type { PermissionNeed, PolicyHolder, ProposalNote } from '../../../../model/policy-proposal.ts';
-import { find, findScope, githubCatalogue, type Scope } from '../../catalogue/index.ts';
+import { type Draft, type SortedNeeds, strongest } from '../../../permission-needs.ts';
+import { smallestBundles } from '../../../smallest-bundles.ts';
+import { find, findScope, githubCatalogue, type Scope, scopes } from '../../catalogue/index.ts';
 import { readDocument } from '../document.ts';
-import { type Draft, type SortedNeeds, strongest } from './draft.ts';
 import { draftLevels } from './draft-levels.ts';
 import type { HeldSet } from './held-set.ts';
-import { smallestScopes } from './smallest-scopes.ts';
 
 /** The smallest classic scopes. A scope mostly gives far more than is needed, and every statement says what. */
 export function draftScopes(
@@ -14,11 +14,14 @@ export function draftScopes(
   holder: PolicyHolder,
 ): Draft {
   const wanted = PermissionSet.of(needs.flatMap(({ permission }) => find(permission)?.id ?? []));
-  const { scopes, missing: without } = smallestScopes(wanted, { names: heldScopes(holder), ...held });
+  const { chosen, missing: without } = smallestBundles(scopes(), wanted, {
+    names: heldScopes(holder),
+    ...held,
+  });
   const missing = needs.filter(({ permission }) => without.has(find(permission)?.id ?? 0));
   return {
-    document: { scopes: scopes.map(({ name }) => name) },
-    statements: scopes.map((scope) => statementOf(scope, needs)),
+    document: { scopes: chosen.map(({ name }) => name) },
+    statements: chosen.map((scope) => statementOf(scope, needs)),
     unwritten: [
       ...unwritten,
       ...missing.map(({ permission }) => ({ permission, why: 'no classic scope gives it' })),

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../../model/group-by.ts';
 import type { PermissionNeed } from '../../../../model/policy-proposal.ts';
+import type { Draft, SortedNeeds } from '../../../permission-needs.ts';
 import { find } from '../../catalogue/index.ts';
 import { workflowKeys } from '../workflow-keys.ts';
-import type { Draft, SortedNeeds } from './draft.ts';
 import { draftLevels } from './draft-levels.ts';
 
 /** The smallest `permissions:` block. What no key gives, a workflow’s own token cannot do; `metadata: read` it always may. */

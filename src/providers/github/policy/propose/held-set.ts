@@ -1,17 +1,15 @@
 import { PermissionSet } from '../../../../model/permission-set.ts';
 import type { PolicyHolder } from '../../../../model/policy-proposal.ts';
+import type { HeldPermissions } from '../../../permission-needs.ts';
 import { find } from '../../catalogue/index.ts';
 import { type PolicyDocument, readDocument } from '../document.ts';
 
 /** What the held documents give together. */
-export interface HeldSet {
-  readonly permissions: PermissionSet;
+export interface HeldSet extends HeldPermissions {
   /** Of these, the ones given in part only. */
   readonly partial: PermissionSet;
   /** Repositories all of them are limited to; undefined where one is not. */
   readonly repositories: readonly string[] | undefined;
-  /** Ids of documents that cannot be read, or not in full. */
-  readonly unreadable: readonly string[];
 }
 
 export function heldSet({ held, principalId }: Pick<PolicyHolder, 'held' | 'principalId'>): HeldSet {

@@ -1,89 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { PermissionSet } from '../../../../model/permission-set.ts';
+import { needReasons, type PolicyHolder } from '../../../../model/policy-proposal.ts';
 import {
-  needReasons,
-  type PermissionNeed,
-  type PolicyHolder,
-  type PolicyProposal,
-} from '../../../../model/policy-proposal.ts';
+  documentsOf,
+  holderOf,
+  needOf,
+  resultFor,
+  runProposeCases,
+} from '../../../run-propose-cases.test-support.ts';
+import { smallestBundles } from '../../../smallest-bundles.ts';
 import { find, githubCatalogue, scopes } from '../../catalogue/index.ts';
 import { workflowKeys } from '../workflow-keys.ts';
 import { githubProposals } from './index.ts';
-import { smallestScopes } from './smallest-scopes.ts';
 
-const folder = new URL('../../cases/propose/', import.meta.url);
 const { write, compile, diff, render } = githubProposals;
 
-const topicSchema = z.strictObject({
-  topic: z.string(),
-  source: z.array(z.url()),
-  cases: z.array(
-    z.strictObject({
-      name: z.string(),
-      needs: z.array(
-        z.strictObject({
-          permission: z.string(),
-          reason: z.enum(needReasons),
-          on: z.array(z.string()).default([]),
-        }),
-      ),
-      holder: z.strictObject({
-        principalId: z.string().default('user/mira'),
-        principalKind: z.string().default('user'),
-        tokenKind: z.string().optional(),
-        held: z.array(z.strictObject({ kind: z.string(), document: z.unknown() })),
-      }),
-      document: z.unknown(),
-      unwritten: z.array(z.string()).default([]),
-      leaves: z.array(z.string()).default([]),
-      notes: z.array(z.string()).default([]),
-    }),
-  ),
-});
-
-for (const file of readdirSync(folder)) {
-  const { topic, cases } = topicSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
-  describe(topic, () => {
-    it.each(cases)('$name', ({ needs, holder, document, unwritten, leaves, notes }) => {
-      const proposal = write(needs.map(needOf), holderOf(holder));
-      expect(proposal.documents[0]?.document ?? null).toEqual(document);
-      expect(proposal.unwritten.map(({ permission }) => permission)).toEqual(unwritten);
-      expect(proposal.leaves).toEqual(leaves);
-      expect(proposal.notes.map(({ kind }) => kind)).toEqual(expect.arrayContaining(notes));
-    });
-  });
-}
-
-type CaseHolder = z.infer<typeof topicSchema>['cases'][number]['holder'];
-
-function needOf({
-  permission,
-  reason,
-  on,
-}: {
-  permission: string;
-  reason: PermissionNeed['reason'];
-  on: readonly string[];
-}): PermissionNeed {
-  return { permission, reason, resources: on.map((resource) => ({ resource, group: resource, days: 1 })) };
-}
-
-function holderOf({ held, ...holder }: CaseHolder): PolicyHolder {
-  return {
-    account: 'umbra',
-    ...holder,
-    held: held.map(({ kind, document }, index) => ({
-      id: `held-${index}`,
-      kind,
-      name: `held ${index}`,
-      document: JSON.stringify(document),
-      path: [],
-    })),
-  };
-}
+runProposeCases('github', githubProposals);
 
 const names = githubCatalogue.permissions().map(({ name }) => name);
 const keys = [...new Set(names.map((name) => name.split(':')[0] ?? ''))];
@@ -137,21 +70,6 @@ const holders: fc.Arbitrary<PolicyHolder> = fc.oneof(
     }),
   ),
 );
-
-function resultFor(holder: PolicyHolder, proposal: PolicyProposal): PolicyHolder {
-  const [kind = ''] = holder.held.map((one) => one.kind);
-  const fresh = proposal.documents.map(({ name, document }) => ({
-    id: name,
-    kind,
-    name,
-    document: JSON.stringify(document),
-    path: [],
-  }));
-  const staying = holder.held.filter(({ id }) => proposal.leaves.includes(id));
-  return { ...holder, held: [...fresh, ...staying] };
-}
-
-const documentsOf = (holder: PolicyHolder) => holder.held.map(({ document }) => document);
 
 describe('write', () => {
   it('takes nothing away that is needed', () => {
@@ -213,7 +131,7 @@ describe('the smallest scopes', () => {
     fc.assert(
       fc.property(lists, (some) => {
         const wanted = PermissionSet.of(some.flatMap((name) => find(name)?.id ?? []));
-        const { scopes: chosen, missing } = smallestScopes(wanted);
+        const { chosen, missing } = smallestBundles(scopes(), wanted);
         const given = PermissionSet.unionOf(chosen.map(({ full }) => full));
         const reachable = wanted.subtract(missing);
         expect(reachable.isSubsetOf(given)).toBe(true);

@@ -2,11 +2,11 @@ import type {
   PermissionNeed,
   PolicyHolder,
   PolicyProposal,
-  ProposalNote,
   WriteOptions,
 } from '../../../../model/policy-proposal.ts';
-import { githubCatalogue } from '../../catalogue/index.ts';
-import { type Draft, sortNeeds } from './draft.ts';
+import type { Draft } from '../../../permission-needs.ts';
+import { alternativeNotes, type SortedNeeds, sortNeeds } from '../../../permission-needs.ts';
+import { find, githubCatalogue } from '../../catalogue/index.ts';
 import { draftPermissions } from './draft-permissions.ts';
 import { draftScopes } from './draft-scopes.ts';
 import { draftWorkflow } from './draft-workflow.ts';
@@ -35,7 +35,7 @@ export function write(
     leaves: idsOf(holder).filter((id) => held.unreadable.includes(id)),
     unwritten: draft.unwritten,
     size: { characters, charactersMax, documentsMax: 1, fits: characters <= charactersMax },
-    notes: [...draft.notes, ...alternativeNotes(needs)],
+    notes: [...draft.notes, ...alternativeNotes(needs, githubCatalogue)],
   };
 }
 
@@ -54,7 +54,7 @@ function draftOf(
   holder: PolicyHolder,
   options: WriteOptions,
 ): Draft {
-  const sorted = sortNeeds(needs, held, holder);
+  const sorted = sortNeeds(needs, held, 'GitHub', find);
   switch (kind) {
     case 'token-permissions':
       return draftPermissions(sorted, held, 'token', options);
@@ -70,10 +70,7 @@ function draftOf(
 }
 
 /** A deploy key knows one choice: whether it may write. */
-function draftKey(
-  { needs, unwritten, notes }: ReturnType<typeof sortNeeds>,
-  { principalId }: PolicyHolder,
-): Draft {
+function draftKey({ needs, unwritten, notes }: SortedNeeds, { principalId }: PolicyHolder): Draft {
   const isRead = !needs.some(({ permission }) => permission === 'contents:write');
   const beyond = needs.filter(({ permission }) => !/^(contents|metadata):/.test(permission));
   const mine = needs.filter((need) => !beyond.includes(need));
@@ -122,24 +119,4 @@ function left({ held }: PolicyHolder): PolicyProposal {
 
 function idsOf({ held }: Pick<PolicyHolder, 'held'>): string[] {
   return [...new Set(held.map(({ id }) => id))].sort();
-}
-
-/** Of such a pair, one may be enough: which, the records do not tell. */
-function alternativeNotes(needs: readonly PermissionNeed[]): ProposalNote[] {
-  const asked = new Set(
-    needs.filter(({ reason }) => reason === 'wanted').map(({ permission }) => permission),
-  );
-  const pairs = [...asked].map((name) => [
-    name,
-    ...(githubCatalogue.alternatives?.().get(name) ?? []).filter((other) => asked.has(other)),
-  ]);
-  const permissions = [...new Set(pairs.filter((pair) => pair.length > 1).flat())].sort();
-  if (permissions.length === 0) return [];
-  return [
-    {
-      kind: 'alternatives',
-      permissions,
-      text: `for some of the calls one of ${permissions.join(', ')} is enough, and the records do not tell which`,
-    },
-  ];
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../../package-root.ts';
+import { packageRoot } from '../package-root.ts';
 
-/** The lines of a shipped data file, each cut at its tabs. Throws when the installation lacks the file. */
-export function readRows(file: 'permissions.tsv' | 'operations.tsv' | 'scopes.tsv'): readonly string[][] {
-  const text = readFileSync(join(packageRoot(), 'src/providers/github/catalogue/data', file), 'utf8');
+/** The lines of a provider’s shipped data file, each cut at its tabs. Throws when the installation lacks the file. */
+export function readRows(provider: string, file: string): readonly string[][] {
+  const text = readFileSync(join(packageRoot(), 'src/providers', provider, 'catalogue/data', file), 'utf8');
   return text
     .trimEnd()
     .split('\n')

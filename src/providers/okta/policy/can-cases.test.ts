@@ -1,0 +1,4 @@
+import { runCanCases } from '../../run-can-cases.test-support.ts';
+import { okta } from '../provider.ts';
+
+runCanCases(okta);

@@ -1,0 +1,2 @@
+export { oktaPolicyLanguage } from './language.ts';
+export { oktaProposals } from './propose/index.ts';
