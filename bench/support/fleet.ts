@@ -1,4 +1,4 @@
-import { rebuildProfiles } from '../../src/ingest/rebuild-profiles.ts';
+import { learnHabits, rebuildProfiles } from '../../src/ingest/rebuild-profiles.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** How large a fleet to make. */
@@ -29,6 +29,7 @@ export async function makeFleet(store: Store, size: FleetSize): Promise<void> {
     await addWeek(store, size, week);
     await rebuildProfiles(store, { provider: 'aws', weeks: [mondayOf(week)] });
   }
+  await learnHabits(store);
   await addInventory(store, size);
 }
 

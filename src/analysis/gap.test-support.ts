@@ -131,6 +131,7 @@ export function judgeSample(world: SampleWorld): TokenGap {
 export function sampleFleet(world: SampleWorld): FleetGap {
   return {
     span: sampleSpan,
+    scope: undefined,
     tokens: [judgeSample(world)],
     grants: new Map(),
     coverage: new Map(world.coverage ? [[account, world.coverage]] : []),

@@ -4,11 +4,14 @@ import type { AccountCoverage } from './coverage.ts';
 import { type FleetPart, fleetFacts } from './fleet-facts.ts';
 import type { PrincipalGrants } from './granted.ts';
 import { Judge, type TokenGap } from './judge.ts';
+import type { Scope } from './scope.ts';
 
 export type { TokenGap } from './judge.ts';
 
 export interface FleetGap {
   readonly span: Span;
+  /** What belongs to the part that was looked at; undefined for the whole fleet. */
+  readonly scope: Scope | undefined;
   readonly tokens: readonly TokenGap[];
   /** By the id of the holder. */
   readonly grants: ReadonlyMap<string, PrincipalGrants>;
@@ -22,7 +25,7 @@ export interface FleetGap {
  * @param part limits the answer to the tokens of some principals; each is judged as in the whole fleet
  */
 export async function fleetGap(store: Store, span: Span, part?: FleetPart): Promise<FleetGap> {
-  const { tokens, usage, grants, coverage, holdingOf } = await fleetFacts(store, span, part);
+  const { scope, tokens, usage, grants, coverage, holdingOf } = await fleetFacts(store, span, part);
   const rowOf = new Map(usage.map((row) => [keyOf(row.token_id, row.principal_id), row]));
   const judge = new Judge(coverage);
   const gaps = tokens.map((token) => {
@@ -34,7 +37,7 @@ export async function fleetGap(store: Store, span: Span, part?: FleetPart): Prom
       ...holding,
     });
   });
-  return { span, grants, coverage, tokens: gaps };
+  return { span, scope, grants, coverage, tokens: gaps };
 }
 
 function keyOf(tokenId: string, principalId: string): string {

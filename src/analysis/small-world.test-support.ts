@@ -1,4 +1,4 @@
-import { rebuildProfiles, rebuildUnmapped } from '../ingest/rebuild-profiles.ts';
+import { learnHabits, rebuildProfiles, rebuildUnmapped } from '../ingest/rebuild-profiles.ts';
 import { storeInventory } from '../ingest/store-inventory.ts';
 import type { InventoryRead, LinkRecord, TokenRecord } from '../model/inventory.ts';
 import { PermissionSet } from '../model/permission-set.ts';
@@ -103,11 +103,13 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   await store.insert('calls_v1', rowsOf(unmappedRows));
   await rebuildProfiles(store, { provider: 'aws', weeks: worldWeeks });
   await rebuildUnmapped(store, { provider: 'aws', weeks: worldWeeks });
+  await learnHabits(store);
 }
 
 const tables = [
   'usage_v1',
   'profiles_v1',
+  'habits_v1',
   'unmapped_v1',
   'coverage_v1',
   'calls_v1',

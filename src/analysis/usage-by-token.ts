@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
-import { profilesOf } from '../store/tables/profiles.ts';
-import { type Days, splitByWeek } from './held-weeks.ts';
+import { withoutToken } from '../store/without-token.ts';
 import { idsFrom, idsText } from './packed-ids.ts';
+import { profileRows } from './profile-rows.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
-import { withoutToken } from './without-token.ts';
 
 const ids = z.string().transform(idsFrom);
 
@@ -36,21 +35,15 @@ export interface TokenUsage extends Omit<z.infer<typeof usageRow>, 'failed'> {
   readonly turned_away: number;
 }
 
-/**
- * Sums the usage of every token and principal over a span; times are UTC epoch seconds.
- * Of whole weeks the sums are ready; only the days around them are summed from the usage itself.
- */
+/** Sums the usage of every token and principal over a span; times are UTC epoch seconds. */
 export async function usageByToken(store: Store, span: Span, scope?: Scope): Promise<TokenUsage[]> {
-  const { weeks, before, after } = splitByWeek(span, await heldDays(store));
   const callers = `principal_kind NOT IN ${withoutToken} AND ${within(
     scope,
     `principal_id IN {principalIds: Array(String)}
       OR (principal_id IN {otherNames: Array(String)} AND token_id IN {tokenIds: Array(String)})`,
   )}`;
-  // The usage is in the order of tokens.
   const ofTokens = within(scope, `token_id = '' OR token_id IN {tokenIds: Array(String)}`);
-  const days = (name: string): string =>
-    `day >= toDate({${name}From: UInt32}) AND day < toDate({${name}To: UInt32})`;
+  const parts = await profileRows(store, span, callers, ofTokens);
   const rows: TokenUsage[] = [];
   const batches = store.stream({
     name: 'usage by token',
@@ -62,39 +55,15 @@ export async function usageByToken(store: Store, span: Span, scope?: Scope): Pro
         sum(parts.calls) AS calls, sum(parts.turned_away) AS turned_away,
         toUnixTimestamp(min(parts.first_seen)) AS first_seen, toUnixTimestamp(max(parts.last_seen)) AS last_seen
       FROM (
-        SELECT * FROM profiles_v1
-        WHERE week >= toDate({weeksFrom: UInt32}) AND week < toDate({weeksTo: UInt32}) AND ${callers}
-        UNION ALL
-        ${profilesOf(`(${days('before')} OR ${days('after')}) AND ${callers} AND ${ofTokens}`)}
+        ${parts.sql}
       ) AS parts
       GROUP BY provider, token_id, principal_id
       ORDER BY provider, token_id, principal_id`,
-    params: {
-      ...bounds('weeks', weeks),
-      ...bounds('before', before),
-      ...bounds('after', after),
-      ...scopeParams(scope),
-    },
+    params: { ...parts.params, ...scopeParams(scope) },
     row: usageRow,
   });
   for await (const batch of batches) for (const row of batch) rows.push(usageOf(row));
   return rows;
-}
-
-/** The engine answers this from what it knows of its partitions. */
-async function heldDays(store: Store): Promise<Days> {
-  const [held] = await store.query({
-    name: 'days with usage',
-    sql: 'SELECT toUInt32(min(day)) AS first, toUInt32(max(day)) AS last FROM usage_v1',
-    row: z.object({ first: z.number(), last: z.number() }),
-  });
-  return { from: held?.first ?? 0, to: (held?.last ?? 0) + 1 };
-}
-
-const daySeconds = 86_400;
-
-function bounds(name: string, { from, to }: Days): Record<string, number> {
-  return { [`${name}From`]: Math.max(from, 0) * daySeconds, [`${name}To`]: Math.max(to, 0) * daySeconds };
 }
 
 function usageOf({ failed, ...row }: z.infer<typeof usageRow>): TokenUsage {

@@ -9,6 +9,7 @@ import { hasChanged } from './inspect-file.ts';
 import { recallCatalogues } from './learn-catalogue.ts';
 import { type LoadedFile, loadCalls } from './load-calls.ts';
 import type { OnProgress } from './progress.ts';
+import { learnHabits } from './rebuild-profiles.ts';
 import { type FileRecord, recordFiles } from './record-files.ts';
 import { resolveOrigins } from './resolve-origins.ts';
 import { rollUp } from './roll-up.ts';
@@ -46,6 +47,7 @@ export async function ingest(
     return files.map((file) => unfinishedRecord(provider.id, file));
   });
   await recordFiles(store, begun, now);
+  let hasNewUsage = false;
   for (const provider of providers()) {
     const calls = stock.calls.get(provider) ?? [];
     const inventories = stock.inventories.get(provider) ?? [];
@@ -59,7 +61,9 @@ export async function ingest(
     await rollUp(store, provider.id, weeks, onProgress);
     if (weeks.length > 0) await recordGrantsAtUse(store, provider);
     records.push(...loaded.map((file) => recordOfCalls(provider, file)));
+    hasNewUsage ||= weeks.length > 0;
   }
+  if (hasNewUsage) await learnHabits(store);
   const changed = new Set(stock.fresh.filter(hasChanged).map(({ contentId }) => contentId));
   await recordFiles(store, [...unfinished, ...records.map((record) => settled(record, changed))], now);
   const read = [...stock.fresh.filter(({ contentId }) => !changed.has(contentId)), ...stock.known];

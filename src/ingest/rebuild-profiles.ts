@@ -1,5 +1,6 @@
 import { rebuildWeeks } from '../store/rebuild-weeks.ts';
 import type { Store } from '../store/store.ts';
+import { habitsInsert } from '../store/tables/habits.ts';
 import { profilesInsert } from '../store/tables/profiles.ts';
 import { unmappedInsert } from '../store/tables/unmapped.ts';
 
@@ -24,6 +25,16 @@ export async function rebuildUnmapped(store: Store, params: Weeks): Promise<void
     what: 'unmapped',
     insert: unmappedInsert(within('toDate(time)')),
     params: { ...params },
+  });
+}
+
+/** Learns anew what is typical of the fleet. */
+export async function learnHabits(store: Store): Promise<void> {
+  await store.run({
+    name: 'learn habits',
+    sql: habitsInsert,
+    limits: { seconds: 600, memoryBytes: 1200 * 1024 ** 2 },
+    settings: { distributed_product_mode: 'global', max_bytes_before_external_group_by: 600_000_000 },
   });
 }
 

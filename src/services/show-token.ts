@@ -3,13 +3,8 @@ import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
 import { fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
-import {
-  callSamples,
-  dayFacets,
-  originFacets,
-  permissionFacets,
-  sessionFacets,
-} from '../analysis/token-facets.ts';
+import { callSamples, sessionFacets } from '../analysis/token-facets.ts';
+import { type UsageFacet, usageFacets } from '../analysis/usage-facets.ts';
 import type { Dormancy } from '../model/dormancy.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Level, Permission } from '../model/permission.ts';
@@ -38,24 +33,8 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
   const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
   const verdicts = fleetDormancy(ctx.store, fleet, { isThorough: true });
-  const [
-    permissions,
-    places,
-    agents,
-    days,
-    sessions,
-    samples,
-    minters,
-    minted,
-    changes,
-    roles,
-    dormancy,
-    findings,
-  ] = await Promise.all([
-    permissionFacets(ctx.store, facet),
-    originFacets(ctx.store, facet, 'place'),
-    originFacets(ctx.store, facet, 'agent'),
-    dayFacets(ctx.store, facet),
+  const [usage, sessions, samples, minters, minted, changes, roles, dormancy, findings] = await Promise.all([
+    usageFacets(ctx.store, facet),
     sessionFacets(ctx.store, facet),
     callSamples(ctx.store, facet),
     mintersOf(ctx.store, gap.token.id),
@@ -63,7 +42,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
     changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
     heldRoles(ctx.store, gap.holderId),
     dormancyOf(verdicts, gap),
-    fleetFindings(ctx.store, fleet, { principalIds: [gap.token.principalId], dormancy: verdicts }),
+    fleetFindings(ctx.store, fleet, { dormancy: verdicts }),
   ]);
   const { catalogue } = findProvider(gap.token.provider);
   const siblings = fleet.tokens.filter(
@@ -85,11 +64,11 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
     dormancy,
     findings: findings.filter(({ subject }) => subject === gap.token.id || subject === gap.token.principalId),
     matrix: matrixOf(gap, catalogue.permissions()),
-    permissions: permissions.map((row) => {
-      const known = catalogue.find(row.permission);
+    permissions: usage.permission.map((row) => {
+      const known = catalogue.find(row.name);
       return {
-        permission: row.permission,
-        service: known?.service ?? row.permission.split(':')[0] ?? '',
+        permission: row.name,
+        service: known?.service ?? row.name.split(':')[0] ?? '',
         level: known?.level ?? null,
         state: stateOf(gap, row.permission_id, row.used),
         uses: row.used,
@@ -101,19 +80,9 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       };
     }),
     roles,
-    places: places.map((row) => ({
-      place: row.origin,
-      calls: row.counted,
-      firstSeen: iso(row.first),
-      lastSeen: iso(row.last),
-    })),
-    agents: agents.map((row) => ({
-      agent: row.origin,
-      calls: row.counted,
-      firstSeen: iso(row.first),
-      lastSeen: iso(row.last),
-    })),
-    days: days.map((row) => ({ day: row.date, calls: row.counted, denied: row.refused })),
+    places: usage.place.map((row) => ({ place: row.name, ...seen(row) })),
+    agents: usage.agent.map((row) => ({ agent: row.name, ...seen(row) })),
+    days: usage.day.map((row) => ({ day: row.name, calls: row.calls, denied: row.refused_calls })),
     sessions: sessions.map((row) => ({ session: row.session, calls: row.counted, lastSeen: iso(row.last) })),
     mintedBy: minters.map((row) => ({
       token: row.token,
@@ -189,6 +158,10 @@ function matrixOf(gap: TokenGap, permissions: readonly Permission[]): TokenPage[
   return [...cells.values()].sort((a, b) =>
     a.service < b.service ? -1 : a.service > b.service ? 1 : a.level < b.level ? -1 : 1,
   );
+}
+
+function seen({ calls, first, last }: UsageFacet): { calls: number; firstSeen: string; lastSeen: string } {
+  return { calls, firstSeen: iso(first), lastSeen: iso(last) };
 }
 
 function iso(seconds: number): string {

@@ -25,6 +25,9 @@ const settings = {
   // A mapped file that shrinks while it is read would end the whole process.
   storage_file_read_method: 'pread',
   max_query_size: queryBytesMax,
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  compile_sort_description: 0,
 };
 
 /** Writes the engine’s configuration into `directory` and gives the arguments that make it read it. */

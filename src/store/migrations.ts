@@ -9,6 +9,7 @@ import {
   loadCountsFromLoads,
   trails,
 } from './tables/coverage.ts';
+import { habits } from './tables/habits.ts';
 import {
   documents,
   grants,
@@ -67,6 +68,13 @@ export const migrations: readonly Migration[] = [
   { id: '0003', tables: [], views: [], widened: [{ table: tokens, columns: ['is_never_used'] }] },
   { id: '0004', tables: [links], views: [] },
   { id: '0005', tables: [documents], views: [], widened: [{ table: operations, columns: ['pattern'] }] },
+  {
+    id: '0006',
+    tables: [habits],
+    views: [],
+    widened: [profiles, profilesStage].map((table) => ({ table, columns: ['used_days', 'last_used'] })),
+    fills: [{ what: 'profiles', insert: profilesInsert('1') }],
+  },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

@@ -6,7 +6,7 @@ import { coverageByAccount } from '../../src/analysis/coverage.ts';
 import { type FleetGap, fleetGap, type TokenGap } from '../../src/analysis/gap.ts';
 import { mintedBy } from '../../src/analysis/lineage.ts';
 import { logSpan } from '../../src/analysis/log-span.ts';
-import { originFacets } from '../../src/analysis/token-facets.ts';
+import { usageFacets } from '../../src/analysis/usage-facets.ts';
 import { groupBy } from '../../src/model/group-by.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/window.ts';
@@ -185,15 +185,12 @@ describe.each(seeds)('the demo organisation of seed %i', (seed) => {
     const placed = new Map(known.map((one) => [one.place, one]));
     for (const token of loaded.aws.tokens) {
       const counts = new Map<string, number>();
-      for (const { origin, counted } of await originFacets(
-        store,
-        { tokenId: tokenId(token.id), span },
-        'place',
-      )) {
-        const place = placed.get(origin);
+      const { place: origins } = await usageFacets(store, { tokenId: tokenId(token.id), span });
+      for (const { name, calls } of origins) {
+        const place = placed.get(name);
         if (place?.kind === 'service') continue;
         const key = place?.kind === 'private' ? 'private' : `${place?.country} ${place?.asn}`;
-        counts.set(key, (counts.get(key) ?? 0) + counted);
+        counts.set(key, (counts.get(key) ?? 0) + calls);
       }
       const expected = new Map<string, number>();
       for (const { country, asn, calls } of token.places) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
+import { type Scope, scopeParams, within } from '../scope.ts';
 
 const row = z.object({ account: z.string(), at: z.coerce.number() });
 
@@ -7,7 +8,7 @@ const row = z.object({ account: z.string(), at: z.coerce.number() });
  * Until when the exported inventory of each account surely speaks, UTC epoch seconds: the latest moment that it tells
  * of. The date of its file may be that of a copy, and a copy of an old export would call idle what was used since.
  */
-export async function exportDates(store: Store): Promise<ReadonlyMap<string, number>> {
+export async function exportDates(store: Store, scope?: Scope): Promise<ReadonlyMap<string, number>> {
   const moments = [
     ['principals_v1', 'created_at'],
     ['principals_v1', 'last_used_at'],
@@ -24,12 +25,14 @@ export async function exportDates(store: Store): Promise<ReadonlyMap<string, num
             ([table, column]) => `SELECT toString(account) AS account,
           max(least(coalesce(${column}, toDateTime64(0, 3, 'UTC')), told.observed_at)) AS moment
         FROM ${table} AS told
+        WHERE ${within(scope, 'account IN {accounts: Array(String)}')}
         GROUP BY account`,
           )
           .join('\n        UNION ALL\n        ')}
       )
       GROUP BY account
       ORDER BY account`,
+    params: scopeParams(scope),
     row,
   });
   return new Map(rows.map(({ account, at }) => [account, at]));

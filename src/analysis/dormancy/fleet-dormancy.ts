@@ -6,17 +6,13 @@ import { type AccountCoverage, coverageByAccount } from '../coverage.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
 import { logSpan } from '../log-span.ts';
 import { exportDates } from './export-dates.ts';
-import { fitPrior } from './fit-prior.ts';
+import { fleetHabits } from './fleet-habits.ts';
 import { inUse, judgeDormancy } from './judge-dormancy.ts';
-import type { PausePrior } from './pause-model.ts';
 import { principalNotes } from './provider-records.ts';
 import { TokenRecords } from './token-records.ts';
-import { sampleTokens, type UseDays, useDays } from './use-days.ts';
-import { historyOf } from './use-history.ts';
+import { useDays } from './use-days.ts';
 
 const dayMs = 86_400_000;
-/** What is typical of the fleet is learnt from so many tokens. */
-const sampleMax = 500;
 
 /** Days without use that make a token worth a look; docs/dormancy.md. */
 export const idleDaysDefault = 60;
@@ -39,23 +35,17 @@ export async function fleetDormancy(
   const held = (await logSpan(store, { to: fleet.span.to })) ?? fleet.span;
   const since = held.to - idleDays * dayMs;
   const suspects = fleet.tokens.filter((gap) => isThorough || isSuspect(gap, since));
-  const [coverage, sample] = await Promise.all([
-    coverageOf(store, fleet, held),
-    suspects.length === 0 ? [] : sampleTokens(store, sampleMax),
-  ]);
+  if (suspects.length === 0) return new Map(fleet.tokens.map((gap) => [gap, inUse(gap, held.to)]));
   const principalIds = distinct(suspects.map(({ token }) => token.principalId));
-  const [exported, uses, notes] = await Promise.all([
-    exportDates(store),
-    useDays(store, {
-      tokenIds: distinct([...suspects.map(({ token }) => token.id), ...sample]),
-      principalIds,
-      to: held.to,
-    }),
+  const [coverage, prior, exported, uses, notes] = await Promise.all([
+    coverageOf(store, fleet, held),
+    fleetHabits(store, held),
+    exportDates(store, fleet.scope),
+    useDays(store, { tokenIds: distinct(suspects.map(({ token }) => token.id)), principalIds, to: held.to }),
     principalNotes(store, principalIds),
   ]);
   const siblings = groupBy(fleet.tokens, ({ token }) => token.principalId);
   const records = new TokenRecords({ held, coverage, exported, uses, notes, siblings });
-  const prior = priorOf(uses, new Set(sample), held);
   const judged = suspects.map((gap) => {
     const facts = records.factsOf(gap, { idleDaysMin: idleDays, prior });
     return [gap, judgeDormancy(facts)] as const;
@@ -78,18 +68,7 @@ async function coverageOf(
   held: Span,
 ): Promise<ReadonlyMap<string, AccountCoverage>> {
   if (fleet.span.from <= held.from && fleet.span.to >= held.to) return fleet.coverage;
-  return coverageByAccount(store, held);
-}
-
-/** A log of a few days teaches nothing of pauses, and that is what is then assumed. */
-function priorOf(uses: readonly UseDays[], sample: ReadonlySet<string>, held: Span): PausePrior {
-  const firstDay = Math.floor(held.from / dayMs);
-  const lastDay = Math.floor((held.to - 1) / dayMs);
-  return fitPrior(
-    uses
-      .filter(({ tokenId }) => sample.has(tokenId))
-      .map(({ days }) => historyOf(days, firstDay, lastDay - (days.at(-1) ?? lastDay))),
-  );
+  return coverageByAccount(store, held, fleet.scope);
 }
 
 function distinct(texts: readonly string[]): string[] {

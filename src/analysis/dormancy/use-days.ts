@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
-import { withoutToken } from '../without-token.ts';
+import { usedDays } from '../../store/tables/habits.ts';
+import { withoutToken } from '../../store/without-token.ts';
+import { profileRows } from '../profile-rows.ts';
 
 const useRow = z.object({
   token_id: z.string(),
@@ -19,7 +21,7 @@ export interface UseDays {
   readonly last: number;
 }
 
-/** Tokens by id, and principals for calls that name no token. */
+/** Tokens by id, each of one of the principals; also calls of these that name no token. */
 export interface UseDaysInput {
   readonly tokenIds: readonly string[];
   readonly principalIds: readonly string[];
@@ -28,21 +30,25 @@ export interface UseDaysInput {
 }
 
 /** Reads the days with use of some tokens, as far back as anything is held. */
-export async function useDays(store: Store, input: UseDaysInput): Promise<readonly UseDays[]> {
+export async function useDays(
+  store: Store,
+  { tokenIds, principalIds, to }: UseDaysInput,
+): Promise<readonly UseDays[]> {
   const rows: UseDays[] = [];
+  const parts = await profileRows(
+    store,
+    { from: 0, to },
+    `principal_id IN {principalIds: Array(String)} AND principal_kind NOT IN ${withoutToken}
+          AND (token_id = '' OR token_id IN {tokenIds: Array(String)})`,
+  );
   const batches = store.stream({
     name: 'days with use',
-    sql: `SELECT token_id, principal_id, arraySort(groupUniqArray(toUInt16(day))) AS days, toUnixTimestamp(max(last_seen)) AS last
-      FROM usage_v1
-      WHERE (token_id IN {tokenIds: Array(String)} OR (token_id = '' AND principal_id IN {principalIds: Array(String)} AND principal_kind NOT IN ${withoutToken}))
-        AND outcome != 'authn_failed' AND day <= toDate({to: UInt32})
+    sql: `SELECT token_id, principal_id, ${usedDays} AS days, toUnixTimestamp(max(last_used)) AS last
+      FROM (${parts.sql})
+      WHERE used_days != 0
       GROUP BY token_id, principal_id
       ORDER BY token_id, principal_id`,
-    params: {
-      tokenIds: input.tokenIds,
-      principalIds: input.principalIds,
-      to: Math.floor((input.to - 1) / 1000),
-    },
+    params: { ...parts.params, tokenIds, principalIds },
     row: useRow,
   });
   for await (const batch of batches) {
@@ -51,19 +57,4 @@ export async function useDays(store: Store, input: UseDaysInput): Promise<readon
     }
   }
   return rows;
-}
-
-/** Names tokens at random, the same ones every time: what is typical of a fleet is learnt from them. */
-export async function sampleTokens(store: Store, countMax: number): Promise<readonly string[]> {
-  const rows = await store.query({
-    name: 'sample of tokens',
-    sql: `SELECT token_id FROM profiles_v1
-      WHERE token_id != '' AND principal_kind NOT IN ${withoutToken}
-      GROUP BY token_id
-      ORDER BY cityHash64(token_id)
-      LIMIT {countMax: UInt32}`,
-    params: { countMax },
-    row: z.object({ token_id: z.string() }),
-  });
-  return rows.map((row) => row.token_id);
 }

@@ -60,7 +60,7 @@ describe('findings of a fleet', () => {
   it('are the same for a part of the fleet', async () => {
     const whole = await findings(world);
     const part = await fleetGap(store, worldSpan, { principalIds: [alice] });
-    const found = await fleetFindings(store, part, { principalIds: [alice] });
+    const found = await fleetFindings(store, part);
     expect(found).toEqual(whole.filter(({ subject }) => subject === 'AKIAOLD'));
   });
 

@@ -3,7 +3,6 @@ import type { Finding } from '../../model/finding.ts';
 import type { Store } from '../../store/store.ts';
 import { type DormancyOptions, fleetDormancy } from '../dormancy/fleet-dormancy.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
-import { scopeOf } from '../scope.ts';
 import { drawFindings } from './draw-findings.ts';
 import { loggedActs } from './logged-acts.ts';
 import { placeDays, placeFacts } from './place-days.ts';
@@ -12,8 +11,6 @@ import { tokenKey } from './token-key.ts';
 import { knockOrigins } from './token-origins.ts';
 
 export interface FindingOptions extends DormancyOptions {
-  /** Limits what is looked at to some principals: those of the fleet given. */
-  readonly principalIds?: readonly string[];
   /** What the silence of these tokens is, for whoever has judged it already. */
   readonly dormancy?: Promise<ReadonlyMap<TokenGap, Dormancy>>;
 }
@@ -22,10 +19,9 @@ export interface FindingOptions extends DormancyOptions {
 export async function fleetFindings(
   store: Store,
   fleet: FleetGap,
-  { principalIds, dormancy: judged, ...options }: FindingOptions = {},
+  { dormancy: judged, ...options }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
-  const { span } = fleet;
-  const scope = principalIds && (await scopeOf(store, principalIds));
+  const { span, scope } = fleet;
   const [dormancy, places, known, acts] = await Promise.all([
     judged ?? fleetDormancy(store, fleet, options),
     placeDays(store, span, scope),

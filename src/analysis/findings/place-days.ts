@@ -30,15 +30,22 @@ export async function placeDays(
   scope?: Scope,
 ): Promise<ReadonlyMap<string, readonly PlaceDays[]>> {
   const places = new Map<string, PlaceDays[]>();
-  const of = `token_id != '' AND outcome != 'authn_failed' AND principal_kind NOT IN ('service', 'anonymous', 'service-linked role', 'external')
-        AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32}) AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
   const batches = store.stream({
     name: 'places of tokens',
-    sql: `SELECT token_id, principal_id, toString(place) AS place, arraySort(groupUniqArray(toUInt16(day))) AS days,
-        sum(usage_v1.calls) AS calls, argMax(usage_v1.sample, (usage_v1.last_seen, usage_v1.sample)) AS sample
-      FROM usage_v1
-      WHERE ${of} AND token_id IN (SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place)) > 1)
-      GROUP BY token_id, principal_id, place
+    sql: `SELECT token_id, principal_id, arrayJoin(places) AS told, told.1 AS place, told.2 AS days, told.3 AS calls, told.4 AS sample
+      FROM (
+        SELECT token_id, principal_id, arraySort(groupArray((place, days, calls, sample))) AS places
+        FROM (
+          SELECT token_id, principal_id, toString(u.place) AS place, arraySort(groupUniqArray(toUInt16(day))) AS days,
+            sum(u.calls) AS calls, argMax(u.sample, (u.last_seen, u.sample)) AS sample
+          FROM usage_v1 AS u
+          WHERE token_id != '' AND outcome != 'authn_failed' AND principal_kind NOT IN ('service', 'anonymous', 'service-linked role', 'external')
+            AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32}) AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
+          GROUP BY token_id, principal_id, place
+        )
+        GROUP BY token_id, principal_id
+        HAVING length(places) > 1
+      )
       ORDER BY token_id, principal_id, place`,
     params: {
       from: Math.floor(span.from / 1000),
@@ -46,14 +53,14 @@ export async function placeDays(
       ...scopeParams(scope),
     },
     row,
-    settings: { distributed_product_mode: 'local' },
   });
   for await (const batch of batches) {
-    for (const { token_id, principal_id, ...place } of batch) {
+    for (const { token_id, principal_id, place, days, calls, sample } of batch) {
       const key = tokenKey(token_id, principal_id);
+      const told = { place, days, calls, sample };
       const known = places.get(key);
-      if (known) known.push(place);
-      else places.set(key, [place]);
+      if (known) known.push(told);
+      else places.set(key, [told]);
     }
   }
   return places;

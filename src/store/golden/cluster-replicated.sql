@@ -131,6 +131,7 @@ CREATE TABLE IF NOT EXISTS usage_v1_local ON CLUSTER 'main'
 ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/usage_v1', '{replica}')
 PARTITION BY (provider, toMonday(day))
 ORDER BY (token_id, principal_id, permission_id, outcome, day)
+SETTINGS index_granularity = 1024
 COMMENT 'Calls summed per token, permission, resource group, place, agent, outcome and day. Rebuilt by whole weeks.';
 
 CREATE TABLE IF NOT EXISTS usage_v1 ON CLUSTER 'main' AS usage_v1_local
@@ -162,6 +163,7 @@ CREATE TABLE IF NOT EXISTS usage_stage_v1_local ON CLUSTER 'main'
 ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/usage_stage_v1', '{replica}')
 PARTITION BY (provider, toMonday(day))
 ORDER BY (token_id, principal_id, permission_id, outcome, day)
+SETTINGS index_granularity = 1024
 COMMENT 'Weeks of usage under construction.';
 
 CREATE TABLE IF NOT EXISTS usage_stage_v1 ON CLUSTER 'main' AS usage_stage_v1_local
@@ -564,7 +566,9 @@ CREATE TABLE IF NOT EXISTS profiles_v1_local ON CLUSTER 'main'
   calls UInt64 COMMENT 'Calls, each counted once',
   turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
   first_seen DateTime('UTC') COMMENT 'First call',
-  last_seen DateTime('UTC') COMMENT 'Last call'
+  last_seen DateTime('UTC') COMMENT 'Last call',
+  used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday',
+  last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none'
 )
 ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/profiles_v1', '{replica}')
 PARTITION BY (provider, week)
@@ -591,7 +595,9 @@ CREATE TABLE IF NOT EXISTS profiles_stage_v1_local ON CLUSTER 'main'
   calls UInt64 COMMENT 'Calls, each counted once',
   turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
   first_seen DateTime('UTC') COMMENT 'First call',
-  last_seen DateTime('UTC') COMMENT 'Last call'
+  last_seen DateTime('UTC') COMMENT 'Last call',
+  used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday',
+  last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none'
 )
 ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/profiles_stage_v1', '{replica}')
 PARTITION BY (provider, week)
@@ -679,3 +685,33 @@ COMMENT 'Documents that a provider’s permissions follow from, where they are n
 ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';
 
 ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';
+
+CREATE TABLE IF NOT EXISTS habits_v1_local ON CLUSTER 'main'
+(
+  fleet UInt8 COMMENT 'Always 0: there is one fleet in a store',
+  days Array(Array(UInt16)) COMMENT 'Of each token the days with use, ascending, counted from 1970',
+  learnt_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'When'
+)
+ENGINE = ReplicatedReplacingMergeTree('/scopelight/audit/{shard}/habits_v1', '{replica}', learnt_at)
+ORDER BY (fleet)
+COMMENT 'When some tokens, picked at random, were used: what is typical of the fleet. Learnt after every load; the latest counts.';
+
+CREATE TABLE IF NOT EXISTS habits_v1 ON CLUSTER 'main' AS habits_v1_local
+ENGINE = Distributed('main', 'audit', habits_v1_local, 0)
+COMMENT 'When some tokens, picked at random, were used: what is typical of the fleet. Learnt after every load; the latest counts.';
+
+ALTER TABLE profiles_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+
+ALTER TABLE profiles_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
+
+ALTER TABLE profiles_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+
+ALTER TABLE profiles_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
+
+ALTER TABLE profiles_stage_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+
+ALTER TABLE profiles_stage_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
+
+ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+
+ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';

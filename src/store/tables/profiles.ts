@@ -15,6 +15,16 @@ const columns: Table['columns'] = [
   { name: 'turned_away', type: 'UInt64', comment: 'Of these, the ones whose credential was refused' },
   { name: 'first_seen', type: "DateTime('UTC')", comment: 'First call' },
   { name: 'last_seen', type: "DateTime('UTC')", comment: 'Last call' },
+  {
+    name: 'used_days',
+    type: 'UInt8',
+    comment: 'Days with a call whose credential was not refused: bit 0 is Monday',
+  },
+  {
+    name: 'last_used',
+    type: "DateTime('UTC')",
+    comment: 'Last call whose credential was not refused; 1970 where there is none',
+  },
 ];
 
 function permissionsOf(name: string, comment: string): Table['columns'][number] {
@@ -55,7 +65,9 @@ export function profilesOf(usageWhere: string): string {
   return `SELECT provider, toMonday(day) AS week, principal_id, principal_kind, token_id, any(u.token_kind) AS token_kind,
       any(u.account) AS account, ${idsWhere("outcome = 'allowed'")} AS allowed, ${idsWhere("outcome = 'error'")} AS failed,
       ${idsWhere("outcome = 'denied'")} AS denied, sum(u.calls) AS calls, sumIf(u.calls, outcome = 'authn_failed') AS turned_away,
-      min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen
+      min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen,
+      groupBitOrIf(toUInt8(bitShiftLeft(1, toDayOfWeek(day) - 1)), outcome != 'authn_failed') AS used_days,
+      maxIf(u.last_seen, outcome != 'authn_failed') AS last_used
     FROM usage_v1 AS u
     WHERE ${usageWhere}
     GROUP BY provider, week, principal_id, principal_kind, token_id`;
