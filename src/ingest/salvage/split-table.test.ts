@@ -49,11 +49,13 @@ it('knows its columns after a stretch that was lost', () => {
   const splitter = new TableSplitter();
   const before = [...splitter.push(Buffer.from('A,B\n1,2\n3,')), ...splitter.end()];
   const next = splitter.after(100);
-  const after = [...next.push(Buffer.from('5,6\n')), ...next.end()];
+  const after = [...next.push(Buffer.from('5\n6,7\n')), ...next.end()];
+  const broken = { kind: 'broken', reason: 'row with other columns than the first line names' };
   expect(shown([...before, ...after])).toEqual([
     { A: '1', B: '2' },
     { A: '3', B: '' },
-    { A: '5', B: '6' },
+    { ...broken, offset: 100 },
+    { A: '6', B: '7' },
   ]);
 });
 

@@ -74,6 +74,12 @@ export class TableSplitter {
       this.#names = fields;
       return undefined;
     }
+    if (fields.length !== this.#names.length)
+      return {
+        kind: 'broken',
+        offset: this.#base + this.#at,
+        reason: 'row with other columns than the first line names',
+      };
     const entries = this.#names.map((name, index) => [name, fields[index] ?? ''] as const);
     // Files that were put together repeat their first line.
     if (entries.every(([name, value]) => name === value)) return undefined;

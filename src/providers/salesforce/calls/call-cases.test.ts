@@ -1,0 +1,6 @@
+import { runCallCases } from '../../run-call-cases.test-support.ts';
+import { salesforce } from '../provider.ts';
+
+runCallCases(salesforce, (records) =>
+  records.map(({ id, whole }) => JSON.stringify({ ...whole, EVENT_IDENTIFIER: id })).join('\n'),
+);

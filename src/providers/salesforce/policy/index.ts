@@ -1,0 +1,1 @@
+export { salesforcePolicyLanguage } from './language.ts';

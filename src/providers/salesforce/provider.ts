@@ -1,0 +1,18 @@
+import type { Provider } from '../provider.ts';
+import { selectCalls, tables } from './calls/select.ts';
+import { salesforceCatalogue } from './catalogue/index.ts';
+import { readInventory } from './inventory/index.ts';
+import { salesforcePolicyLanguage } from './policy/index.ts';
+import { recognise } from './recognise.ts';
+import { retire } from './remedy/retire.ts';
+
+export const salesforce: Provider = {
+  id: 'salesforce',
+  title: 'Salesforce',
+  catalogue: salesforceCatalogue,
+  calls: { format: 'JSONAsString', tables, select: selectCalls, anyEnvelope: 'any' },
+  inventory: { read: readInventory },
+  policy: salesforcePolicyLanguage,
+  remedy: { retire },
+  recognise,
+};

@@ -1,0 +1,17 @@
+/** The organisation, or a variable that stops the shell while nobody has set it. */
+export const organisation = `--target-org "\${ORG:?alias of the organisation}"`;
+
+/** A query, answered as JSON. What is asked for is written here, but for ids, which are letters and digits. */
+export function query(soql: string): string {
+  return `sf data query ${organisation} --json --query "${soql}"`;
+}
+
+/** Sets a field of the records that a query finds. */
+export function update(object: string, where: string, values: string): string {
+  return `sf data update record ${organisation} --sobject ${object} --where "${where}" --values "${values}"`;
+}
+
+/** Deletes each record whose id comes in, one a line. */
+export function deleteEach(object: string): string {
+  return `xargs -I{} sf data delete record ${organisation} --sobject ${object} --record-id {}`;
+}
