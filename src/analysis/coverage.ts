@@ -85,15 +85,18 @@ export async function coverageByAccount(
         epochHours,
       );
       const settings = recorders.get(account) ?? [];
-      const switchedOn = kindsHere.filter(({ category }) => isFull(category, settings));
-      const full = switchedOn.filter((kind) => stretch && reaches(kind, stretch));
       const names = (some: readonly KindHours[]): ReadonlySet<string> =>
         new Set(some.map(({ category }) => category));
+      const declared = declaredKinds(settings);
+      const switchedOn = kindsHere.filter(
+        ({ category }) => isFull(category, settings) && !declared.has(category),
+      );
+      const full = switchedOn.filter((kind) => stretch && reaches(kind, stretch));
       const coverage: AccountCoverage = {
         provider,
         account,
         seen: names(kindsHere),
-        full: names(full),
+        full: new Set([...names(full), ...declared]),
         partial: names(switchedOn.filter((kind) => !full.includes(kind))),
         exceptServices: exceptServices(provider, settings),
         regions: mine.map(({ region }) => region),
@@ -128,9 +131,11 @@ function keyOf({ provider, account }: { provider: string; account: string }): st
 
 /**
  * Management calls are recorded unless the settings say otherwise. Data events are switched on resource by resource:
- * that all of a kind are recorded, only the settings can tell.
+ * that all of a kind are recorded, only the settings can tell. Other kinds are shown to be recorded by their records,
+ * unless settings speak of such kinds: then these say so.
  */
 function isFull(kind: string, recorders: readonly Recorder[]): boolean {
+  if (kind.startsWith(shown)) return !recorders.some((recorder) => recorder.category.startsWith(shown));
   if (kind.startsWith('management-')) {
     const settings = recorders.filter((recorder) => recorder.category.startsWith('management-'));
     return (
@@ -142,6 +147,18 @@ function isFull(kind: string, recorders: readonly Recorder[]): boolean {
   // Where nothing says what is switched on, the records held are of one of these.
   return inFull.some((recorder) => recorder.isOn) || (inFull.length > 0 && inFull.length === settings.length);
 }
+
+/** Kinds of which the settings say that every call is recorded, so that no record is needed to show it. */
+function declaredKinds(recorders: readonly Recorder[]): ReadonlySet<string> {
+  const mine = recorders.filter((recorder) => recorder.category.startsWith(shown));
+  return new Set(
+    mine
+      .filter(({ access, isUnlimited, isOn }) => access === 'all' && isUnlimited && isOn)
+      .map(({ category }) => category),
+  );
+}
+
+const shown = 'shown:';
 
 /** Records of a kind may begin later than the log, or end before it: then it was switched on or off in between. */
 function reaches(kind: KindHours, stretch: { from: number; to: number }): boolean {

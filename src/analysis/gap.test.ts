@@ -129,6 +129,7 @@ describe('fleetGap', () => {
   it.each([
     ['attach-role', alice, `${alice}:policy/own`],
     ['attach-role', 'arn:aws:iam::111122223333:user/alice', 'arn:aws:iam::aws:policy/own'],
+    ['modify-role', `${alice}:policy/own`, ''],
     ['unlimit', alice, ''],
   ])('takes no grant for unused that the log shows to be young: %s', async (change, subject, object) => {
     const gap = await gapOf({ ...simple, changes: [{ change, subject, object, day: 50 }] });

@@ -129,6 +129,7 @@ const attachmentRow = z.object({
   subject_id: z.string(),
   object_id: z.string(),
   is_limit: z.coerce.number(),
+  is_modified: z.coerce.number(),
 });
 
 const grantRow = z.object({
@@ -150,9 +151,10 @@ async function youngCandidates(store: Store, span: Span, scope: Scope | undefine
   const params = { from: Math.floor(span.from / 1000), ...scopeParams(scope) };
   const attached = await store.query({
     name: 'grants attached in the span',
-    sql: `SELECT DISTINCT account, subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit
+    sql: `SELECT DISTINCT account, subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit,
+        change = 'modify-role' AS is_modified
       FROM changes_v1
-      WHERE change IN ('attach-role', 'join-group', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
+      WHERE change IN ('attach-role', 'join-group', 'modify-role', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
     params,
     row: attachmentRow,
   });
@@ -167,6 +169,7 @@ async function youngCandidates(store: Store, span: Span, scope: Scope | undefine
         AND (principal_id IN (
           SELECT principal_id FROM grants_v1 WHERE effect = 'allow' AND ${mine} AND since >= toDateTime({from: UInt32}, 'UTC'))
           OR arrayElement(splitByChar('/', principal_id), -1) IN {names: Array(String)}
+          OR arrayElement(splitByChar('/', role_id), -1) IN {names: Array(String)}
           OR hasAny(arrayMap(step -> arrayElement(splitByChar('/', step), -1), path), {names: Array(String)}))`,
       mine,
     ),
@@ -178,7 +181,7 @@ async function youngCandidates(store: Store, span: Span, scope: Scope | undefine
 }
 
 /**
- * A grant is young when its content changed, or it was attached, after the span began; all of a principal’s are when what
+ * A grant is young when its role was written to, or it was attached, after the span began; all of a principal’s are when what
  * limits it changed. Attachments are only in the log: there a principal goes by its name, since the record of an attachment
  * does not tell its path.
  */
@@ -186,7 +189,11 @@ function youngSets(
   { attached, grants }: YoungCandidates,
   setOf: (id: string) => PermissionSet,
 ): (principalId: string, granted: PermissionSet) => PermissionSet {
-  const attachments = groupBy(attached, (row) => `${row.account} ${shortName(row.subject_id)}`);
+  const attachments = groupBy(
+    attached.filter((row) => row.is_modified === 0),
+    (row) => `${row.account} ${shortName(row.subject_id)}`,
+  );
+  const modified = new Set(attached.filter((row) => row.is_modified === 1).map((row) => row.subject_id));
   const settled = new Map<string, PermissionSet>();
   for (const row of grants) {
     const holders = [shortName(row.principal_id), ...row.path.map(shortName)];
@@ -197,7 +204,7 @@ function youngSets(
       ),
     );
     const before = settled.get(row.principal_id) ?? PermissionSet.empty;
-    const isYoung = row.is_young === 1 || wasAttached;
+    const isYoung = row.is_young === 1 || wasAttached || modified.has(row.role_id);
     settled.set(row.principal_id, isYoung ? before : before.union(setOf(row.permission_set)));
   }
   return (principalId, granted) => {

@@ -30,7 +30,8 @@ export function recordingKind(permission: Permission): string | undefined {
         ? 'management-read'
         : 'management-write';
     case 'data':
-      return `data:${permission.dataKind}`;
+    case 'shown':
+      return `${permission.recorded}:${permission.dataKind}`;
     case 'never':
       return undefined;
   }

@@ -5,9 +5,11 @@ export type Level = (typeof levels)[number];
 /**
  * Whether a source would write a record of a call that needs this permission.
  * `always`: recorded by default. `data`: only while data events for {@link Permission.dataKind} are on.
+ * `shown`: as the source’s settings say for {@link Permission.dataKind}; where they are not known, while records of that kind,
+ * whoever made the calls, show that it is recorded.
  * `never`: no record exists whatever is switched on (for example `iam:PassRole`).
  */
-export type Recorded = 'always' | 'data' | 'never';
+export type Recorded = 'always' | 'data' | 'shown' | 'never';
 
 /** A provider's unit of access, as its catalogue describes it. */
 export interface Permission {
@@ -20,7 +22,7 @@ export interface Permission {
   /** Kinds of resource the permission can be limited to; empty when it only applies to everything. */
   readonly resourceKinds: readonly string[];
   readonly recorded: Recorded;
-  /** Which data-event switch records it, for example `AWS::S3::Object`; only with `recorded: 'data'`. */
+  /** Which kind of recording it is found in, for example `AWS::S3::Object`; only with `data` and `shown`. */
   readonly dataKind?: string;
   /** Further such switches: its silence tells something only while all of them are on. */
   readonly alsoKinds?: readonly string[];

@@ -55,6 +55,12 @@ export interface WriteOptions {
   readonly exactMax?: number | undefined;
   /** How many documents may be attached to one principal. */
   readonly documentsMax?: number | undefined;
+  /** In how many namespaces a permission may be given one by one before it is given in all of them. */
+  readonly namespacesMax?: number | undefined;
+  /** `together`: whoever reads in one way may read in all, and whoever updates may patch; `exact` by default. */
+  readonly verbs?: 'exact' | 'together' | undefined;
+  /** What the documents are for, as part of their names, so that they stand beside others of the holder. */
+  readonly purpose?: string | undefined;
 }
 
 /** A native document that is to be given to the holder. */
@@ -178,7 +184,7 @@ export interface PolicyDecider {
   decide(request: DeciderRequest): DeciderAnswer;
 }
 
-export const renderFormats = ['json', 'terraform', 'cloudformation'] as const;
+export const renderFormats = ['json', 'yaml', 'terraform', 'cloudformation'] as const;
 export type RenderFormat = (typeof renderFormats)[number];
 
 /** Writes native policies, and judges what was written. */
@@ -194,6 +200,11 @@ export interface ProposalLanguage {
   /** The proposal as text to keep in a repository; resource names cannot break out of it. */
   render(proposal: PolicyProposal, holder: PolicyHolder, format: RenderFormat): string;
   diff(holder: PolicyHolder, proposal: PolicyProposal): PolicyDiff;
+  /**
+   * A held document with what the way to it adds, such as where it holds, so that it can be decided by alone. Absent: as it
+   * is.
+   */
+  inPlace?(held: HeldDocument): unknown;
   /**
    * Prepares documents, as text or as objects, for many requests of one principal.
    * Documents that cannot be read leave answers open.

@@ -215,6 +215,8 @@ export const coverageShape = z.object({
   ),
   unmapped: z.array(z.object({ source: z.string(), operation: z.string(), calls: count })),
   /** Permissions of the catalogue by how they are recorded. */
-  catalogue: z.array(z.object({ provider: z.string(), always: count, data: count, never: count })),
+  catalogue: z.array(
+    z.object({ provider: z.string(), always: count, data: count, shown: count, never: count }),
+  ),
 });
 export type Coverage = z.infer<typeof coverageShape>;

@@ -1,3 +1,4 @@
+import { holderId } from '../model/holder-id.ts';
 import type {
   EffectiveGrant,
   GrantRecord,
@@ -30,13 +31,19 @@ export interface Holding {
     readonly kind: string;
     readonly name: string;
     readonly document: object;
+    readonly createdAt?: number;
+    readonly changedAt?: number;
   };
   readonly granted: Granted;
   readonly resources: readonly string[];
   readonly path: readonly string[];
+  /** Which part of the bundle it is, where its parts are held one by one. */
+  readonly statement?: string;
   readonly since?: number | undefined;
   /** Why more may be granted than the bundle says. */
-  readonly more?: string;
+  readonly more?: string | undefined;
+  /** Set where the bundle is not known. */
+  readonly isUnknown?: true;
   /** Why less may be. */
   readonly less?: string;
   /** Set where it gives nothing and only caps what other bundles give, as they already say. */
@@ -48,11 +55,25 @@ export class Records {
   readonly #principals = new Map<string, PrincipalRecord>();
   readonly #tokens = new Map<string, TokenRecord>();
   readonly #holdings = new Map<string, Holding>();
+  readonly #unheld = new Map<string, Holding['role'] & Pick<Holding, 'account' | 'observedAt'>>();
+  readonly #holders = new Map<string, KnownHolder>();
 
-  addPrincipal(principal: Omit<PrincipalRecord, 'tags' | 'trusts'>): void {
+  addPrincipal(
+    principal: Omit<PrincipalRecord, 'tags' | 'trusts'> & Partial<Pick<PrincipalRecord, 'tags'>>,
+  ): void {
     const known = this.#principals.get(principal.id);
     if (known !== undefined && known.observedAt > principal.observedAt) return;
-    this.#principals.set(principal.id, { ...known, ...principal, tags: {}, trusts: [] });
+    this.#principals.set(principal.id, { ...known, tags: {}, ...principal, trusts: [] });
+  }
+
+  /** A role that counts even if nobody holds it. */
+  addRole(role: Holding['role'] & Pick<Holding, 'account' | 'observedAt'>): void {
+    this.#unheld.set(role.id, role);
+  }
+
+  /** A principal of which all holdings are told, be there none; `more` says why not quite all of them. */
+  addHolder(holder: KnownHolder): void {
+    this.#holders.set(holderId({ principalId: holder.principalId }), holder);
   }
 
   addToken(token: TokenRecord): void {
@@ -61,9 +82,19 @@ export class Records {
   }
 
   addHolding(holding: Holding): void {
-    const key = JSON.stringify([holding.principalId, holding.tokenId, holding.role.id]);
+    const key = JSON.stringify([
+      holding.principalId,
+      holding.tokenId,
+      holding.role.id,
+      holding.path,
+      holding.statement,
+    ]);
     const known = this.#holdings.get(key);
     if (known === undefined || known.observedAt <= holding.observedAt) this.#holdings.set(key, holding);
+  }
+
+  hasPrincipal(id: string): boolean {
+    return this.#principals.has(id);
   }
 
   hasToken(id: string): boolean {
@@ -80,6 +111,8 @@ export class Records {
 
   get roles(): readonly RoleRecord[] {
     const roles = new Map<string, RoleRecord>();
+    for (const role of this.#unheld.values())
+      roles.set(role.id, { ...role, document: JSON.stringify(role.document) });
     for (const { role, account, observedAt } of this.#held())
       roles.set(role.id, { ...role, account, observedAt, document: JSON.stringify(role.document) });
     return sorted(roles.values(), ({ id }) => id);
@@ -87,56 +120,78 @@ export class Records {
 
   get grants(): readonly GrantRecord[] {
     return this.#held().map(
-      ({ granted, role, since, principalId, tokenId, account, observedAt, resources, path, isLimit }) => ({
+      ({
+        granted,
+        role,
+        since,
+        principalId,
+        tokenId,
+        account,
+        observedAt,
+        resources,
+        path,
+        isUnknown,
+        isLimit,
+        statement = '0',
+      }) => ({
         principalId,
         ...(tokenId !== undefined && { tokenId }),
         account,
         observedAt,
         roleId: role.id,
-        statement: '0',
+        statement,
         effect: isLimit ? 'limit' : 'allow',
         permissions: granted.permissions,
         resources,
         isConditional: false,
         path,
         ...(since !== undefined && { since }),
+        ...(isUnknown && { isUnknown }),
       }),
     );
   }
 
-  /** One for each holder of a bundle; whoever holds none is not known to hold anything. */
+  /** One for each holder of a bundle; whoever holds none is not known to hold anything, unless that is told. */
   get effective(): readonly EffectiveGrant[] {
     const byHolder = new Map<string, Holding[]>();
+    for (const { principalId } of this.#holders.values()) byHolder.set(holderId({ principalId }), []);
     for (const holding of this.#held()) {
       if (holding.isLimit) continue;
-      const key = JSON.stringify([holding.principalId, holding.tokenId]);
+      const key = holderId(holding);
       byHolder.set(key, [...(byHolder.get(key) ?? []), holding]);
     }
-    return [...byHolder.values()].map(effectiveOf);
+    const ids = sorted(byHolder.keys(), (id) => id);
+    return ids.map((id) => effectiveOf(byHolder.get(id) ?? [], this.#holders.get(id)));
   }
 
   #held(): readonly Holding[] {
-    return sorted(
-      this.#holdings.values(),
-      ({ principalId, tokenId, role }) => `${principalId}\n${tokenId}\n${role.id}`,
+    return sorted(this.#holdings.values(), ({ principalId, tokenId, role, path, statement = '' }) =>
+      [principalId, tokenId, role.id, ...path, statement.padStart(4, '0')].join('\n'),
     );
   }
 }
 
-function effectiveOf(holdings: readonly Holding[]): EffectiveGrant {
-  const [first] = holdings;
+type KnownHolder = Pick<Holding, 'principalId' | 'account' | 'observedAt' | 'more'> & {
+  readonly tokenId?: undefined;
+};
+
+function effectiveOf(holdings: readonly Holding[], holder: KnownHolder | undefined): EffectiveGrant {
+  const first = holdings[0] ?? holder;
   const union = (pick: (holding: Holding) => PermissionSet): PermissionSet =>
     PermissionSet.unionOf(holdings.map(pick));
   const everywhere = union(({ granted, resources }) =>
     isEverywhere(resources) ? granted.permissions.subtract(granted.partial) : PermissionSet.empty,
   );
   const allowed = union(({ granted }) => granted.permissions);
-  const unknowns = holdings.flatMap(unknownsOf);
+  const unknowns = [
+    ...holdings.flatMap(unknownsOf),
+    ...(holder?.more === undefined ? [] : [unknownOf(holder.principalId, holder.more, 'more')]),
+  ];
   return {
     principalId: first?.principalId ?? '',
     ...(first?.tokenId !== undefined && { tokenId: first.tokenId }),
     account: first?.account ?? '',
-    observedAt: Math.max(...holdings.map(({ observedAt }) => observedAt)),
+    observedAt: Math.max(first?.observedAt ?? 0, ...holdings.map(({ observedAt }) => observedAt)),
     allowed,
     conditional: PermissionSet.empty,
     scoped: allowed.subtract(everywhere),
@@ -154,9 +209,13 @@ function unknownsOf({ role, granted, more, less }: Holding): readonly GrantUnkno
     ...granted.unmatched.map((name) => `the permission \`${name}\` is not known`),
   ];
   return [
-    ...reasons.map((reason) => ({ subject: role.id, reason, effect: 'more' as const })),
-    ...(less === undefined ? [] : [{ subject: role.id, reason: less, effect: 'less' as const }]),
+    ...reasons.map((reason) => unknownOf(role.id, reason, 'more')),
+    ...(less === undefined ? [] : [unknownOf(role.id, less, 'less')]),
   ];
+}
+
+function unknownOf(subject: string, reason: string, effect: GrantUnknown['effect']): GrantUnknown {
+  return { subject, reason, effect };
 }
 
 function isEverywhere(resources: readonly string[]): boolean {

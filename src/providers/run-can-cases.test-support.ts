@@ -13,6 +13,7 @@ const topicSchema = z.strictObject({
       policies: canInput.shape.policies,
       action: z.string(),
       resource: z.string().default('*'),
+      principal: z.string().optional(),
       expect: z.record(z.string(), z.unknown()),
       problems: z.array(z.string()).default([]),
     }),
@@ -25,9 +26,9 @@ export function runCanCases({ id, policy }: Pick<Provider, 'id' | 'policy'>): vo
   for (const file of readdirSync(folder)) {
     const { topic, cases } = topicSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
     describe(topic, () => {
-      it.each(cases)('$name', ({ policies, action, resource, expect: wanted, problems }) => {
+      it.each(cases)('$name', ({ policies, action, resource, principal, expect: wanted, problems }) => {
         const named = policies.map((each, index) => ({ ...each, name: `policy ${index}` }));
-        const answer = policy.answer({ policies: named, action, resource });
+        const answer = policy.answer({ policies: named, action, resource, ...(principal && { principal }) });
         expect(answer).toMatchObject(wanted);
         expect(answer.problems.map(({ reason }) => reason)).toEqual(problems);
         for (const { document } of named) {

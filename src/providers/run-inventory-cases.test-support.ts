@@ -27,9 +27,11 @@ export function runInventoryCases(
           expect(Object.keys(shown[list]).sort()).toEqual(Object.keys(records).sort());
           for (const [key, record] of Object.entries(records)) expectPart(shown[list][key], record);
         }
-        if (wanted.grants !== undefined) {
-          expect(shown.grants).toHaveLength(wanted.grants.length);
-          for (const [index, record] of wanted.grants.entries()) expectPart(shown.grants[index], record);
+        for (const list of ['grants', 'recordings'] as const) {
+          const records = wanted[list];
+          if (records === undefined) continue;
+          expect(shown[list]).toHaveLength(records.length);
+          for (const [index, record] of records.entries()) expectPart(shown[list][index], record);
         }
         expectRemarks(read.problems, wanted.problems ?? []);
         if (wanted.ignored !== undefined) expectRemarks(read.ignored, wanted.ignored);

@@ -11,7 +11,7 @@ const topicSchema = z.strictObject({
       name: z.string(),
       operation: z.string(),
       permissions: z.array(z.string()),
-      basis: z.enum(['mapped', 'none', 'unknown']),
+      basis: z.enum(['named', 'mapped', 'none', 'unknown']),
       alternatives: z.array(z.array(z.string())).optional(),
     }),
   ),

@@ -1,6 +1,6 @@
 import type { JudgedWant } from '../analysis/denials/find-denials.ts';
 import type { DenialFix } from '../model/denials.ts';
-import type { HeldDocument, PolicyProposal } from '../model/policy-proposal.ts';
+import type { HeldDocument } from '../model/policy-proposal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { blastOf } from './denial-blast.ts';
 
@@ -29,12 +29,13 @@ export function denialFix(judged: JudgedWant, holder: WantHolder): DenialFix | u
     held: [],
   };
   const need = { permission: want.permission, reason: 'wanted', resources: judged.resources } as const;
-  const proposal = named(provider.proposals.write([need], subject), want.permission);
+  const purpose = `allow ${want.permission}`;
+  const proposal = provider.proposals.write([need], subject, { purpose });
   const decide = (documents: readonly unknown[]) =>
     provider.proposals
       ?.compile(documents, want.principalId)
       .decide({ permission: want.permission, resource: judged.resources[0]?.resource ?? '' });
-  const now = held.map(({ document }) => document);
+  const now = held.map((one) => provider.proposals?.inPlace?.(one) ?? one.document);
   const answers = {
     now: decide(now),
     after: decide([...now, ...proposal.documents.map(({ document }) => document)]),
@@ -53,16 +54,6 @@ export function denialFix(judged: JudgedWant, holder: WantHolder): DenialFix | u
     notes: [...proposal.notes.map(({ text }) => text), ...(commands?.notes ?? [])],
     blast,
   };
-}
-
-/** A policy of its own name, so that it stands beside the others of its holder. */
-function named(proposal: PolicyProposal, permission: string): PolicyProposal {
-  const suffix = permission.replaceAll(/[^A-Za-z0-9]+/g, '-');
-  const documents = proposal.documents.map((one) => ({
-    ...one,
-    name: `${one.name.slice(0, 60)}-allow-${suffix}`.slice(0, 128),
-  }));
-  return { ...proposal, documents };
 }
 
 type Refusal = Pick<DenialFix, 'layer' | 'suffices' | 'summary'>;

@@ -24,6 +24,10 @@ function recordingLimits({ state, permission }: Facts): string[] {
     return [
       `Its use is recorded only while data events for ${permission.dataKind} are on: switch them on for all resources, or load the logging settings if they are.`,
     ];
+  if (permission.recorded === 'shown')
+    return [
+      `Nothing shows that the log records ${permission.dataKind}: record such calls, or load the logging settings if they are recorded.`,
+    ];
   return [];
 }
 

@@ -68,6 +68,7 @@ function compare(a: string, b: string): number {
 /** What would show the use of a permission. */
 function settling(permission: Permission, account: string): string[] {
   if (permission.recorded === 'data') return [`turn on ${permission.dataKind} data events`];
+  if (permission.recorded === 'shown') return [`load the settings that say what ${account} records`];
   const kind = recordingKind(permission);
   return kind === undefined ? [] : [`record all ${kind} calls of ${account}`];
 }

@@ -177,11 +177,13 @@ function decidersOf(
   { held, principalId }: PolicyHolder,
   { documents, leaves }: PolicyProposal,
 ) {
+  const placed = (some: typeof held): readonly unknown[] =>
+    some.map((one) => language.inPlace?.(one) ?? one.document);
   const staying = held.filter(({ id }) => leaves.includes(id));
-  const now = held.map(({ document }) => document);
+  const now = placed(held);
   return {
     proposed: language.compile(
-      [...documents, ...staying].map(({ document }) => document),
+      [...documents.map(({ document }) => document), ...placed(staying)],
       principalId,
     ),
     held: held.length === 0 ? undefined : language.compile(now, principalId),

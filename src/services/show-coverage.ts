@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AccountCoverage, coverageByAccount } from '../analysis/coverage.ts';
 import { groupBy } from '../model/group-by.ts';
+import type { Recorded } from '../model/permission.ts';
 import type { Coverage } from '../model/report.ts';
 import type { Span, Window } from '../model/window.ts';
 import { providers } from '../providers/register.ts';
@@ -34,8 +35,14 @@ export async function showCoverage(
     unmapped: await unmappedOperations(ctx),
     catalogue: providers().map(({ id, catalogue }) => {
       const kinds = groupBy(catalogue.permissions(), (permission) => permission.recorded);
-      const count = (kind: 'always' | 'data' | 'never'): number => kinds.get(kind)?.length ?? 0;
-      return { provider: id, always: count('always'), data: count('data'), never: count('never') };
+      const count = (kind: Recorded): number => kinds.get(kind)?.length ?? 0;
+      return {
+        provider: id,
+        always: count('always'),
+        data: count('data'),
+        shown: count('shown'),
+        never: count('never'),
+      };
     }),
   };
 }

@@ -28,7 +28,7 @@ function source(given: Partial<Coverage['sources'][number]> = {}): Coverage['sou
 }
 
 function coverage(sources: Coverage['sources'], unmapped: Coverage['unmapped'] = []): Coverage {
-  const catalogue = [{ provider: 'aws', always: 18_213, data: 631, never: 3_247 }];
+  const catalogue = [{ provider: 'aws', always: 18_213, data: 631, shown: 0, never: 3_247 }];
   return { schema: 'scopelight.coverage/1', window: sampleWindow, sources, unmapped, catalogue };
 }
 
@@ -49,7 +49,7 @@ describe('coveragePage', () => {
   it('says what the logs can never show', () => {
     const page = print(coveragePage(coverage([source()]), { width: 120 }));
     expect(page.replaceAll(/\s+/g, ' ')).toContain(
-      'of 22,091 permissions, 18,213 are always recorded, 631 only while data events are switched on, 3,247 never.',
+      'of 22,091 permissions, 18,213 are always recorded, 631 only while data events are switched on, 0 as its settings say or its records show, 3,247 never.',
     );
   });
 

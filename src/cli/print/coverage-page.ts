@@ -7,6 +7,7 @@ import { count, counted, dates, minute, percent, span } from './words.ts';
 
 type Source = Coverage['sources'][number];
 
+const sourcesMax = 60;
 const holesMax = 10;
 const unmappedMax = 10;
 
@@ -16,7 +17,10 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
   const holes = holesOf(sources);
   return [
     ...heading(conclusion(coverage, holes.length), width),
-    ...(sources.length === 0 ? [] : [[], ...table(columnsFor(coverage, width), sources, { width })]),
+    ...(sources.length === 0
+      ? []
+      : [[], ...table(columnsFor(coverage, width), sources.slice(0, sourcesMax), { width })]),
+    ...andMore(sources.length - sourcesMax, width),
     ...basis(
       `${dates(window)}, ${span(window.from, window.to)}, UTC. ${glyphs.used} held  ${glyphs.unknown} hole  · before the first or after the last record`,
       width,
@@ -43,11 +47,11 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
       ),
     ...andMore(unmapped.length - unmappedMax, width),
     ...heading('What the logs can record at all', width),
-    ...catalogue.flatMap(({ provider, always, data, never }) =>
+    ...catalogue.flatMap(({ provider, always, data, shown, never }) =>
       point(
         line(
           run(provider, 'strong'),
-          `: of ${count(always + data + never)} permissions, ${count(always)} are always recorded, ${count(data)} only while data events are switched on, ${count(never)} never.`,
+          `: of ${count(always + data + shown + never)} permissions, ${count(always)} are always recorded, ${count(data)} only while data events are switched on, ${count(shown)} as its settings say or its records show, ${count(never)} never.`,
         ),
         width,
       ),

@@ -19,7 +19,7 @@ const disposition: Expressions = {
     action = '' AND r_id = '' AND r_time = '', if(is_json, 'not a GitHub audit-log event', 'broken JSON'),
     action = '', 'event without an action',
     isNull(seen_at), 'event without a readable time',
-    seen_at < toDateTime('2008-01-01 00:00:00', 'UTC') OR toUnixTimestamp(seen_at) > {now: UInt32} + 86400, 'event with an impossible time',
+    seen_at < toDateTime('2008-01-01 00:00:00', 'UTC') OR toUnixTimestamp64Milli(assumeNotNull(seen_at)) > (toInt64({now: UInt32}) + 86400) * 1000, 'event with an impossible time',
     action = 'api.request' AND r_route = '' AND r_path = '', 'request without a route',
     principal_id = 'unknown' AND token_id = '' AND access = '', 'event without a caller',
     '')`,

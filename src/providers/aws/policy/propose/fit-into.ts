@@ -1,4 +1,5 @@
 import type { PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
+import { Notes } from '../../../proposal-notes.ts';
 import { withHeldWildcards, withSameWildcards } from './action-wildcards.ts';
 import { documentText } from './document-text.ts';
 import { type Draft, draftsOf } from './draft.ts';
@@ -8,7 +9,6 @@ import { limits } from './limits.ts';
 import { narrow } from './narrow.ts';
 import { noteConditions } from './narrow-notes.ts';
 import { type NamedDraft, nativeDocument } from './native-statement.ts';
-import { Notes } from './notes.ts';
 import { pack } from './pack.ts';
 import { reduce } from './reduce.ts';
 

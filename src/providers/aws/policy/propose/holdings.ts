@@ -1,6 +1,6 @@
+import { Notes } from '../../../proposal-notes.ts';
 import type { Draft } from './draft.ts';
 import type { HeldDeny, HeldPolicy } from './held.ts';
-import { Notes } from './notes.ts';
 import { selectionKey } from './selection.ts';
 import { order, unique } from './unique.ts';
 

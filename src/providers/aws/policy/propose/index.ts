@@ -1,4 +1,4 @@
-import { type ProposalLanguage, renderFormats } from '../../../../model/policy-proposal.ts';
+import type { ProposalLanguage } from '../../../../model/policy-proposal.ts';
 import { compile } from './decider.ts';
 import { diff } from './diff.ts';
 import { render } from './render.ts';
@@ -6,7 +6,7 @@ import { write } from './write.ts';
 
 /** Writes IAM policies, and judges what was written. */
 export const awsProposals: ProposalLanguage = {
-  formats: renderFormats,
+  formats: ['json', 'terraform', 'cloudformation'],
   write,
   render,
   diff,

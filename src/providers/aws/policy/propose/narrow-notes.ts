@@ -1,6 +1,6 @@
+import type { Notes } from '../../../proposal-notes.ts';
 import { conditionKeys } from './held-condition.ts';
 import type { Give } from './narrow.ts';
-import type { Notes } from './notes.ts';
 import { isEverywhere } from './selection.ts';
 import type { Target } from './targets.ts';
 import { order } from './unique.ts';

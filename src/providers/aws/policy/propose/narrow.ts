@@ -1,4 +1,5 @@
 import type { NeedReason, PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
+import type { Notes } from '../../../proposal-notes.ts';
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
 import type { Selection } from '../parse-statement.ts';
 import { isExact, overlaps } from '../resource-pattern.ts';
@@ -6,7 +7,6 @@ import type { Grain } from './grain.ts';
 import type { HeldAllow, HeldPolicy } from './held.ts';
 import type { HeldCondition } from './held-condition.ts';
 import { noteTarget, unheldText } from './narrow-notes.ts';
-import type { Notes } from './notes.ts';
 import { only, selectionCovers } from './selection.ts';
 import { type NamedTarget, type Target, targetsOf } from './targets.ts';
 import { order, unique } from './unique.ts';

@@ -1,3 +1,4 @@
+import { ScopelightError } from '../../../../model/error.ts';
 import type {
   PolicyHolder,
   PolicyProposal,
@@ -8,14 +9,21 @@ import { documentText } from './document-text.ts';
 import { renderCloudFormation } from './render-cloudformation.ts';
 import { renderTerraform } from './render-terraform.ts';
 
-/** Writes a proposal as text for a repository. Whatever resources are called, it stays text within a string. */
+/**
+ * Writes a proposal as text for a repository. Whatever resources are called, it stays text within a string.
+ * @throws {ScopelightError} `usage.invalid` for a format that AWS has nothing for
+ */
 export const render: ProposalLanguage['render'] = (proposal, holder, format) => {
-  return `${renderers[format](proposal, holder)}\n`;
+  const renderer = renderers[format];
+  if (renderer !== undefined) return `${renderer(proposal, holder)}\n`;
+  throw new ScopelightError('usage.invalid', `policies of AWS cannot be written as ${format}`, {
+    hint: `use --format ${Object.keys(renderers).join(', ')}`,
+  });
 };
 
 type Renderer = (proposal: PolicyProposal, holder: PolicyHolder) => string;
 
-const renderers: Readonly<Record<RenderFormat, Renderer>> = {
+const renderers: Readonly<Partial<Record<RenderFormat, Renderer>>> = {
   json: renderJson,
   terraform: renderTerraform,
   cloudformation: renderCloudFormation,

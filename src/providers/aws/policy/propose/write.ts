@@ -5,6 +5,7 @@ import type {
   ProposedStatement,
   WriteOptions,
 } from '../../../../model/policy-proposal.ts';
+import { inOrder } from '../../../proposal-notes.ts';
 import { identityOf } from '../../remedy/identity.ts';
 import { documentText } from './document-text.ts';
 import { fitInto } from './fit-into.ts';
@@ -12,7 +13,6 @@ import { type HeldPolicy, readHeld } from './held.ts';
 import { groupOf, holdingNotes, keptDenies, sortHoldings } from './holdings.ts';
 import { limits } from './limits.ts';
 import { type NamedDraft, nativeDocument } from './native-statement.ts';
-import { inOrder } from './notes.ts';
 import { isProposalName, proposalName } from './proposal-name.ts';
 import { isEverywhere, patternsOf } from './selection.ts';
 import { unique } from './unique.ts';
@@ -39,7 +39,11 @@ export function write(
   });
   const documents = fitted.documents.map((statements, i) => {
     const document = nativeDocument(statements);
-    const name = proposalName(holder, i, fitted.documents.length);
+    const name = proposalName(holder, {
+      position: i,
+      count: fitted.documents.length,
+      purpose: options.purpose,
+    });
     return { name, document, characters: documentText(document).length };
   });
   return {

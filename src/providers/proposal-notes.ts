@@ -1,5 +1,4 @@
-import type { ProposalNote } from '../../../../model/policy-proposal.ts';
-import { order } from './unique.ts';
+import type { ProposalNote } from '../model/policy-proposal.ts';
 
 /** Gathers what a reader must know; the permissions of equal notes come together. */
 export class Notes {
@@ -25,4 +24,8 @@ export class Notes {
 /** Compares notes by what they are about. */
 export function inOrder(a: ProposalNote, b: ProposalNote): number {
   return order(a.kind, b.kind) || order(a.text, b.text);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

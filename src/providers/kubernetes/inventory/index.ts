@@ -1,0 +1,2 @@
+export { readInventory } from './read-inventory.ts';
+export { recogniseInventory } from './recognise.ts';

@@ -1,0 +1,2 @@
+export { kubernetesPolicyLanguage } from './language.ts';
+export { kubernetesProposals } from './propose/index.ts';

@@ -1,0 +1,19 @@
+import type { Provider } from '../provider.ts';
+import { selectCalls } from './calls/select.ts';
+import { kubernetesCatalogue } from './catalogue/index.ts';
+import { readInventory } from './inventory/index.ts';
+import { kubernetesPolicyLanguage, kubernetesProposals } from './policy/index.ts';
+import { recognise } from './recognise.ts';
+import { remedy } from './remedy/index.ts';
+
+export const kubernetes: Provider = {
+  id: 'kubernetes',
+  title: 'Kubernetes',
+  catalogue: kubernetesCatalogue,
+  calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
+  inventory: { read: readInventory },
+  policy: kubernetesPolicyLanguage,
+  proposals: kubernetesProposals,
+  remedy,
+  recognise,
+};
