@@ -40,7 +40,7 @@ export interface CallLog {
 export const now = Date.parse('2026-04-01T00:00:00Z');
 
 /** Opens the real engine in a temporary directory and watches everything that is loaded. */
-export async function openCallLog(provider: Provider): Promise<CallLog> {
+export async function openCallLog(provider: Provider, at: number = now): Promise<CallLog> {
   const store = await openTemporaryStore();
   const folder = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
   await syncCatalogue(store, provider);
@@ -92,7 +92,7 @@ export async function openCallLog(provider: Provider): Promise<CallLog> {
           pieces: [],
         };
       }
-      const loaded = await loadCalls(store, provider, logs, now, () => {});
+      const loaded = await loadCalls(store, provider, logs, at, () => {});
       const rows = await rowsByFile();
       for (const { file, envelope, calls, ignored, unreadable, pieces } of loaded) {
         const counted =

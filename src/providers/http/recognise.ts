@@ -12,8 +12,14 @@ const apacheErrorLine = /^\[\w{3} \w{3} \d\d \d\d:\d\d:\d\d(\.\d+)? \d{4}\] \[/;
 /** Tells what a file of an API’s gateway is by its first characters, whatever its name. */
 export function recognise({ text: head }: FileHead): Recognised | undefined {
   const text = head.replace(/^\uFEFF/, '').trimStart();
+  // A log of keys with their scopes has the fields of a list of keys, too.
   const inventory = recogniseInventory(text);
-  if (inventory !== undefined) return { kind: 'inventory', envelope: inventory };
+  const calls = inventory === 'openapi' ? undefined : recogniseCalls(text);
+  if (calls?.kind === 'calls' || inventory === undefined) return calls;
+  return { kind: 'inventory', envelope: inventory };
+}
+
+function recogniseCalls(text: string): Recognised | undefined {
   if (/^\{|^\[\s*[[{\]]/.test(text)) return recogniseJson(text);
   const lines = text.split('\n', 50);
   if (lines.some((line) => accessLine.test(line))) return { kind: 'calls', envelope: 'text' };

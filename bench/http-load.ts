@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type AccessLine, accessLines, openApiDocument } from './support/access-lines.ts';
+import type { Measured } from './support/load-variants.ts';
+import { machine } from './support/machine.ts';
+import { measureVariant } from './support/measure-variant.ts';
+import { evenSizes, writeTrail } from './trail/write-trail.ts';
+
+/* Access logs of an HTTP API in three forms beside a CloudTrail log, each loaded whole into a new store. */
+const { values } = parseArgs({
+  options: {
+    lines: { type: 'string', default: '1000000' },
+    files: { type: 'string', default: '20' },
+    events: { type: 'string', default: '150000' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+
+const forms = {
+  'nginx, combined': ({ address, consumer, time, method, path, status, agent }: AccessLine) =>
+    `${address} - ${consumer} [${clf(time)}] "${method} ${path} HTTP/1.1" ${status} 612 "-" "${agent}"`,
+  'nginx, JSON': ({ time, ...line }: AccessLine) =>
+    JSON.stringify({
+      time: time.toISOString(),
+      request_id: line.id,
+      method: line.method,
+      path: line.path,
+      status: line.status,
+      remote_addr: line.address,
+      key_id: line.key,
+      consumer: line.consumer,
+      http_user_agent: line.agent,
+      bytes: 612,
+      request_time: 0.004,
+    }),
+  'Kong, nested': ({ time, ...line }: AccessLine) =>
+    JSON.stringify({
+      request: {
+        method: line.method,
+        uri: line.path,
+        url: `https://api.example.com${line.path}`,
+        id: line.id,
+        headers: { 'user-agent': line.agent, host: 'api.example.com' },
+        querystring: {},
+      },
+      response: { status: line.status, size: 612, headers: { 'content-type': 'application/json' } },
+      consumer: { id: line.consumer, username: line.consumer },
+      authenticated_entity: { id: line.key },
+      route: { id: 'orders', name: 'orders' },
+      service: { name: 'orders', host: '10.0.0.9' },
+      latencies: { request: 4, kong: 1, proxy: 3 },
+      client_ip: line.address,
+      started_at: time.getTime(),
+    }),
+} as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
+try {
+  const logs = [
+    ...Object.entries(forms).map(([name, form]) => writeForm(name, form)),
+    await writeCloudTrail(),
+  ];
+  execFileSync('sync');
+  const runs = new Map(logs.map((log) => [log, [] as Measured[]]));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const [log, measured] of runs) measured.push(measureVariant('whole load', log.directory));
+  }
+  print(runs);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+interface Log {
+  readonly name: string;
+  readonly directory: string;
+  readonly records: number;
+  readonly rawBytes: number;
+}
+
+function writeForm(name: string, form: (line: AccessLine) => string): Log {
+  const directory = join(folder, name.replaceAll(/\W+/g, '-'));
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'openapi.json'), JSON.stringify(openApiDocument()));
+  const [records, files] = [Number(values.lines), Number(values.files)];
+  let rawBytes = 0;
+  for (let file = 0; file < files; file++) {
+    const [from, to] = [(records * file) / files, (records * (file + 1)) / files].map(Math.floor);
+    const text = `${[...accessLines(from ?? 0, to ?? 0, records)].map(form).join('\n')}\n`;
+    rawBytes += text.length;
+    writeFileSync(join(directory, `${file}.log.gz`), gzipSync(text, { level: 1 }));
+  }
+  return { name, directory, records, rawBytes };
+}
+
+async function writeCloudTrail(): Promise<Log> {
+  const directory = join(folder, 'cloudtrail');
+  mkdirSync(directory);
+  const sizes = evenSizes(Number(values.events), 150);
+  const { events, rawBytes } = await writeTrail({ directory, seed: 1, sizes });
+  return { name: 'CloudTrail', directory, records: events, rawBytes };
+}
+
+function clf(time: Date): string {
+  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(time.toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${clock} +0000`;
+}
+
+function print(runs: ReadonlyMap<Log, readonly Measured[]>): void {
+  const rows = [...runs].map(([log, measured]) => ({
+    ...log,
+    seconds: Math.min(...measured.map(({ seconds }) => seconds)),
+    rssBytes: Math.max(...measured.map(({ rssBytes }) => rssBytes)),
+  }));
+  const base = rows.find(({ name }) => name === 'CloudTrail');
+  const rate = (row: { rawBytes: number; seconds: number }): number => row.rawBytes / 1e6 / row.seconds;
+  const lines = rows.map((row) =>
+    [
+      row.name.padEnd(18),
+      String(row.records).padStart(10),
+      (row.rawBytes / 1e6).toFixed(0).padStart(8),
+      row.seconds.toFixed(2).padStart(9),
+      rate(row).toFixed(0).padStart(7),
+      Math.round(row.records / row.seconds)
+        .toString()
+        .padStart(11),
+      (row.rssBytes / 1e6).toFixed(0).padStart(9),
+      (base === undefined ? 1 : rate(row) / rate(base)).toFixed(2).padStart(14),
+    ].join(''),
+  );
+  const head = `${'log'.padEnd(18)}${'records'.padStart(10)}${'MB raw'.padStart(8)}${'seconds'.padStart(9)}${'MB/s'.padStart(7)}${'records/s'.padStart(11)}${'RSS MB'.padStart(9)}${'÷ CloudTrail'.padStart(14)}`;
+  process.stdout.write(`${[machine(), `best of ${values.rounds}`, '', head, ...lines].join('\n')}\n`);
+}
