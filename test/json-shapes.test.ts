@@ -15,6 +15,7 @@ import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { roleListShape } from '../src/model/roles.ts';
 import { scoreShape } from '../src/model/score.ts';
+import { toxicShape } from '../src/model/toxic.ts';
 import { packageRoot } from '../src/package-root.ts';
 
 let folder: string;
@@ -122,6 +123,11 @@ describe('the published JSON shapes', () => {
     ];
     expectDocumented(canShape, json('can', ...question, '--unknown-context'));
     expectDocumented(lookupShape, json('lookup', 'aws', 's3.amazonaws.com:ListObjects', 'x.amazonaws.com:Y'));
+  });
+
+  it('hold what `toxic` prints', () => {
+    const { holders } = expectDocumented(toxicShape, json('toxic'));
+    expect(holders.length).toBeGreaterThan(0);
   });
 
   it('hold what `roles` prints', () => {

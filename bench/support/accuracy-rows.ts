@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PrincipalTruth, ProviderTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
 import type { DenialList } from '../../src/model/denials.ts';
 import type { Finding } from '../../src/model/finding.ts';
@@ -76,12 +77,23 @@ export const accuracyRows: readonly AccuracyRow[] = [
     expected: (aws) =>
       aws.tokens.filter(({ labels }) => labels.some((label) => intruded.has(label))).map(idOf),
   },
+  {
+    name: 'privilege-escalation',
+    expected: (aws) => principalsWith(aws, 'can-escalate'),
+    found: ({ findings }) => spokenOf(findings, 'privilege-escalation'),
+  },
+  {
+    name: 'toxic-combination',
+    expected: (aws) => principalsWith(aws, 'toxic-half'),
+    // Which half of what support staff may do was used is left to chance.
+    found: ({ findings }) =>
+      spokenOf(findings, 'toxic-combination').filter((id) => !id.includes('/aws-reserved/')),
+  },
   { name: 'logging-off', expected: (aws) => labelled(aws.tokens, 'logging-off').map(idOf) },
   { name: 'denial-burst', expected: (aws) => labelled(aws.tokens, 'denial-burst').map(idOf) },
   {
     name: 'token-flood',
-    expected: (aws) =>
-      aws.principals.filter(({ labels }) => labels.includes('token-flood')).map(({ id }) => id),
+    expected: (aws) => principalsWith(aws, 'token-flood'),
   },
   {
     name: 'never-rotated',
@@ -150,6 +162,18 @@ function intrusionsOf({ stories }: Truth) {
 
 function labelled(tokens: readonly TokenTruth[], label: string): readonly TokenTruth[] {
   return tokens.filter(({ labels }) => labels.includes(label));
+}
+
+function principalsWith(aws: ProviderTruth, label: string): readonly string[] {
+  return aws.principals.filter(({ labels }) => labels.includes(label)).map(({ id }) => id);
+}
+
+/** The principals that findings of a rule are about, also where they are told together. */
+function spokenOf(findings: readonly Finding[], rule: string): readonly string[] {
+  const told = z.object({ principals: z.array(z.string()) });
+  return findings
+    .filter((finding) => finding.rule === rule)
+    .flatMap(({ evidence }) => told.parse(evidence).principals);
 }
 
 /** The truth names a session by its principal; the product’s sessions go by the principal’s id. */

@@ -55,7 +55,7 @@ export const ciDeploys: Story = {
 
 /** Creates a role that GitHub Actions may take for one repository. */
 export function deployRole(stage: Stage, name: string, service: Workload, createdAt: number): IamRole {
-  return stage.aws.estate.role(account, name, {
+  const role = stage.aws.estate.role(account, name, {
     createdAt,
     trust: trustFederated(oidcProvider, 'sts:AssumeRoleWithWebIdentity', {
       StringEquals: { 'token.actions.githubusercontent.com:aud': audience },
@@ -65,6 +65,8 @@ export function deployRole(stage: Stage, name: string, service: Workload, create
     tags: ownerTags(people.joyOkafor),
     maxSessionSeconds: 3600,
   });
+  stage.aws.label(role.arn, 'can-escalate');
+  return role;
 }
 
 const deployPolicy: PolicyDocument = document(

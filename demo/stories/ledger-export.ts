@@ -69,7 +69,7 @@ export const ledgerExport: Story = {
       work.run(sendMail, { answer: denied(caller, 'ses:SendRawEmail', { resource: '*', reason }) });
     });
     stage.aws.label(key.id, 'over-granted');
-    stage.aws.label(user.arn, 'over-granted');
+    stage.aws.label(user.arn, 'over-granted', 'can-escalate');
     stage.aws.expect(user.arn, 's3:GetObject', 'used', 'on the ledger, whose objects are recorded');
     stage.aws.expect(user.arn, 's3:DeleteObject', 'unknown', 'on all other buckets it would leave no record');
     stage.aws.expect(user.arn, 'sqs:SendMessage', 'unknown', 'calls on messages are not recorded');

@@ -36,7 +36,7 @@ export const lookAlikes: Story = {
       shell(caller, origin).run(describeInstances()).run(probe, { answer });
     });
     stage.aws.expect(user.arn, 'ec2:StopInstances', 'used', 'a dry run that would have succeeded');
-    stage.aws.label(user.arn, 'look-alikes');
+    stage.aws.label(user.arn, 'look-alikes', 'can-escalate');
   },
 };
 

@@ -70,7 +70,7 @@ export const poisonedKey: Story = {
       'a sweep and two steps to more access, from the usual place',
     );
     stage.aws.label(key.id, 'poisoned');
-    stage.aws.label(user.arn, 'poisoned');
+    stage.aws.label(user.arn, 'poisoned', 'can-escalate');
     stage.aws.expect(user.arn, 'iam:AttachUserPolicy', 'denied', 'tried in the sweep');
     stage.aws.expect(user.arn, 'ec2:TerminateInstances', 'unused', 'would have been recorded, and was not');
   },

@@ -68,7 +68,7 @@ function ownerLeft(stage: Stage): void {
     for (let page = 0; page < 4; page += 1) work.run(plain('iam', 'ListUsers', { marker: `page-${page}` }));
   });
   stage.aws.label(key.id, 'owner-left');
-  stage.aws.label(user.arn, 'owner-left');
+  stage.aws.label(user.arn, 'owner-left', 'can-escalate');
 }
 
 function neverUsed(stage: Stage): void {

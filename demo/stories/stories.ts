@@ -37,6 +37,7 @@ import { sleepingKeys } from './sleeping-keys.ts';
 import { starRole } from './star-role.ts';
 import { terraform } from './terraform.ts';
 import { usedNotGranted } from './used-not-granted.ts';
+import { waysUp } from './ways-up.ts';
 import { webServices } from './web-services.ts';
 import { weeklyReport } from './weekly-report.ts';
 import { yearlyJobs } from './yearly-jobs.ts';
@@ -86,4 +87,5 @@ export const stories: readonly Story[] = [
   burstOfRefusals,
   manyKeys,
   quietTheft,
+  waysUp,
 ];

@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.policy/1': ['policy'],
   'scopelight.score/1': ['score'],
   'scopelight.backtest/1': ['backtest'],
+  'scopelight.toxic/1': ['toxic'],
   'scopelight.denials/1': ['denials'],
   'scopelight.graph/1': ['graph'],
   'scopelight.coverage/1': ['coverage'],

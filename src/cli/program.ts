@@ -22,6 +22,7 @@ import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
 import { addTokens } from './commands/tokens.ts';
+import { addToxic } from './commands/toxic.ts';
 import type { Host } from './host.ts';
 
 /** Builds the command line: parsing only, no command runs by it. */
@@ -56,6 +57,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addScore(program, act);
   addPolicy(program, act);
   addBacktest(program, act);
+  addToxic(program, act);
   addDenials(program, act);
   addRoles(program, act);
   addGraph(program, act);

@@ -11,5 +11,17 @@ export const capabilities = [
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
-/** By capability, names of permissions; `*` stands for anything. */
+/** By capability, names of permissions; `*` stands for anything, and `!` before a name takes it out again. */
 export type CapabilityTable = Readonly<Partial<Record<Capability, readonly string[]>>>;
+
+/** How a way to more access goes. */
+export const escalationKinds = ['own-access', 'other-identity', 'handed-role', 'standing-role'] as const;
+export type EscalationKind = (typeof escalationKinds)[number];
+
+/** A way to more access than was given: whoever holds all of these permissions, unlimited, can go it. */
+export interface Escalation {
+  /** A name that others know it by, where there is one. */
+  readonly id: string;
+  readonly kind: EscalationKind;
+  readonly needs: readonly string[];
+}

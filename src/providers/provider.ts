@@ -1,4 +1,4 @@
-import type { CapabilityTable } from '../model/capability.ts';
+import type { CapabilityTable, Escalation } from '../model/capability.ts';
 import type { InventoryRead } from '../model/inventory.ts';
 import type { Lookup, Operation, Permission } from '../model/permission.ts';
 import type { PolicyHolder, PolicyProposal, ProposalLanguage } from '../model/policy-proposal.ts';
@@ -154,6 +154,15 @@ export interface Retirement {
 /** Native commands that act on tokens. They are shown, never run unasked. */
 export interface Remedy {
   retire(token: RetirementSubject): Retirement;
+  /** Commands that keep a principal from using permissions, whatever gives them; absent where a provider has no such thing. */
+  withhold?(
+    principalId: string,
+    permissions: readonly string[],
+  ): {
+    readonly apply: readonly string[];
+    readonly rollback: readonly string[];
+    readonly notes: readonly string[];
+  };
   /** Commands that give a proposal to its holder and take away what it replaces, in order, and those that undo it. */
   apply?(
     proposal: PolicyProposal,
@@ -216,6 +225,8 @@ export interface Provider {
   readonly capabilities?: CapabilityTable;
   /** Set where the catalogue follows from documents that are loaded. */
   readonly learned?: LearnedCatalogue;
+  /** Ways to more access than was given. */
+  readonly escalations?: readonly Escalation[];
   readonly calls: CallReader;
   readonly inventory: InventoryReader;
   /** *May this call pass?*, by native policy documents. */

@@ -3,6 +3,8 @@ import type { Finding } from '../../model/finding.ts';
 import type { Store } from '../../store/store.ts';
 import { type DormancyOptions, fleetDormancy } from '../dormancy/fleet-dormancy.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
+import { holderFacts } from '../toxic/holder-facts.ts';
+import { judgeHolder } from '../toxic/judge-holder.ts';
 import { drawFindings } from './draw-findings.ts';
 import { loggedActs } from './logged-acts.ts';
 import { placeDays, placeFacts } from './place-days.ts';
@@ -47,5 +49,13 @@ export async function fleetFindings(
       return found ? [[gap, found] as const] : [];
     }),
   );
-  return drawFindings({ fleet, span, dormancy, news, knocks, acts });
+  return drawFindings({
+    fleet,
+    span,
+    dormancy,
+    news,
+    knocks,
+    acts,
+    holders: holderFacts(fleet.tokens).map(judgeHolder),
+  });
 }

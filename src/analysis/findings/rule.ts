@@ -2,6 +2,7 @@ import type { Dormancy } from '../../model/dormancy.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Span } from '../../model/window.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
+import type { JudgedHolder } from '../toxic/judge-holder.ts';
 import type { LoggedActs } from './logged-acts.ts';
 import type { PlaceNews } from './place-news.ts';
 import type { TokenOrigins } from './token-origins.ts';
@@ -17,6 +18,8 @@ export interface FleetFacts {
   readonly knocks: ReadonlyMap<TokenGap, TokenOrigins>;
   /** What stands out in the logs. */
   readonly acts: LoggedActs;
+  /** What holders could do with combinations of what they have. */
+  readonly holders: readonly JudgedHolder[];
 }
 
 /** A conclusion, before it is told in the form of the model. */

@@ -12,8 +12,10 @@ import {
   sampleUsage,
   setOf,
 } from '../gap.test-support.ts';
+import { holderFacts } from '../toxic/holder-facts.ts';
+import { judgeHolder } from '../toxic/judge-holder.ts';
 import { drawFindings } from './draw-findings.ts';
-import { noActs } from './logged-acts.ts';
+import { factsOf } from './facts.test-support.ts';
 import type { PlaceNews } from './place-news.ts';
 import { rules } from './rules.ts';
 
@@ -57,14 +59,14 @@ function found({ dormancy, news, days, ...world }: FindingWorld) {
   const [gap] = fleet.tokens;
   if (!gap) throw new Error('the fleet has a token');
   const span = days === undefined ? fleet.span : { from: fleet.span.to - days * dayMs, to: fleet.span.to };
-  return drawFindings({
-    fleet,
-    span,
-    dormancy: new Map([[gap, dormancyOf(dormancy)]]),
-    news: new Map(news ? [[gap, news]] : []),
-    knocks: new Map(),
-    acts: noActs,
-  });
+  return drawFindings(
+    factsOf(fleet, {
+      span,
+      dormancy: new Map([[gap, dormancyOf(dormancy)]]),
+      news: new Map(news ? [[gap, news]] : []),
+      holders: holderFacts(fleet.tokens).map(judgeHolder),
+    }),
+  );
 }
 
 const namesOf = (world: FindingWorld): string[] => found(world).map(({ rule }) => rule);
@@ -258,14 +260,7 @@ describe('no-owner', () => {
       return { ...gap, token: { ...gap.token, id: `AKIA${i}`, principalId, owner: i < 2 ? 'a' : '' } };
     });
     const fleet = { ...sampleFleet({ coverage }), tokens: principals };
-    const facts = {
-      fleet,
-      span: fleet.span,
-      dormancy: new Map(),
-      news: new Map(),
-      knocks: new Map(),
-      acts: noActs,
-    };
+    const facts = factsOf(fleet);
     expect(drawFindings(facts)).toMatchObject([
       { rule: 'no-owner', subjectKind: 'account', subject: '111122223333' },
     ]);
@@ -287,14 +282,7 @@ describe('no-expiry', () => {
     if (!gap) throw new Error('the fleet has a token');
     const other = { ...gap, token: { ...gap.token, id: 'other', expiresAt: sampleSpan.to / 1000 + 86_400 } };
     const fleet = { ...sampleFleet({ coverage }), tokens: [gap, other] };
-    const facts = {
-      fleet,
-      span: fleet.span,
-      dormancy: new Map(),
-      news: new Map(),
-      knocks: new Map(),
-      acts: noActs,
-    };
+    const facts = factsOf(fleet);
     expect(drawFindings(facts)).toMatchObject([{ rule: 'no-expiry', subject: gap.token.id }]);
     expect(drawFindings({ ...facts, fleet: { ...fleet, tokens: [gap] } })).toEqual([]);
   });

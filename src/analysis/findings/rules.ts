@@ -7,10 +7,12 @@ import { neverRotated } from './rules/never-rotated.ts';
 import { neverUsed } from './rules/never-used.ts';
 import { noExpiry } from './rules/no-expiry.ts';
 import { noOwner } from './rules/no-owner.ts';
+import { privilegeEscalation } from './rules/privilege-escalation.ts';
 import { revokedButKnocking } from './rules/revoked-but-knocking.ts';
 import { rotatedNotRevoked } from './rules/rotated-not-revoked.ts';
 import { suspiciousEpisode } from './rules/suspicious-episode.ts';
 import { tokenFlood } from './rules/token-flood.ts';
+import { toxicCombination } from './rules/toxic-combination.ts';
 import { unexpectedPlace } from './rules/unexpected-place.ts';
 import { unusedRole } from './rules/unused-role.ts';
 import { unusedToken } from './rules/unused-token.ts';
@@ -29,6 +31,8 @@ export const rules: readonly Rule[] = [
   unusedRole,
   adminButReads,
   broadGrant,
+  privilegeEscalation,
+  toxicCombination,
   neverRotated,
   noExpiry,
   noOwner,

@@ -31,13 +31,19 @@ function readCapabilities(providerId: string): ReadonlyMap<Capability, Permissio
     permissions.filter((permission) => permission.level === level).map(({ id }) => id);
   return new Map(
     capabilities.map((capability) => {
-      const patterns = (table?.[capability] ?? []).map(namePattern);
-      const named = permissions.filter(({ name }) => patterns.some((pattern) => pattern.test(name)));
-      const ids = named.map(({ id }) => id);
+      const patterns = table?.[capability] ?? [];
+      const matching = (some: readonly string[]): number[] => {
+        const tests = some.map(namePattern);
+        return permissions.filter(({ name }) => tests.some((test) => test.test(name))).map(({ id }) => id);
+      };
+      const ids = matching(patterns.filter((pattern) => !pattern.startsWith('!')));
       const level = table === undefined ? byLevel[capability] : undefined;
       if (level !== undefined) ids.push(...ofLevel(level));
       if (capability === 'changes-access') ids.push(...ofLevel('permissions'));
-      return [capability, PermissionSet.of(ids)];
+      const excepted = matching(
+        patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)),
+      );
+      return [capability, PermissionSet.of(ids).subtract(PermissionSet.of(excepted))];
     }),
   );
 }

@@ -24,6 +24,12 @@ export function percent(part: number, whole: number): string {
   return `${share.toFixed(1)} %`;
 }
 
+/** `a, b and 3 more`. */
+export function listed(names: readonly string[], shownMax: number): string {
+  const rest = names.length - shownMax;
+  return `${names.slice(0, shownMax).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `21 Nov 2026`, in UTC. Takes epoch milliseconds or ISO-8601. */

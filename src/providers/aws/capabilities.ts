@@ -163,7 +163,13 @@ export const awsCapabilities: CapabilityTable = {
     'rolesanywhere:CreateTrustAnchor',
     'rolesanywhere:CreateProfile',
   ],
-  'changes-access': ['iam:PassRole', 'iam:AddUserToGroup', 'iam:UpdateAssumeRolePolicy', 'kms:CreateGrant'],
+  'changes-access': [
+    'iam:PassRole',
+    'iam:AddUserToGroup',
+    'iam:UpdateAssumeRolePolicy',
+    'kms:CreateGrant',
+    '!*:AllowVendedLogDeliveryForResource',
+  ],
   'hides-traces': [
     'cloudtrail:StopLogging',
     'cloudtrail:DeleteTrail',

@@ -2,6 +2,7 @@ import type { Catalogue, OperationRow, Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { awsCapabilities } from './capabilities.ts';
 import { awsCatalogue } from './catalogue/index.ts';
+import { awsEscalations } from './escalations.ts';
 import { readInventory } from './inventory/index.ts';
 import { links } from './links.ts';
 import { awsPolicyLanguage } from './policy/index.ts';
@@ -21,6 +22,7 @@ export const aws: Provider = {
     companions: awsCatalogue.companions,
   } satisfies Catalogue,
   capabilities: awsCapabilities,
+  escalations: awsEscalations,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: awsPolicyLanguage,

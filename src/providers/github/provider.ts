@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { githubCapabilities } from './capabilities.ts';
 import { githubCatalogue } from './catalogue/index.ts';
+import { githubEscalations } from './escalations.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { links } from './links.ts';
 import { githubPolicyLanguage, githubProposals } from './policy/index.ts';
@@ -13,6 +14,7 @@ export const github: Provider = {
   title: 'GitHub',
   catalogue: githubCatalogue,
   capabilities: githubCapabilities,
+  escalations: githubEscalations,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: {
     read: readInventory,
