@@ -7,6 +7,7 @@ import type { Span, Window } from '../model/window.ts';
 import type { Context } from './context.ts';
 import { judgedSpan } from './judged-span.ts';
 import { type Mute, unmuted } from './mute-findings.ts';
+import { withPolicyFix } from './policy-fix.ts';
 
 export interface ListFindingsInput {
   readonly window?: Window;
@@ -16,6 +17,8 @@ export interface ListFindingsInput {
   readonly rules?: readonly string[] | undefined;
   /** Only findings as severe as this, or more. */
   readonly severity?: Severity | undefined;
+  /** Only the finding of this id, with a fix as complete as it can be made. */
+  readonly id?: string | undefined;
   /** What is not to be told, for now. */
   readonly mutes?: readonly Mute[] | undefined;
 }
@@ -29,7 +32,7 @@ export interface FindingList {
 
 /**
  * Draws the conclusions on every token, principal and account, the worst first.
- * @throws {ScopelightError} `usage.invalid` for a rule that there is not
+ * @throws {ScopelightError} `usage.invalid` for a rule that there is not, `subject.not-found` for a finding that there is not
  */
 export async function listFindings(ctx: Context, input: ListFindingsInput = {}): Promise<FindingList> {
   const foreign = input.rules?.find((name) => !rules.some(({ id }) => id === name));
@@ -48,5 +51,11 @@ export async function listFindings(ctx: Context, input: ListFindingsInput = {}):
       (severity === undefined || isAtLeast(finding.severity, severity)),
   );
   const findings = unmuted(wanted, input.mutes ?? [], ctx.now());
-  return { span, findings, muted: wanted.length - findings.length };
+  const muted = wanted.length - findings.length;
+  if (input.id === undefined) return { span, findings, muted };
+  const finding = findings.find(({ id }) => id === input.id);
+  if (finding) return { span, findings: [await withPolicyFix(ctx, finding, input.window)], muted };
+  throw new ScopelightError('subject.not-found', `there is no finding \`${input.id}\``, {
+    hint: 'it may be resolved, muted, or outside of the window; `scopelight findings` lists those there are',
+  });
 }

@@ -25,6 +25,14 @@ describe('findings on the demo organisation', () => {
     },
   );
 
+  it('carry the policy that is enough, with its commands and its proof, where too much is granted', async () => {
+    const { id } = findings.find(({ rule }) => rule === 'admin-but-reads') ?? {};
+    const [finding] = (await listFindings(loaded.ctx, { id })).findings;
+    expect(finding?.fix.commands.join('\n')).toContain('cloudwatch:GetMetricData');
+    expect(finding?.fix.rollback.join('\n')).toContain('AdministratorAccess');
+    expect(finding?.breaks.join('\n')).toMatch(/none of [\d,]+ past calls/);
+  });
+
   it('are the same in every run', async () => {
     expect((await listFindings(loaded.ctx)).findings).toEqual(findings);
   });

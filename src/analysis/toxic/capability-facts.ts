@@ -2,16 +2,11 @@ import { type Capability, capabilities } from '../../model/capability.ts';
 import type { Level } from '../../model/permission.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 import { findProvider } from '../../providers/register.ts';
+import { perCatalogue } from '../per-catalogue.ts';
 import { namePattern } from './name-pattern.ts';
 
-const facts = new Map<string, ReadonlyMap<Capability, PermissionSet>>();
-
-/** Gives the permissions of a provider by what they are good for; worked out once. */
-export function capabilityFacts(providerId: string): ReadonlyMap<Capability, PermissionSet> {
-  const known = facts.get(providerId) ?? readCapabilities(providerId);
-  facts.set(providerId, known);
-  return known;
-}
+/** Gives the permissions of a provider by what they are good for. */
+const capabilityFacts = perCatalogue(readCapabilities);
 
 /** The permissions that are good for one thing. */
 export function capableOf(providerId: string, capability: Capability): PermissionSet {

@@ -2,6 +2,7 @@ import type { EscalationKind } from '../../model/capability.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 import { findProvider } from '../../providers/register.ts';
 import { catalogueFacts } from '../catalogue-facts.ts';
+import { perCatalogue } from '../per-catalogue.ts';
 import { capableOf } from './capability-facts.ts';
 import { combinations, escalationTitles } from './combinations.ts';
 
@@ -60,14 +61,8 @@ export function openPaths(held: Held): readonly OpenPath[] {
 
 type KnownPath = Omit<OpenPath, 'isLimited'>;
 
-const known = new Map<string, readonly KnownPath[]>();
-
-/** All combinations of a provider; worked out once. */
-function pathsOf(providerId: string): readonly KnownPath[] {
-  const paths = known.get(providerId) ?? readPaths(providerId);
-  known.set(providerId, paths);
-  return paths;
-}
+/** All combinations of a provider. */
+const pathsOf = perCatalogue(readPaths);
 
 function readPaths(providerId: string): readonly KnownPath[] {
   const facts = catalogueFacts(providerId);

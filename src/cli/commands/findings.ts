@@ -1,6 +1,5 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { ScopelightError } from '../../model/error.ts';
-import { type Finding, isAtLeast, severities } from '../../model/finding.ts';
+import { isAtLeast, severities } from '../../model/finding.ts';
 import type { Act } from '../act.ts';
 import { withLoadedStore } from '../open-context.ts';
 import {
@@ -43,9 +42,9 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
         const mutes = await readMuteFile(options.mute);
         const { listFindings } = await import('../../services/list-findings.ts');
         const { span, ...found } = await withLoadedStore(door, data, (ctx) =>
-          listFindings(ctx, { window, rules: rule, severity, idleDays, mutes }),
+          listFindings(ctx, { id, window, rules: rule, severity, idleDays, mutes }),
         );
-        const findings = id === undefined ? found.findings : [findingOf(found.findings, id)];
+        const { findings } = found;
         const list = {
           schema: 'scopelight.findings/1' as const,
           window: { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() },
@@ -64,12 +63,4 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
         return isOver ? 1 : 0;
       }),
     );
-}
-
-function findingOf(findings: readonly Finding[], id: string): Finding {
-  const found = findings.find((finding) => finding.id === id);
-  if (found) return found;
-  throw new ScopelightError('subject.not-found', `there is no finding \`${id}\``, {
-    hint: 'it may be resolved, muted, or outside of the window; `scopelight findings` lists those there are',
-  });
 }

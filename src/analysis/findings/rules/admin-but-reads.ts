@@ -43,7 +43,10 @@ export const adminButReads: Rule = {
         /** Permissions to change things whose use cannot be told from the logs held. */
         unknownWrites: hidden,
       },
-      fix: { summary: `grant these ${names.length} permissions instead of everything${doubt}` },
+      fix: {
+        summary: `grant these ${names.length} permissions instead of everything${doubt}`,
+        notes: policyNotes(gap),
+      },
       breaks:
         hidden > 0
           ? [`${hidden} permissions that change things leave no record: one of them may be in use`]
@@ -61,4 +64,11 @@ export function hasFullAccess({ token, granted }: TokenGap): boolean {
 /** Whether using it leaves something changed. */
 export function changesThings({ level }: Permission): boolean {
   return level !== 'list' && level !== 'read';
+}
+
+/** Where the policy is written that is enough. */
+export function policyNotes({ token }: TokenGap): readonly string[] {
+  return [
+    `\`policy ${token.id}\` writes the policy that is enough, with its commands and the proof that it is`,
+  ];
 }

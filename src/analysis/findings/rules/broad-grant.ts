@@ -1,7 +1,7 @@
 import { catalogueFacts } from '../../catalogue-facts.ts';
 import { ofTokens, type Rule } from '../rule.ts';
 import { counted, daysOf, isoTime, windowOf } from '../wording.ts';
-import { gapDaysMin, hasFullAccess } from './admin-but-reads.ts';
+import { gapDaysMin, hasFullAccess, policyNotes } from './admin-but-reads.ts';
 
 /** All rights, for a work that needs few of them. */
 export const broadGrant: Rule = {
@@ -49,7 +49,7 @@ export const broadGrant: Rule = {
         lastUsed: isoTime(gap.lastSeen),
         principal: gap.token.principalId,
       },
-      fix: { summary: 'grant what it uses instead of everything' },
+      fix: { summary: 'grant what it uses instead of everything', notes: policyNotes(gap) },
       breaks: [`${counted(gap.unknownCount, 'permission')} of it leave no record here: some may be in use`],
     };
   }),

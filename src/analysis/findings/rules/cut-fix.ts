@@ -1,5 +1,6 @@
 import { findProvider } from '../../../providers/register.ts';
 import { catalogueFacts } from '../../catalogue-facts.ts';
+import { perCatalogue } from '../../per-catalogue.ts';
 import {
   cutOf,
   type JudgedCut,
@@ -111,12 +112,7 @@ function partsOf(
   return [...new Map(parts.map((part) => [part.part, part])).values()];
 }
 
-const tables = new Map<string, ReadonlyMap<number, string>>();
-
-function namesOf(provider: string): ReadonlyMap<number, string> {
-  const known =
-    tables.get(provider) ??
-    new Map(catalogueFacts(provider).permissions.map(({ id, name }) => [id, name] as const));
-  tables.set(provider, known);
-  return known;
-}
+const namesOf = perCatalogue(
+  (provider): ReadonlyMap<number, string> =>
+    new Map(catalogueFacts(provider).permissions.map(({ id, name }) => [id, name])),
+);
