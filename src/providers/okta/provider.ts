@@ -1,19 +1,22 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
+import { oktaCapabilities } from './capabilities.ts';
 import { oktaCatalogue } from './catalogue/index.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { oktaPolicyLanguage, oktaProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
+import { applyProposal } from './remedy/apply-proposal.ts';
 import { retire } from './remedy/retire.ts';
 
 export const okta: Provider = {
   id: 'okta',
   title: 'Okta',
   catalogue: oktaCatalogue,
+  capabilities: oktaCapabilities,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory, atUse: { kinds: ['oauth-client'], read: readScopesAtUse } },
   policy: oktaPolicyLanguage,
   proposals: oktaProposals,
-  remedy: { retire },
+  remedy: { retire, apply: applyProposal },
   recognise,
 };

@@ -46,23 +46,23 @@ export function withIncluded(name: string): readonly string[] {
   return [...new Set([entry.permission.name, ...entry.includes.flatMap(withIncluded)])];
 }
 
-/**
- * Permission → permissions that the same call needs where custom admin roles give them apart: an assignment touches
- * who is assigned and what.
- */
+/** Permission → permissions to read that come with its use without a record of their own. */
 export const companions: () => ReadonlyMap<string, readonly string[]> = lazy(
   () =>
     new Map([
-      [
-        'okta.groups.members.manage',
-        ['okta.users.groupMembership.manage', 'okta.users.read', 'okta.groups.read'],
-      ],
-      [
-        'okta.apps.assignment.manage',
-        ['okta.users.appAssignment.manage', 'okta.groups.appAssignment.manage', 'okta.apps.read'],
-      ],
+      ['okta.groups.members.manage', ['okta.groups.read']],
+      ['okta.apps.assignment.manage', ['okta.apps.read']],
     ]),
 );
+
+/**
+ * Permission → permissions that a custom admin role must hold too: who is assigned and what each has one there, while one
+ * scope gives both.
+ */
+export const roleCompanions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['okta.groups.members.manage', ['okta.users.groupMembership.manage']],
+  ['okta.apps.assignment.manage', ['okta.users.appAssignment.manage', 'okta.groups.appAssignment.manage']],
+]);
 
 function entryNamed(name: string): Entry | undefined {
   const key = spelling.get(name.trim().toLowerCase()) ?? name.trim().toLowerCase();

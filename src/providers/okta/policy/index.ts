@@ -1,2 +1,3 @@
+export { readDocument } from './document.ts';
 export { oktaPolicyLanguage } from './language.ts';
-export { oktaProposals } from './propose/index.ts';
+export { nativeKind, oktaProposals } from './propose/index.ts';

@@ -2,7 +2,7 @@ import { PermissionSet } from '../../../../model/permission-set.ts';
 import type { PermissionNeed, ProposalNote, WriteOptions } from '../../../../model/policy-proposal.ts';
 import type { Draft, SortedNeeds } from '../../../permission-needs.ts';
 import { smallestBundles } from '../../../smallest-bundles.ts';
-import { customPermissions, find, roleNameOf, standardRoles } from '../../catalogue/index.ts';
+import { customPermissions, find, roleCompanions, roleNameOf, standardRoles } from '../../catalogue/index.ts';
 import type { HeldSet } from './held-set.ts';
 import { statementOf } from './statement.ts';
 
@@ -14,15 +14,17 @@ const resourcesMax = 1000;
  * no custom role can give.
  */
 export function draftRoles(
-  { needs, unwritten, notes }: SortedNeeds,
+  { needs: given, unwritten, notes }: SortedNeeds,
   held: HeldSet,
   { exactMax = 50 }: WriteOptions = {},
 ): Draft {
+  const needs = withCompanions(given, held);
   const beyond = needs.filter(({ permission }) => roleNameOf(permission) === undefined);
   const standard = smallestBundles(standardRoles(), idsOf(beyond), held);
-  const given = PermissionSet.unionOf(standard.chosen.map(({ full }) => full));
+  const byStandard = PermissionSet.unionOf(standard.chosen.map(({ full }) => full));
   const custom = needs.filter(
-    ({ permission }) => !beyond.some((need) => need.permission === permission) && !isIn(given, permission),
+    ({ permission }) =>
+      !beyond.some((need) => need.permission === permission) && !isIn(byStandard, permission),
   );
   const { chosen } = smallestBundles(customPermissions(), idsOf(custom));
   const without = beyond.filter(({ permission }) => isIn(standard.missing, permission));
@@ -43,6 +45,17 @@ export function draftRoles(
     ],
     notes: [...notes, ...notesOn(beyond, roles), ...resourceNotes(custom, resources)],
   };
+}
+
+/** What one scope gives together, a custom role must hold one by one, as far as it is held now. */
+function withCompanions(
+  needs: readonly PermissionNeed[],
+  { permissions }: HeldSet,
+): readonly PermissionNeed[] {
+  const asked = new Set(needs.map(({ permission }) => permission));
+  const names = [...new Set([...asked].flatMap((name) => roleCompanions.get(name) ?? []))];
+  const missing = names.filter((name) => !asked.has(name) && isIn(permissions, name));
+  return [...needs, ...missing.map((permission) => ({ permission, reason: 'sign' as const, resources: [] }))];
 }
 
 /**

@@ -6,3 +6,5 @@ import { write } from './write.ts';
 
 /** The smallest scopes of an app, and the smallest admin roles of a user. */
 export const oktaProposals: ProposalLanguage = { formats: ['json'], write, render, diff, compile };
+
+export { nativeKind } from './write.ts';
