@@ -1,5 +1,10 @@
+import { loadColumns } from '../store/tables/calls.ts';
+
 /** Expressions by alias; an expression may use the aliases before it, and the columns of its source. */
 export type Expressions = Readonly<Record<string, string>>;
+
+/** What a provider’s SELECT over its records yields for each, beside the name of the provider. */
+export const callOutputs: readonly string[] = loadColumns.filter((name) => name !== 'provider');
 
 interface Source {
   readonly sql: string;

@@ -1,4 +1,4 @@
-import { type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../layers.ts';
 import { quote } from '../../sql-text.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
@@ -68,43 +68,6 @@ const mapped: Expressions = {
     'management-write')`,
 };
 
-const outputs = [
-  ...[
-    'account',
-    'event_id',
-    'call_id',
-    'is_copy',
-    'time',
-    'token_id',
-    'token_kind',
-    'principal_id',
-    'principal_kind',
-  ],
-  ...[
-    'principal_account',
-    'session',
-    'credential_id',
-    'via',
-    'source',
-    'operation',
-    'permissions',
-    'basis',
-    'resource',
-  ],
-  ...[
-    'resource_group',
-    'region',
-    'outcome',
-    'error_code',
-    'denied_by',
-    'address',
-    'agent',
-    'category',
-    'file_id',
-  ],
-  ...['disposition', 'reason', 'change', 'subject_kind', 'subject_id', 'object_id', 'minted_session'],
-];
-
 /** What a request’s parameters hold when they name a role for a service to use, by its ARN or by its name alone. */
 const roleMarks = [
   ':role/',
@@ -154,7 +117,7 @@ export function selectCalls(source: string, envelope: string): string {
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_basis', 'mapped_category', 'passes_role'] },
     { ...disposition, ...outcome, ...identity, ...call, ...resource, ...changes, ...mapped },
-    outputs,
+    callOutputs,
   );
   return `WITH known AS (SELECT permission FROM permissions_v1 WHERE provider = 'aws')
 SELECT 'aws' AS provider, * FROM (${rows})`;

@@ -1,4 +1,4 @@
-import { type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../layers.ts';
 import { recordsIn } from '../../wrapped-records.ts';
 import { changes } from './changes.ts';
 import { identity } from './identity.ts';
@@ -42,14 +42,6 @@ const call: Expressions = {
   agent: 'substring(r_agent, 1, 256)',
 };
 
-const outputs = [
-  ...['account', 'event_id', 'call_id', 'is_copy', 'time', 'token_id', 'token_kind', 'principal_id'],
-  ...['principal_kind', 'principal_account', 'session', 'credential_id', 'via', 'source', 'operation'],
-  ...['permissions', 'basis', 'resource', 'resource_group', 'region', 'outcome', 'error_code', 'denied_by'],
-  ...['address', 'agent', 'category', 'file_id', 'disposition', 'reason', 'change', 'subject_kind'],
-  ...['subject_id', 'object_id', 'minted_session'],
-];
-
 /** The one SELECT from lines of the audit log to calls and changes. `source` yields `(line String, file_id UInt64)`. */
 export function selectCalls(source: string, envelope: string): string {
   const records = {
@@ -66,7 +58,7 @@ export function selectCalls(source: string, envelope: string): string {
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_basis', 'reached'] },
     { ...outcome, ...identity, ...disposition, ...call, ...changes, ...mapped },
-    outputs,
+    callOutputs,
   );
   return `WITH named_actions AS (SELECT operation FROM operations_v1 WHERE provider = 'github' AND source IN ('audit', 'git'))
 SELECT 'github' AS provider, * FROM (${rows})`;

@@ -1,4 +1,4 @@
-import { type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../layers.ts';
 import { documentsIn } from './documents.ts';
 import { identity } from './identity.ts';
 import { outcome } from './outcome.ts';
@@ -60,14 +60,6 @@ const call: Expressions = {
   minted_session: "''",
 };
 
-const outputs = [
-  ...['account', 'event_id', 'call_id', 'is_copy', 'time', 'token_id', 'token_kind', 'principal_id'],
-  ...['principal_kind', 'principal_account', 'session', 'credential_id', 'via', 'source', 'operation'],
-  ...['permissions', 'basis', 'resource', 'resource_group', 'region', 'outcome', 'error_code', 'denied_by'],
-  ...['address', 'agent', 'category', 'file_id', 'disposition', 'reason', 'change', 'subject_kind'],
-  ...['subject_id', 'object_id', 'minted_session'],
-];
-
 /** The one SELECT from records of gateways to calls. `source` yields `(line String, file_id UInt64)`. */
 export function selectCalls(source: string, envelope: string): string {
   const documents = { sql: documentsIn(source, envelope), columns: ['file_id', 'doc', 'is_span'] };
@@ -95,7 +87,7 @@ export function selectCalls(source: string, envelope: string): string {
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_basis'] },
     { ...outcome, ...identity, ...disposition, ...call, ...mapped },
-    outputs,
+    callOutputs,
   );
   const tables = Object.entries(routeTables).map(([name, sql]) => `${sql} AS ${name}`);
   return `WITH ${tables.join(',\n  ')}

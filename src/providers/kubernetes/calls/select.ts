@@ -1,4 +1,4 @@
-import { type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../layers.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
@@ -44,14 +44,6 @@ const call: Expressions = {
   agent: 'substring(r_agent, 1, 256)',
 };
 
-const outputs = [
-  ...['account', 'event_id', 'call_id', 'is_copy', 'time', 'token_id', 'token_kind', 'principal_id'],
-  ...['principal_kind', 'principal_account', 'session', 'credential_id', 'via', 'source', 'operation'],
-  ...['permissions', 'basis', 'resource', 'resource_group', 'region', 'outcome', 'error_code', 'denied_by'],
-  ...['address', 'agent', 'category', 'file_id', 'disposition', 'reason', 'change', 'subject_kind'],
-  ...['subject_id', 'object_id', 'minted_session'],
-];
-
 /** The one SELECT from audit events to calls and changes. `source` yields `(line String, file_id UInt64)`. */
 export function selectCalls(source: string, envelope: string): string {
   const records = `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(source, envelope)})`;
@@ -74,7 +66,7 @@ export function selectCalls(source: string, envelope: string): string {
       ...call,
       ...changes,
     },
-    outputs,
+    callOutputs,
   );
   return `SELECT 'kubernetes' AS provider, * FROM (${rows})`;
 }

@@ -1,4 +1,4 @@
-import { type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../layers.ts';
 import { recordsIn } from '../../wrapped-records.ts';
 import { caller } from './caller.ts';
 import { changes } from './changes.ts';
@@ -44,14 +44,6 @@ const call: Expressions = {
   agent: "if(lower(r_agent) IN ('unknown', 'unknown-download'), '', substring(r_agent, 1, 256))",
 };
 
-const outputs = [
-  ...['account', 'event_id', 'call_id', 'is_copy', 'time', 'token_id', 'token_kind', 'principal_id'],
-  ...['principal_kind', 'principal_account', 'session', 'credential_id', 'via', 'source', 'operation'],
-  ...['permissions', 'basis', 'resource', 'resource_group', 'region', 'outcome', 'error_code', 'denied_by'],
-  ...['address', 'agent', 'category', 'file_id', 'disposition', 'reason', 'change', 'subject_kind'],
-  ...['subject_id', 'object_id', 'minted_session'],
-];
-
 /** The one SELECT from lines of the System Log to calls and changes. `source` yields `(line String, file_id UInt64)`. */
 export function selectCalls(source: string, envelope: string): string {
   const records = {
@@ -68,7 +60,7 @@ export function selectCalls(source: string, envelope: string): string {
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_basis'] },
     { ...outcome, ...caller, ...needs, ...token, ...disposition, ...call, ...changes },
-    outputs,
+    callOutputs,
   );
   return `WITH named_events AS (SELECT operation FROM operations_v1 WHERE provider = 'okta')
 SELECT 'okta' AS provider, * FROM (${rows})`;

@@ -1,4 +1,4 @@
-import { type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../layers.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
@@ -56,14 +56,6 @@ const call: Expressions = {
     r_client_name), 1, 256)`,
 };
 
-const outputs = [
-  ...['account', 'event_id', 'call_id', 'is_copy', 'time', 'token_id', 'token_kind', 'principal_id'],
-  ...['principal_kind', 'principal_account', 'session', 'credential_id', 'via', 'source', 'operation'],
-  ...['permissions', 'basis', 'resource', 'resource_group', 'region', 'outcome', 'error_code', 'denied_by'],
-  ...['address', 'agent', 'category', 'file_id', 'disposition', 'reason', 'change', 'subject_kind'],
-  ...['subject_id', 'object_id', 'minted_session'],
-];
-
 /** Event log files, which are tables; everything else is JSON. */
 export const tables = { csv: csvColumns } as const;
 
@@ -87,7 +79,7 @@ export function selectCalls(source: string, envelope: string): string {
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_source'] },
     { ...outcome, ...identity, ...disposition, ...changes, ...mapped, ...call },
-    outputs,
+    callOutputs,
   );
   return `WITH known_objects AS (${knownObjects})
 SELECT 'salesforce' AS provider, * FROM (${rows})`;
