@@ -85,6 +85,14 @@ describe('coverageByAccount', () => {
     expect((await covered({ kinds: ['management-write'] }, all)).full).toEqual(new Set(['management-write']));
   });
 
+  it('takes a kind that its records show for recorded, until settings speak of such kinds', async () => {
+    const [pods, secrets] = ['shown:list pods', 'shown:get secrets'];
+    const full = async (settings: readonly Setting[]) => (await covered({ kinds: [pods] }, settings)).full;
+    expect(await full([])).toEqual(new Set([pods]));
+    expect(await full([{ category: secrets }])).toEqual(new Set([secrets]));
+    expect(await full([{ category: pods, state: 'off' }, { category: secrets }])).toEqual(new Set([secrets]));
+  });
+
   it('takes management calls for not recorded where the settings limit them', async () => {
     const oneRegion = [{ category: 'management-read', regions: ['eu-central-1'] }];
     expect((await covered({}, oneRegion)).full.size).toBe(0);

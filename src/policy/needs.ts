@@ -49,7 +49,20 @@ export function needsOf(
     const isGiven = needs.at(-1)?.permission === name && (passed.length === 0 || refused.length === 0);
     if (!isGiven) needs.push({ permission: name, reason: 'wanted', resources: refused });
   }
-  return { needs, asHeld: PermissionSet.of(asHeld) };
+  return { needs: [...needs, ...unlisted(permissions, usesOf, passedOf)], asHeld: PermissionSet.of(asHeld) };
+}
+
+/** What was used though the catalogue does not list it, such as resources that somebody defined for one cluster. */
+function unlisted(
+  permissions: readonly Permission[],
+  usesOf: ReadonlyMap<string, unknown>,
+  passedOf: (name: string) => readonly RecordedUse[],
+): PermissionNeed[] {
+  const listed = new Set(permissions.map(({ name }) => name));
+  return [...usesOf.keys()].flatMap((permission): PermissionNeed[] => {
+    const passed = listed.has(permission) ? [] : passedOf(permission);
+    return passed.length === 0 ? [] : [{ permission, reason: 'used', resources: resourcesOf(passed) }];
+  });
 }
 
 /** Says of a used permission whether it may be in use on more than was seen. */

@@ -20,6 +20,8 @@ const topicSchema = z.strictObject({
           permission: z.string(),
           reason: z.enum(needReasons),
           on: z.array(z.string()).default([]),
+          /** On how many days each was used. */
+          days: z.int().optional(),
         }),
       ),
       holder: z.strictObject({
@@ -60,12 +62,14 @@ export function needOf({
   permission,
   reason,
   on,
+  days = 1,
 }: {
   permission: string;
   reason: PermissionNeed['reason'];
   on: readonly string[];
+  days?: number | undefined;
 }): PermissionNeed {
-  return { permission, reason, resources: on.map((resource) => ({ resource, group: resource, days: 1 })) };
+  return { permission, reason, resources: on.map((resource) => ({ resource, group: resource, days })) };
 }
 
 /** A holder as cases write it. */

@@ -18,7 +18,7 @@ export function requestOf(permission: string, resource: string): RbacRequest | u
   if (verb === 'impersonate' && !['users', 'serviceaccounts'].includes(target.resource))
     return { verb, target, namespace: undefined, name: undefined };
   const slash = resource.indexOf('/');
-  const namespace = slash < 0 ? undefined : resource.slice(0, slash);
-  const name = resource.slice(slash + 1);
+  const namespace = slash <= 0 ? undefined : resource.slice(0, slash);
+  const name = slash <= 0 ? resource : resource.slice(slash + 1);
   return { verb, target, namespace, name: name === '*' || name === '' ? undefined : name };
 }
