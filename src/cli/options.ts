@@ -10,6 +10,11 @@ export function dataOption() {
     .default('.scopelight/data');
 }
 
+/** For providers whose permissions are not known beforehand. */
+export function documentsOption() {
+  return new Option('--documents <file...>', 'OpenAPI documents of your own API, whose scopes are meant');
+}
+
 export function windowOption() {
   return new Option('--window <length>', 'how far back to look from the end, such as 90d or 12w').argParser(
     parseLength,

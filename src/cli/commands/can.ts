@@ -4,6 +4,8 @@ import { ScopelightError } from '../../model/error.ts';
 import type { CanInput } from '../../model/policy-question.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Act } from '../act.ts';
+import { knowDocuments } from '../know-documents.ts';
+import { dataOption, documentsOption } from '../options.ts';
 import { canPage } from '../print/can-page.ts';
 
 type PolicyKind = CanInput['policies'][number]['kind'];
@@ -31,6 +33,8 @@ export function addCan(program: CommandUnknownOpts, act: Act): void {
     )
     .option('--unknown-context', 'a key that is not given may have any value, instead of being absent')
     .option('--provider <id>', 'whose policy language it is, where the documents do not tell')
+    .addOption(documentsOption())
+    .addOption(dataOption())
     .action((options, command) =>
       act(command, async (door) => {
         const { canInput } = await import('../../model/policy-question.ts');
@@ -53,12 +57,21 @@ export function addCan(program: CommandUnknownOpts, act: Act): void {
           context: options.context && Object.fromEntries(options.context),
           missingKeys: options.unknownContext ? 'unknown' : 'absent',
         });
-        const provider = options.provider ?? languageOf(providers(), question).id;
+        await knowDocuments(door, options, options.provider ? findProvider(options.provider) : undefined);
+        const provider = options.provider ?? languageOf(candidates(providers(), options), question).id;
         const answer = can(question, findProvider(provider).policy);
         door.answer(answer, (width) => canPage(answer, question, { width }));
         return answer.problems.some(({ isLoss }) => isLoss) ? 3 : 0;
       }),
     );
+}
+
+/** Whoever names documents means a provider that learns from them. */
+function candidates(
+  all: readonly Provider[],
+  { documents }: { readonly documents?: readonly string[] | undefined },
+): readonly Provider[] {
+  return documents === undefined ? all : all.filter(({ learned }) => learned !== undefined);
 }
 
 /** The one provider whose policies the documents are, or else whose permission is asked for. */

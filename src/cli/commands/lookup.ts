@@ -5,6 +5,8 @@ import { ScopelightError } from '../../model/error.ts';
 import type { Operation } from '../../model/permission.ts';
 import type { Act } from '../act.ts';
 import type { Door } from '../door.ts';
+import { knowDocuments } from '../know-documents.ts';
+import { dataOption, documentsOption } from '../options.ts';
 import { jsonText } from '../print/json-text.ts';
 import { type LookupRow, lookupPage } from '../print/lookup-page.ts';
 import { line, run } from '../print/run.ts';
@@ -18,12 +20,15 @@ export function addLookup(program: CommandUnknownOpts, act: Act): void {
     .description(
       'Answers for the operations given, or for JSON lines on standard input: {"source":"s3.amazonaws.com","name":"ListObjects"} in, one line out for each, in order.',
     )
-    .argument('<provider>', 'whose operations they are: aws or github')
+    .argument('<provider>', 'whose operations they are: aws, github, okta, salesforce, kubernetes or http')
     .argument('[operation...]', 'SOURCE:NAME, such as s3.amazonaws.com:ListObjects')
-    .action((id, operations, _options, command) =>
+    .addOption(documentsOption())
+    .addOption(dataOption())
+    .action((id, operations, options, command) =>
       act(command, async (door) => {
         const { findProvider } = await import('../../providers/register.ts');
         const provider = findProvider(id).id;
+        await knowDocuments(door, options, findProvider(id));
         if (operations.length === 0) return answerLines(door, provider);
         const rows = await lookUpAll(provider, operations.map(parseOperation));
         door.answer({ schema: 'scopelight.lookup/1', operations: rows }, (width) =>
@@ -35,7 +40,10 @@ export function addLookup(program: CommandUnknownOpts, act: Act): void {
 }
 
 function parseOperation(text: string): Operation {
-  const colon = text.lastIndexOf(':');
+  // A path may hold colons; what stands before its method names the source.
+  const request = /:[A-Z]+ \//.exec(text);
+  const colon = request ? request.index : text.lastIndexOf(':');
+  if (request?.index === 0 || /^[A-Z]+ \//.test(text)) return { source: '', name: text.replace(/^:/, '') };
   if (colon > 0 && colon < text.length - 1)
     return { source: text.slice(0, colon), name: text.slice(colon + 1) };
   throw new ScopelightError('usage.invalid', `\`${text}\` names no source`, {

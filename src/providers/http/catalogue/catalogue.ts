@@ -70,16 +70,14 @@ export function routesOf(name: string): readonly Route[] {
 
 /** A request without a source may be of several APIs: then what any of them asks for may have been enough. */
 function lookup({ source, name }: Operation): Lookup {
-  // A source and a name that were parted at a colon within the path.
-  const whole = routesOf(name).length > 0 ? name : `${source}:${name}`.replace(/^[^:]*:(?=[A-Za-z]+ )/, '');
-  const all = routesOf(whole);
+  const all = routesOf(name);
   const mine = all.filter(({ api }) => api === source);
-  const [first, ...others] = mine.length > 0 ? mine : all;
-  if (first === undefined) return unknown;
-  return lookupOf(others.length === 0 ? first.ways : [first, ...others].flatMap(({ ways }) => ways));
+  const meant = mine.length > 0 ? mine : all;
+  return meant.length === 0 ? unknown : lookupOf(meant.flatMap(({ ways }) => ways));
 }
 
-function lookupOf(ways: Route['ways']): Lookup {
+function lookupOf(all: Route['ways']): Lookup {
+  const ways = [...new Map(all.map((way) => [way.join(' '), way])).values()];
   const permissions = [...new Set(ways.flat())].sort();
   if (permissions.length === 0) return { permissions, basis: 'none' };
   return { permissions, basis: 'mapped', ...(ways.length > 1 && { alternatives: ways }) };

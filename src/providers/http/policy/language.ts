@@ -62,7 +62,7 @@ function weigh(scopes: readonly string[], read: readonly Read[]): Verdict {
 function problemsOf({ name, kind, scopes }: Read): LanguageAnswer['problems'] {
   const lost = (reason: string) => [{ policy: name, path: '$', reason, isLoss: true }];
   if (kind !== 'identity' && kind !== 'session') return lost(`an HTTP API has no policies of kind ${kind}`);
-  return scopes === undefined ? lost('not a list of scopes') : [];
+  return scopes === undefined ? lost('neither a list of scopes nor a text of scopes') : [];
 }
 
 function unknownAction(action: string, problems: LanguageAnswer['problems']): LanguageAnswer {

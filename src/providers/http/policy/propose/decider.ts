@@ -1,16 +1,14 @@
 import type { DeciderAnswer, DeciderRequest, PolicyDecider } from '../../../../model/policy-proposal.ts';
+import { rememberingDecider } from '../../../permission-decider.ts';
 import { routesOf } from '../../catalogue/index.ts';
 import { readScopes } from '../document.ts';
 import { isGiven } from './reach.ts';
-
-const rememberedMax = 100_000;
 
 /** Prepares documents for many requests of one holder. What cannot be read leaves answers open. */
 export function compile(documents: readonly unknown[], _principalId: string): PolicyDecider {
   const read = documents.map(readScopes);
   const given = new Set(read.flatMap((scopes) => scopes ?? []));
   const isLost = read.some((scopes) => scopes === undefined);
-  const answers = new Map<string, DeciderAnswer>();
 
   /** A call passes when its operation does, by whichever of the scopes that the API takes for it. */
   function decide({ permission, resource }: DeciderRequest): DeciderAnswer {
@@ -25,14 +23,6 @@ export function compile(documents: readonly unknown[], _principalId: string): Po
     return isLost ? 'open' : 'denied';
   }
 
-  return {
-    decide(request) {
-      const key = `${request.permission}\n${request.resource}`;
-      const known = answers.get(key);
-      if (known !== undefined) return known;
-      const answer = decide(request);
-      if (answers.size < rememberedMax) answers.set(key, answer);
-      return answer;
-    },
-  };
+  // The operation itself says which scopes would do: no other answer needs to be guessed from alternatives.
+  return rememberingDecider({}, decide);
 }

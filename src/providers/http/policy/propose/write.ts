@@ -9,7 +9,7 @@ import { type Route, routesOf } from '../../catalogue/index.ts';
 import { readScopes } from '../document.ts';
 import { notesOf } from './notes.ts';
 import { addedBy, isGiven } from './reach.ts';
-import { smallestScopes } from './smallest-scopes.ts';
+import { smallestScopes, type Ways } from './smallest-scopes.ts';
 
 /** Tokens carry their scopes with every request: servers take no larger header. */
 const charactersMax = 8192;
@@ -22,9 +22,20 @@ export function write(needs: readonly PermissionNeed[], holder: PolicyHolder): P
   const isMine = ({ permission, reason }: PermissionNeed): boolean =>
     heldScopes.has(permission) || reason === 'wanted';
   const [mine, beyond] = [sorted.filter(isMine), sorted.filter((need) => !isMine(need))];
-  const used = usedRoutes(mine);
+  const [used, allowed] = [
+    usedRoutes(mine),
+    new Set([...heldScopes, ...mine.map(({ permission }) => permission)]),
+  ];
+  // An operation that nothing held or wanted lets pass is let through by something else: what is held for it stays.
+  const waysOf = ({ ways }: Route): Ways => ways.filter((way) => isGiven(way, allowed));
+  const isByOperation = ({ permission, resources }: PermissionNeed): boolean =>
+    resources.length > 0 &&
+    resources.every(({ resource }) => {
+      const route = routeOf(resource, permission);
+      return route !== undefined && waysOf(route).length > 0;
+    });
   const choice = smallestScopes(
-    used.map(({ ways }) => ways),
+    used.map(waysOf).filter((ways) => ways.length > 0),
     new Set(mine.filter((need) => !isByOperation(need)).map(({ permission }) => permission)),
     heldScopes,
   );
@@ -46,13 +57,6 @@ export function write(needs: readonly PermissionNeed[], holder: PolicyHolder): P
     size: { characters, charactersMax, documentsMax: 1, fits: characters <= charactersMax },
     notes: notesOf({ beyond, spare, choice, used }),
   };
-}
-
-/** What is needed on known operations may be met by other scopes that these take; any other need is for its scope itself. */
-function isByOperation({ permission, resources }: PermissionNeed): boolean {
-  return (
-    resources.length > 0 && resources.every(({ resource }) => routeOf(resource, permission) !== undefined)
-  );
 }
 
 function usedRoutes(needs: readonly PermissionNeed[]): readonly Route[] {

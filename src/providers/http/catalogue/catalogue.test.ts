@@ -1,0 +1,6 @@
+import { runLookupCases } from '../../run-lookup-cases.test-support.ts';
+import { http } from '../provider.ts';
+import { learnSampleApi } from '../sample-api.test-support.ts';
+
+learnSampleApi();
+runLookupCases(http);

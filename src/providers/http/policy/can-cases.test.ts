@@ -1,0 +1,6 @@
+import { runCanCases } from '../../run-can-cases.test-support.ts';
+import { http } from '../provider.ts';
+import { learnSampleApi } from '../sample-api.test-support.ts';
+
+learnSampleApi();
+runCanCases(http);

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { needReasons } from '../../../../model/policy-proposal.ts';
+import {
+  documentsOf,
+  holderOf,
+  needOf,
+  resultFor,
+  runProposeCases,
+} from '../../../run-propose-cases.test-support.ts';
+import { httpCatalogue, routes } from '../../catalogue/index.ts';
+import { learnSampleApi } from '../../sample-api.test-support.ts';
+import { httpProposals } from './index.ts';
+import { isGiven, reachOf } from './reach.ts';
+import { smallestScopes } from './smallest-scopes.ts';
+
+learnSampleApi();
+const { write, compile, diff, render } = httpProposals;
+
+runProposeCases('http', httpProposals);
+
+const names = httpCatalogue.permissions().map(({ name }) => name);
+const scoped = routes().filter(({ ways }) => ways.every((way) => way.length > 0));
+const scopeSets = fc.subarray(names);
+const holders = scopeSets.map((scopes) => holderOf(holderWith(scopes)));
+
+function holderWith(scopes: readonly string[]) {
+  return {
+    principalId: 'key/key-1',
+    principalKind: 'api-key',
+    held: [{ kind: 'scopes', document: { scopes } }],
+  };
+}
+
+/** What calls of some operations are counted for, and what else is kept. */
+const needLists = fc
+  .tuple(fc.subarray([...scoped]), fc.subarray(names), fc.constantFrom(...needReasons))
+  .map(([used, kept, reason]) => {
+    const called = new Map<string, string[]>();
+    for (const { name, ways } of used)
+      for (const scope of ways.flat()) called.set(scope, [...(called.get(scope) ?? []), name]);
+    const others = kept.filter((scope) => !called.has(scope));
+    return [
+      ...[...called].map(([permission, on]) => needOf({ permission, reason: 'used', on })),
+      ...others.map((permission) => needOf({ permission, reason, on: [] })),
+    ];
+  });
+
+describe('write', () => {
+  it('takes nothing away that is needed', () => {
+    fc.assert(
+      fc.property(needLists, holders, (needs, holder) => {
+        const before = compile(documentsOf(holder), holder.principalId);
+        const now = compile(documentsOf(resultFor(holder, write(needs, holder))), holder.principalId);
+        for (const { permission, resources: on } of needs)
+          for (const { resource } of on.length === 0 ? [{ resource: '' }] : on) {
+            const request = { permission, resource };
+            if (before.decide(request) === 'allowed') expect(now.decide(request), permission).toBe('allowed');
+          }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives nothing that neither the holder nor a need gives', () => {
+    fc.assert(
+      fc.property(needLists, holders, (needs, holder) => {
+        fc.pre(needs.every(({ reason }) => reason !== 'wanted'));
+        expect(diff(holder, write(needs, holder)).services.flatMap(({ added }) => added)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives the same for any order of needs, and itself again for a holder of the result', () => {
+    fc.assert(
+      fc.property(needLists, holders, (needs, holder) => {
+        const first = write(needs, holder);
+        expect(write([...needs].reverse(), holder)).toEqual(first);
+        const again = write(needs, resultFor(holder, first));
+        expect(again.documents.map(({ document }) => document)).toEqual(
+          first.documents.map(({ document }) => document),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('tells of each scope the operations that it adds to those used', () => {
+    const needs = [needOf({ permission: 'orders:read', reason: 'used', on: ['GET /v1/orders'] })];
+    const [statement] = write(needs, holderOf(holderWith(['orders:read']))).statements;
+    expect(statement).toMatchObject({
+      resources: ['GET /v1/orders'],
+      adds: ['GET /v1/orders/search', 'GET /v1/orders/{orderId}', 'GET /v1/orders/{orderId}/lines/{lineId}'],
+    });
+  });
+});
+
+describe('smallestScopes', () => {
+  it('finds the set of which every other that does reaches at least as much', () => {
+    fc.assert(
+      fc.property(fc.subarray([...scoped], { maxLength: 6 }), scopeSets, (used, always) => {
+        const operations = used.map(({ ways }) => ways);
+        const { scopes, isSmallest } = smallestScopes(operations, new Set(always), new Set(names));
+        const does = (set: ReadonlySet<string>) =>
+          always.every((scope) => set.has(scope)) &&
+          operations.every((ways) => ways.some((way) => isGiven(way, set)));
+        expect(isSmallest).toBe(true);
+        expect(does(new Set(scopes))).toBe(true);
+        const reach = reachOf(new Set(scopes)).length;
+        for (let mask = 0; mask < 2 ** names.length; mask++) {
+          const set = new Set(names.filter((_, bit) => (mask >> bit) % 2 === 1));
+          if (does(set)) expect(reachOf(set).length).toBeGreaterThanOrEqual(reach);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stops where there are too many alternatives, and says so', () => {
+    const many = Array.from({ length: 14 }, (_, index) => [[`a${index}`], [`b${index}`]]);
+    const { scopes, isSmallest } = smallestScopes(many, new Set(), new Set());
+    expect(isSmallest).toBe(false);
+    expect(scopes).toHaveLength(many.length);
+  });
+});
+
+describe('render', () => {
+  it('gives JSON, and refuses what scopes have nothing for', () => {
+    const holder = holderOf(holderWith(['orders:read']));
+    const proposal = write([needOf({ permission: 'orders:read', reason: 'kept', on: [] })], holder);
+    expect(JSON.parse(render(proposal, holder, 'json'))).toEqual({ scopes: ['orders:read'] });
+    expect(() => render(proposal, holder, 'terraform')).toThrow('cannot be written as terraform');
+  });
+});
