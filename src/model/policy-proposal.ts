@@ -184,7 +184,7 @@ export interface PolicyDecider {
   decide(request: DeciderRequest): DeciderAnswer;
 }
 
-export const renderFormats = ['json', 'yaml', 'terraform', 'cloudformation'] as const;
+export const renderFormats = ['json', 'yaml', 'terraform', 'cloudformation', 'xml'] as const;
 export type RenderFormat = (typeof renderFormats)[number];
 
 /** Writes native policies, and judges what was written. */

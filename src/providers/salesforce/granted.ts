@@ -4,6 +4,7 @@ import {
   isUnlisted,
   isUserPermission,
   type ObjectAccess,
+  objectAccess,
   otherUserPermission,
   salesforceCatalogue,
   withIncluded,
@@ -44,8 +45,10 @@ export function grantedBy({ objects, users }: Given): Granted {
     if (isUnlisted(object)) give(object, given);
     else names.push(...given);
   }
+  // Nobody is given the one without the other.
+  if (users.includes('ModifyAllData')) names.push('ViewAllData');
   const everything = users.includes('ModifyAllData')
-    ? withIncluded('modifyAll')
+    ? objectAccess
     : users.includes('ViewAllData')
       ? withIncluded('viewAll')
       : [];

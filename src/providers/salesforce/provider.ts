@@ -2,7 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls, tables } from './calls/select.ts';
 import { salesforceCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
-import { salesforcePolicyLanguage } from './policy/index.ts';
+import { salesforcePolicyLanguage, salesforceProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { retire } from './remedy/retire.ts';
 
@@ -13,6 +13,7 @@ export const salesforce: Provider = {
   calls: { format: 'JSONAsString', tables, select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: salesforcePolicyLanguage,
+  proposals: salesforceProposals,
   remedy: { retire },
   recognise,
 };

@@ -1,1 +1,2 @@
 export { salesforcePolicyLanguage } from './language.ts';
+export { salesforceProposals } from './propose/index.ts';
