@@ -4,6 +4,7 @@ import { salesforceCatalogue } from './catalogue/index.ts';
 import { readInventory } from './inventory/index.ts';
 import { salesforcePolicyLanguage, salesforceProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
+import { applyProposal } from './remedy/apply-proposal.ts';
 import { retire } from './remedy/retire.ts';
 
 export const salesforce: Provider = {
@@ -14,6 +15,6 @@ export const salesforce: Provider = {
   inventory: { read: readInventory },
   policy: salesforcePolicyLanguage,
   proposals: salesforceProposals,
-  remedy: { retire },
+  remedy: { retire, apply: applyProposal },
   recognise,
 };

@@ -43,6 +43,7 @@ const accessFields: readonly (readonly [keyof Of<'ObjectPermissions'>['body'], O
  */
 export function bundlesOf(files: FilesRead): ReadonlyMap<string, Bundle> {
   const objects = objectsByParent(files);
+  const fields = fieldsByParent(files);
   const profileNames = new Map(
     recordsOf(files, 'Profile').map(({ body }) => [body.id, body.name ?? body.id]),
   );
@@ -65,6 +66,7 @@ export function bundlesOf(files: FilesRead): ReadonlyMap<string, Bundle> {
       const document: PermissionDocument = {
         kind,
         label: body.label ?? name,
+        fields: fields.get(id) ?? written?.fields ?? new Map(),
         objects: objects.get(id) ?? (hasObjects ? new Map() : (written?.objects ?? new Map())),
         users: users.isTold ? users.names : (written?.users ?? []),
       };
@@ -101,6 +103,24 @@ function objectsByParent(
     const mine = found.get(body.parentid) ?? new Map<string, ReadonlySet<ObjectAccess>>();
     const held = accessFields.flatMap(([field, access]) => (body[field] === true ? [access] : []));
     found.set(body.parentid, mine.set(body.sobjecttype, new Set(held)));
+  }
+  return found;
+}
+
+/** Fields that are read, and of these which may be changed, by permission set; of several exports the latest counts. */
+function fieldsByParent(files: FilesRead): ReadonlyMap<string, ReadonlyMap<string, boolean>> {
+  const latest = new Map<string, Of<'FieldPermissions'>>();
+  for (const record of recordsOf(files, 'FieldPermissions')) {
+    const key = `${record.body.parentid} ${record.body.field}`;
+    const known = latest.get(key);
+    if (known === undefined || known.observedAt <= record.observedAt) latest.set(key, record);
+  }
+  const found = new Map<string, Map<string, boolean>>();
+  for (const { body } of latest.values()) {
+    const mine = found.get(body.parentid) ?? new Map<string, boolean>();
+    found.set(body.parentid, mine);
+    if (body.PermissionsRead === true || body.PermissionsEdit === true)
+      mine.set(body.field, body.PermissionsEdit === true);
   }
   return found;
 }

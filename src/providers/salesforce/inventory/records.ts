@@ -66,6 +66,12 @@ const schemas = {
     PermissionsViewAllRecords: flag,
     PermissionsModifyAllRecords: flag,
   }),
+  FieldPermissions: z.looseObject({
+    parentid: id15,
+    field: z.string().min(1).max(256),
+    PermissionsRead: flag,
+    PermissionsEdit: flag,
+  }),
   ConnectedApplication: z.looseObject({ id: id15, name: text, createddate: text }),
   OauthToken: z.looseObject({
     userid: id15,
@@ -92,12 +98,14 @@ const prefixes: Readonly<Record<string, RecordKind>> = {
   '0PG': 'PermissionSetGroup',
   '0PM': 'PermissionSetGroupComponent',
   '110': 'ObjectPermissions',
+  '01k': 'FieldPermissions',
   '0H4': 'ConnectedApplication',
   '0CQ': 'OauthToken',
 };
 
 /** Fields that no other kind has, for records without an id. */
 const marks: readonly (readonly [RecordKind, readonly string[]])[] = [
+  ['FieldPermissions', ['parentid', 'field']],
   ['ObjectPermissions', ['parentid', 'sobjecttype']],
   ['OauthToken', ['appname', 'userid']],
   ['PermissionSetAssignment', ['assigneeid', 'permissionsetid']],

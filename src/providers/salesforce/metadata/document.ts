@@ -9,6 +9,8 @@ export interface PermissionDocument {
   /** Accesses by object. */
   readonly objects: ReadonlyMap<string, ReadonlySet<ObjectAccess>>;
   readonly users: readonly string[];
+  /** By field (`Account.Phone`), whether its value may be changed; one that is not there may not even be read. */
+  readonly fields: ReadonlyMap<string, boolean>;
 }
 
 /** What metadata calls each access. */
@@ -33,6 +35,9 @@ const body = z.looseObject({
   label: z.string().optional(),
   objectPermissions: listOf(z.looseObject({ object: z.string().min(1) }).catchall(z.unknown())),
   userPermissions: listOf(z.looseObject({ name: z.string().min(1), enabled: flag })),
+  fieldPermissions: listOf(
+    z.looseObject({ field: z.string().min(1), readable: flag.default(false), editable: flag.default(false) }),
+  ),
 });
 
 const wrapped = z.union([
@@ -61,7 +66,7 @@ export function readDocument(document: unknown): PermissionDocument | undefined 
 function fromObject(value: unknown): PermissionDocument | undefined {
   const read = wrapped.safeParse(value).data;
   if (read === undefined) return undefined;
-  const [kind, { label = '', objectPermissions, userPermissions }] = read;
+  const [kind, { label = '', objectPermissions, userPermissions, fieldPermissions }] = read;
   return documentOf(
     kind,
     label,
@@ -70,6 +75,7 @@ function fromObject(value: unknown): PermissionDocument | undefined {
       has: (name: string) => flag.safeParse(entry[name]).data === true,
     })),
     userPermissions.flatMap(({ name, enabled }) => (enabled ? [name] : [])),
+    fieldPermissions,
   );
 }
 
@@ -88,6 +94,11 @@ function fromXml(text: string): PermissionDocument | undefined {
     named('userPermissions').flatMap((element) =>
       isOn(element, 'enabled') ? [textIn(element, 'name')] : [],
     ),
+    named('fieldPermissions').map((element) => ({
+      field: textIn(element, 'field'),
+      readable: isOn(element, 'readable'),
+      editable: isOn(element, 'editable'),
+    })),
   );
 }
 
@@ -96,6 +107,7 @@ function documentOf(
   label: string,
   entries: readonly { readonly object: string; readonly has: (name: string) => boolean }[],
   users: readonly string[],
+  fieldEntries: readonly { readonly field: string; readonly readable: boolean; readonly editable: boolean }[],
 ): PermissionDocument {
   const objects = new Map<string, Set<ObjectAccess>>();
   for (const { object, has } of entries) {
@@ -104,12 +116,22 @@ function documentOf(
     for (const [access, name] of accesses) if (has(name)) held.add(access);
     if (held.size > 0) objects.set(object, held);
   }
-  return { kind, label, objects, users: [...new Set(users.filter((name) => name !== ''))] };
+  const fields = new Map<string, boolean>();
+  for (const { field, readable, editable } of fieldEntries)
+    if (field !== '' && (readable || editable)) fields.set(field, editable || fields.get(field) === true);
+  return { kind, label, objects, users: [...new Set(users.filter((name) => name !== ''))], fields };
 }
 
 /** The same as an object that is ready for JSON; equal documents are written alike. */
-export function documentJson({ kind, label, objects, users }: PermissionDocument): Record<string, unknown> {
+export function documentJson({
+  kind,
+  label,
+  objects,
+  users,
+  fields,
+}: PermissionDocument): Record<string, unknown> {
   const sorted = [...objects].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sortedFields = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     [kind]: {
       ...(label !== '' && { label }),
@@ -118,6 +140,9 @@ export function documentJson({ kind, label, objects, users }: PermissionDocument
         ...Object.fromEntries(accesses.map(([access, name]) => [name, held.has(access)])),
       })),
       userPermissions: [...users].sort().map((name) => ({ name, enabled: true })),
+      ...(fields.size > 0 && {
+        fieldPermissions: sortedFields.map(([field, editable]) => ({ field, readable: true, editable })),
+      }),
     },
   };
 }

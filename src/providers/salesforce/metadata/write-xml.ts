@@ -14,11 +14,15 @@ export function documentXml(document: unknown): string | undefined {
       object,
     }),
   );
+  const fields = [...read.fields].map(([field, editable]) =>
+    element('fieldPermissions', { field, readable: 'true', editable: String(editable) }),
+  );
   const users = read.users.map((name) => element('userPermissions', { enabled: 'true', name }));
   const label = read.label === '' ? [] : [`    <label>${escaped(read.label)}</label>`];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${read.kind} xmlns="http://soap.sforce.com/2006/04/metadata">`,
+    ...fields,
     ...(read.kind === 'PermissionSet' ? ['    <hasActivationRequired>false</hasActivationRequired>'] : []),
     ...label,
     ...objects,

@@ -36,6 +36,7 @@ export function draftPermissionSet(
     label: labelOf(principalId),
     objects,
     users: [...users],
+    fields: keptFields(held.fields, objects, users),
   };
   const without = written.filter(({ targets }) => targets.length === 0).map(({ need }) => need);
   return {
@@ -48,7 +49,13 @@ export function draftPermissionSet(
         why: 'nothing tells on which objects, and nothing that is held gives it',
       })),
     ],
-    notes: [...notes, ...openNotes(written), ...unheldNotes(written), ...dataNotes(written)],
+    notes: [
+      ...notes,
+      ...openNotes(written),
+      ...unheldNotes(written),
+      ...dataNotes(written),
+      ...fieldNotes(document, held),
+    ],
   };
 }
 
@@ -79,6 +86,25 @@ function leaveOutImplied(
     const mine = reasons.get(objectKey(object)) ?? [];
     reasons.set(all, [...(reasons.get(all) ?? []), ...mine]);
   }
+}
+
+/** Nothing records which fields are used: all that are held stay, of objects that stay. */
+function keptFields(
+  held: ReadonlyMap<string, boolean>,
+  objects: ReadonlyMap<string, ReadonlySet<ObjectAccess>>,
+  users: ReadonlySet<string>,
+): ReadonlyMap<string, boolean> {
+  const byObject = new Map([...objects].map(([object, accesses]) => [object.toLowerCase(), accesses]));
+  return new Map(
+    [...held].flatMap(([field, isEdited]) => {
+      const accesses = byObject.get(field.split('.')[0]?.toLowerCase() ?? '');
+      const isWritten = accesses?.has('edit') === true || accesses?.has('create') === true;
+      if (users.has('ModifyAllData')) return [[field, isEdited] as const];
+      return accesses !== undefined || users.has('ViewAllData')
+        ? [[field, isEdited && isWritten] as const]
+        : [];
+    }),
+  );
 }
 
 /** A label holds 80 characters, and a name 80 letters, digits and single underscores. */
@@ -157,6 +183,14 @@ function dataNotes(written: Written): ProposalNote[] {
     wide,
     'only permission to all data gives it now, and the records do not name all objects',
   );
+}
+
+/** An object without access to its fields gives little. */
+function fieldNotes({ objects }: PermissionDocument, held: HeldSet): ProposalNote[] {
+  if (objects.size === 0 || held.fields.size > 0) return [];
+  const text =
+    'access to fields is in none of the exports, and so not in the proposal: export FieldPermissions, or metadata, before anything is replaced';
+  return [{ kind: 'unreadable', permissions: [], text }];
 }
 
 function noteOf(kind: ProposalNote['kind'], written: Written, text: string): ProposalNote[] {

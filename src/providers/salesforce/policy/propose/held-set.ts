@@ -8,13 +8,20 @@ import { readPolicy } from '../document.ts';
 /** What the held profile and permission sets give together. */
 export interface HeldSet extends HeldPermissions {
   readonly gives: Granted;
+  /** By field that is read, whether its value may be changed. */
+  readonly fields: ReadonlyMap<string, boolean>;
 }
 
 export function heldSet({ held }: Pick<PolicyHolder, 'held'>): HeldSet {
   const read = held.map(({ id, document }) => ({ id, policy: readPolicy(document) }));
   const gives = together(read.flatMap(({ policy }) => policy?.gives ?? []));
+  const fields = new Map<string, boolean>();
+  for (const { policy } of read)
+    for (const [field, isEdited] of policy?.source.fields ?? [])
+      fields.set(field, isEdited || fields.get(field) === true);
   return {
     gives,
+    fields,
     permissions: allGranted(gives),
     unreadable: read.filter(({ policy }) => policy === undefined).map(({ id }) => id),
   };
