@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { canShape, demoShape, ingestShape, lookupShape, tokenListShape } from '../src/model/answers.ts';
 import { backtestShape } from '../src/model/backtest.ts';
+import { checkShape } from '../src/model/check.ts';
 import { denialListShape } from '../src/model/denials.ts';
 import { findingListShape } from '../src/model/finding.ts';
 import { graphShape } from '../src/model/graph.ts';
@@ -110,6 +111,12 @@ describe('the published JSON shapes', () => {
 
   it('hold what `denials` prints', () => {
     expectDocumented(denialListShape, json('denials'));
+  });
+
+  it('hold what `check` prints, with and without data', () => {
+    const { findings } = expectDocumented(checkShape, json('check', 'policy.json'));
+    expect(findings.length).toBeGreaterThan(0);
+    expectDocumented(checkShape, json('check', 'policy.json', '--data', '.scopelight/data'));
   });
 
   it('hold what `can` and `lookup` print', () => {

@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.denials/1': ['denials'],
   'scopelight.graph/1': ['graph'],
   'scopelight.coverage/1': ['coverage'],
+  'scopelight.check/1': ['check'],
   'scopelight.can/1': ['can'],
   'scopelight.lookup/1': ['lookup'],
   'scopelight.identified/1': ['identify'],

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { packageRoot } from '../package-root.ts';
 import type { Act } from './act.ts';
 import { addBacktest } from './commands/backtest.ts';
 import { addCan } from './commands/can.ts';
+import { addCheck } from './commands/check.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDenials } from './commands/denials.ts';
@@ -24,6 +22,7 @@ import { addToken } from './commands/token.ts';
 import { addTokens } from './commands/tokens.ts';
 import { addToxic } from './commands/toxic.ts';
 import type { Host } from './host.ts';
+import { version } from './version.ts';
 
 /** Builds the command line: parsing only, no command runs by it. */
 export function createProgram(host: Host, act: Act): CommandUnknownOpts {
@@ -63,6 +62,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addGraph(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');
+  addCheck(program, act);
   addCan(program, act);
   addLookup(program, act);
   addIdentify(program, act);
@@ -82,10 +82,3 @@ Exit codes:
   130  interrupted
 
 Every command has its page in docs/commands.`;
-
-function version(): string {
-  const { version }: { version?: unknown } = JSON.parse(
-    readFileSync(join(packageRoot(), 'package.json'), 'utf8'),
-  );
-  return String(version);
-}

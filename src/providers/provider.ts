@@ -4,6 +4,7 @@ import type { Lookup, Operation, Permission } from '../model/permission.ts';
 import type { PolicyHolder, PolicyProposal, ProposalLanguage } from '../model/policy-proposal.ts';
 import type { PolicyLanguage } from '../model/policy-question.ts';
 import type { TokenFormat } from '../model/token-format.ts';
+import type { ConfigurationReader } from './configuration.ts';
 
 /** What a file turns out to be, judged by its first bytes. */
 export type Recognised =
@@ -193,6 +194,8 @@ export interface Presentation {
   principals(subjects: string): string | undefined;
   /** What a match leaves open, in words. */
   readonly caveat?: string;
+  /** A subject that anybody in the world could present, where the issuer vouches for whoever signs up. */
+  readonly stranger?: string;
 }
 
 /** A permission by which its holder becomes somebody else: makes a credential for it, changes who is let in, runs as it. */
@@ -236,6 +239,8 @@ export interface Provider {
   readonly remedy: Remedy;
   /** How its identities and those of others become one another. */
   readonly links?: IdentityLinks;
+  /** What files of a configuration give to whom. */
+  readonly configuration?: ConfigurationReader;
   /** How its tokens look, and what can be read off them. */
   readonly tokens?: { readonly formats: readonly TokenFormat[] };
   /** @returns undefined when the file is not this provider’s. */

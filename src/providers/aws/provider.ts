@@ -2,6 +2,7 @@ import type { Catalogue, OperationRow, Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { awsCapabilities } from './capabilities.ts';
 import { awsCatalogue } from './catalogue/index.ts';
+import { awsConfiguration } from './configuration/read-configuration.ts';
 import { awsEscalations } from './escalations.ts';
 import { readInventory } from './inventory/index.ts';
 import { links } from './links.ts';
@@ -29,6 +30,7 @@ export const aws: Provider = {
   proposals: awsProposals,
   remedy,
   links,
+  configuration: awsConfiguration,
   tokens: { formats },
   recognise,
 };

@@ -31,6 +31,7 @@ function workflows(): Presentation {
       const [, repository] = /^repo:([^:]+)/.exec(subjects) ?? [];
       return repository === undefined ? undefined : `${prefix}${repository.replace(/@\d+/g, '')}`;
     },
+    stranger: 'repo:anybody/anything:ref:refs/heads/main',
     caveat: 'a repository may present itself under another form of subject',
   };
 }

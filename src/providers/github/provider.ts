@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { githubCapabilities } from './capabilities.ts';
 import { githubCatalogue } from './catalogue/index.ts';
+import { githubConfiguration } from './configuration.ts';
 import { githubEscalations } from './escalations.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { links } from './links.ts';
@@ -25,5 +26,6 @@ export const github: Provider = {
   proposals: githubProposals,
   remedy: { retire },
   links,
+  configuration: githubConfiguration,
   recognise,
 };

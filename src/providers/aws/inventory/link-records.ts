@@ -8,25 +8,45 @@ export function linkRecords(
   identities: readonly Identity[],
   observedAt: (account: string) => number,
 ): readonly LinkRecord[] {
-  return identities.flatMap((identity) => {
-    if (identity.trustPolicy === undefined) return [];
-    const { statements } = parsePolicy(identity.trustPolicy);
-    const denies = statements.filter(({ effect }) => effect === 'deny').length;
-    return statements.flatMap((statement) => {
-      if (statement.effect === 'deny' || !letsIn(statement)) return [];
-      return fromsOf(statement, identity).map((from) => ({
-        account: identity.account,
-        observedAt: observedAt(identity.account),
-        statedBy: identity.arn,
-        target: identity.arn,
-        from,
-        conditions: [
-          ...statement.conditions.filter((condition) => !isSubject(condition)).map(conditionText),
-          ...(denies > 0 ? [`none of ${denies} deny statements applies`] : []),
-        ],
-        document: 'trust policy',
-      }));
-    });
+  return identities.flatMap(({ trustPolicy, account, arn }) =>
+    waysIn(trustPolicy, { arn, account }).map(({ from, conditions }) => ({
+      account,
+      observedAt: observedAt(account),
+      statedBy: arn,
+      target: arn,
+      from,
+      conditions,
+      document: 'trust policy',
+    })),
+  );
+}
+
+/** One way into a role: whom a statement of its trust policy lets in, and under which conditions. */
+export interface WayIn {
+  readonly from: LinkFrom;
+  readonly conditions: readonly string[];
+  /** Position of the statement. */
+  readonly statement: number;
+}
+
+/** Reads whom a trust policy lets in. */
+export function waysIn(
+  trustPolicy: unknown,
+  role: { readonly arn: string; readonly account: string },
+): readonly WayIn[] {
+  if (trustPolicy === undefined) return [];
+  const { statements } = parsePolicy(trustPolicy);
+  const denies = statements.filter(({ effect }) => effect === 'deny').length;
+  return statements.flatMap((statement) => {
+    if (statement.effect === 'deny' || !letsIn(statement)) return [];
+    return fromsOf(statement, role).map((from) => ({
+      from,
+      conditions: [
+        ...statement.conditions.filter((condition) => !isSubject(condition)).map(conditionText),
+        ...(denies > 0 ? [`none of ${denies} deny statements applies`] : []),
+      ],
+      statement: statement.index,
+    }));
   });
 }
 
@@ -36,7 +56,10 @@ function letsIn({ actions }: Statement): boolean {
   return actions.patterns.some((pattern) => /^(?:\*|sts:\*|sts:a.*)$/i.test(pattern));
 }
 
-function fromsOf(statement: Statement, { arn, account }: Identity): readonly LinkFrom[] {
+function fromsOf(
+  statement: Statement,
+  { arn, account }: { readonly arn: string; readonly account: string },
+): readonly LinkFrom[] {
   const { principals } = statement;
   if (principals === undefined) return [];
   if (principals.kind === 'except') return [{ kind: 'anyone' }];

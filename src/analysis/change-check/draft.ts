@@ -1,0 +1,77 @@
+import type { CheckFinding } from '../../model/check.ts';
+import type { Permission } from '../../model/permission.ts';
+import type { PermissionSet } from '../../model/permission-set.ts';
+import type { Place } from '../../providers/configuration.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { HolderChange } from './compare-holders.ts';
+
+/** What the rules of a check work with. */
+export interface CheckedChange {
+  readonly provider: Provider;
+  readonly change: HolderChange;
+  /** The catalogue by number. */
+  readonly permissions: ReadonlyMap<number, Permission>;
+}
+
+export interface Draft {
+  readonly rule: CheckFinding['rule'];
+  readonly severity: CheckFinding['severity'];
+  readonly title: string;
+  readonly place: Place;
+  readonly where: string;
+  readonly permissions?: PermissionSet;
+  readonly resources?: readonly string[];
+  readonly fix: string;
+}
+
+const shownMax = 12;
+
+/** Makes a finding of what a rule concludes. */
+export function findingOf({ provider, change, permissions }: CheckedChange, draft: Draft): CheckFinding {
+  const { rule, severity, title, place, where, resources = [], fix } = draft;
+  const known = [...(draft.permissions ?? [])].flatMap((id) => permissions.get(id) ?? []);
+  return {
+    rule,
+    severity,
+    provider: provider.id,
+    subject: subjectOf(change),
+    title,
+    path: place.path,
+    line: place.line,
+    where,
+    permissions: known
+      .sort(byDanger)
+      .slice(0, shownMax)
+      .map(({ name }) => name),
+    permissionCount: known.length,
+    resources: [...resources].slice(0, shownMax),
+    fix,
+  };
+}
+
+export function subjectOf({ holder }: HolderChange): string {
+  return `${holder.kind} ${holder.name}`;
+}
+
+/** How much a level lets one do, the most first. */
+export const levelOrder = ['permissions', 'write', 'tag', 'read', 'list'] as const;
+
+function byDanger(a: Permission, b: Permission): number {
+  return (
+    levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level) ||
+    (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+  );
+}
+
+/** How many permissions of a set are of each level. */
+export function levelsOf(
+  set: PermissionSet,
+  permissions: ReadonlyMap<number, Permission>,
+): Record<Permission['level'], number> {
+  const levels = { permissions: 0, write: 0, tag: 0, read: 0, list: 0 };
+  for (const id of set) {
+    const level = permissions.get(id)?.level;
+    if (level) levels[level]++;
+  }
+  return levels;
+}
