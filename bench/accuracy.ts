@@ -54,7 +54,7 @@ if (values.json)
 else process.stdout.write(report());
 
 async function compare(seed: number, loaded: LoadedDemo): Promise<void> {
-  const { findings } = await listFindings(loaded.ctx);
+  const { findings } = await listFindings(loaded.ctx, { people: loaded.people });
   for (const [index, { name, expected, found }] of accuracyRows.entries()) {
     const tally = tallies[index];
     if (!tally) continue;

@@ -24,7 +24,7 @@ const dayMs = 86_400_000;
 
 /** Rules that say: take it out of use. */
 const retiring = new Set(['unused-token', 'never-used', 'unused-role', 'rotated-not-revoked']);
-const intruded = new Set(['new-country', 'human-on-machine-key', 'poisoned']);
+const intruded = new Set(['new-country', 'poisoned']);
 const rare = ['weekly', 'monthly', 'quarterly', 'yearly', 'silent-by-rhythm', 'log-hole', 'young-grant'];
 
 /** Add a line to hold another kind of conclusion against the truth. */
@@ -89,6 +89,24 @@ export const accuracyRows: readonly AccuracyRow[] = [
     found: ({ findings }) =>
       spokenOf(findings, 'toxic-combination').filter((id) => !id.includes('/aws-reserved/')),
   },
+  {
+    name: 'human-on-machine-token',
+    expected: (aws) => labelled(aws.tokens, 'human-on-machine-key').map(idOf),
+  },
+  { name: 'shared-token', expected: (aws) => labelled(aws.tokens, 'shared').map(idOf) },
+  { name: 'sudden-volume', expected: (aws) => labelled(aws.tokens, 'sudden-volume').map(idOf) },
+  {
+    name: 'new-power',
+    expected: (aws) =>
+      [...labelled(aws.tokens, 'new-power'), ...labelled(aws.tokens, 'made-a-phantom')].map(idOf),
+  },
+  { name: 'phantom-principal', expected: (aws) => principalsWith(aws, 'phantom') },
+  {
+    name: 'roles-cloned',
+    expected: (aws) => principalsWith(aws, 'cloned'),
+    found: ({ findings }) => spokenOf(findings, 'roles-cloned'),
+  },
+  { name: 'leaver-token', expected: (aws) => labelled(aws.tokens, 'owner-left').map(idOf) },
   { name: 'logging-off', expected: (aws) => labelled(aws.tokens, 'logging-off').map(idOf) },
   { name: 'denial-burst', expected: (aws) => labelled(aws.tokens, 'denial-burst').map(idOf) },
   {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { peopleOf } from '../../demo/testing/people-of.ts';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import type { ProviderTruth, Truth } from '../../demo/truth/truth.ts';
 import type { Context } from '../../src/services/context.ts';
@@ -10,6 +11,8 @@ export interface LoadedDemo {
   readonly truth: Truth;
   readonly aws: ProviderTruth;
   readonly ctx: Context;
+  /** Mail addresses of who works there. */
+  readonly people: ReadonlySet<string>;
 }
 
 /** Runs a task on the demo organisation of a seed, written and loaded for it alone. */
@@ -25,7 +28,7 @@ export async function withLoadedDemo(
     if (!aws) throw new Error('the demo wrote no truth about its logs');
     const ctx = { store, now: () => Date.parse(truth.window.to), onProgress: () => {} };
     await ingestLogs(ctx, { paths: [join(demo.directory, 'aws')] });
-    await task({ truth, aws, ctx });
+    await task({ truth, aws, ctx, people: peopleOf(demo.directory) });
   } finally {
     await store.close();
     demo.remove();

@@ -19,6 +19,7 @@ import { lookAlikes } from './look-alikes.ts';
 import { manyKeys } from './many-keys.ts';
 import { monthEndClose } from './month-end-close.ts';
 import { newCountry } from './new-country.ts';
+import { newWays } from './new-ways.ts';
 import { nightlyEtl } from './nightly-etl.ts';
 import { officePeople } from './office-people.ts';
 import { outsiders } from './outsiders.ts';
@@ -88,4 +89,5 @@ export const stories: readonly Story[] = [
   manyKeys,
   quietTheft,
   waysUp,
+  newWays,
 ];

@@ -47,6 +47,13 @@ export function muteOption() {
   return new Option('--mute <file>', 'leave out what this file names: a finding’s id or a rule on each line');
 }
 
+export function peopleOption() {
+  return new Option(
+    '--people <file>',
+    'who works here, by mail address: tokens of others are told as leavers’ tokens',
+  );
+}
+
 export function idleDaysOption() {
   return new Option('--idle-days <days>', 'days without use that make a token worth a look')
     .argParser(parseCount(1))

@@ -19,6 +19,8 @@ export interface ListFindingsInput {
   readonly severity?: Severity | undefined;
   /** Only the finding of this id, with a fix as complete as it can be made. */
   readonly id?: string | undefined;
+  /** Mail addresses of the people there are, in lower case. */
+  readonly people?: ReadonlySet<string> | undefined;
   /** What is not to be told, for now. */
   readonly mutes?: readonly Mute[] | undefined;
 }
@@ -43,7 +45,10 @@ export async function listFindings(ctx: Context, input: ListFindingsInput = {}):
   }
   const span = await judgedSpan(ctx, input.window);
   const fleet = await fleetGap(ctx.store, span);
-  const all = await fleetFindings(ctx.store, fleet, { idleDays: input.idleDays });
+  const all = await fleetFindings(ctx.store, fleet, {
+    idleDays: input.idleDays,
+    people: input.people,
+  });
   const { severity } = input;
   const wanted = all.filter(
     (finding) =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { peopleOf } from '../../demo/testing/people-of.ts';
 import { type WrittenDemo, writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import type { ProviderTruth, Truth } from '../../demo/truth/truth.ts';
 import type { Context } from '../../src/services/context.ts';
@@ -11,6 +12,8 @@ export interface LoadedDemo {
   readonly truth: Truth;
   readonly aws: ProviderTruth;
   readonly ctx: Context;
+  /** Mail addresses of who works there. */
+  readonly people: ReadonlySet<string>;
   readonly summary: IngestSummary;
   readonly remove: () => Promise<void>;
 }
@@ -31,7 +34,7 @@ export async function loadDemo(options: {
     await store.close();
     demo.remove();
   };
-  return { demo, truth, aws, ctx, summary, remove };
+  return { demo, truth, aws, ctx, people: peopleOf(demo.directory), summary, remove };
 }
 
 /** The truth names a session by its principal; the product’s sessions go by the principal’s id. */

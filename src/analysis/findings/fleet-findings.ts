@@ -15,20 +15,22 @@ import { knockOrigins } from './token-origins.ts';
 export interface FindingOptions extends DormancyOptions {
   /** What the silence of these tokens is, for whoever has judged it already. */
   readonly dormancy?: Promise<ReadonlyMap<TokenGap, Dormancy>>;
+  /** Mail addresses of the people there are, in lower case. */
+  readonly people?: ReadonlySet<string> | undefined;
 }
 
 /** Gathers what rules conclude from, and concludes. */
 export async function fleetFindings(
   store: Store,
   fleet: FleetGap,
-  { dormancy: judged, ...options }: FindingOptions = {},
+  { dormancy: judged, people, ...options }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { span, scope } = fleet;
   const [dormancy, places, known, acts] = await Promise.all([
     judged ?? fleetDormancy(store, fleet, options),
     placeDays(store, span, scope),
     placeFacts(store),
-    loggedActs(store, span, scope),
+    loggedActs(store, fleet),
   ]);
   const zombies = fleet.tokens.filter((gap) => dormancy.get(gap)?.verdict === 'zombie');
   const origins = await knockOrigins(
@@ -56,6 +58,7 @@ export async function fleetFindings(
     news,
     knocks,
     acts,
+    people: people ?? new Set(),
     holders: holderFacts(fleet.tokens).map(judgeHolder),
   });
 }

@@ -1,38 +1,73 @@
-import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
-import type { Scope } from '../scope.ts';
+import type { FleetGap } from '../gap.ts';
 import { findSuspicion, type Suspicion } from '../suspicion/find-suspicion.ts';
+import { type BornPrincipal, bornPrincipals } from './acts/born-principals.ts';
+import { callDays } from './acts/call-days.ts';
 import { findBurst, type RefusalBurst } from './acts/find-burst.ts';
 import { findFlood, type TokenFlood } from './acts/find-flood.ts';
+import { findSurge, type Surge } from './acts/find-surge.ts';
+import { type JudgedOrigins, judgeOrigins } from './acts/judge-origins.ts';
+import { originDays, peoplesPlaces } from './acts/origin-days.ts';
+import { type PowerBirth, powerBirths } from './acts/power-births.ts';
 import { refusalDays } from './acts/refusal-days.ts';
 import { tokenBirths } from './acts/token-births.ts';
 import { type TraceHiding, traceHiding } from './acts/trace-hiding.ts';
+import { placeFacts } from './place-days.ts';
 
-/** What stands out in the logs, whoever did it. */
+/** What stands out in the logs, whoever did it; what is kept by token is under its token and principal. */
 export interface LoggedActs {
   readonly suspicion: readonly Suspicion[];
   readonly hidings: readonly TraceHiding[];
-  /** By token and principal. */
   readonly bursts: ReadonlyMap<string, RefusalBurst>;
   readonly floods: readonly TokenFlood[];
+  readonly surges: ReadonlyMap<string, Surge>;
+  readonly origins: ReadonlyMap<string, JudgedOrigins>;
+  readonly powers: readonly PowerBirth[];
+  /** In order of time. */
+  readonly born: readonly BornPrincipal[];
 }
 
 /** A log in which nothing stands out. */
-export const noActs: LoggedActs = { suspicion: [], hidings: [], bursts: new Map(), floods: [] };
+export const noActs: LoggedActs = {
+  suspicion: [],
+  hidings: [],
+  bursts: new Map(),
+  floods: [],
+  surges: new Map(),
+  origins: new Map(),
+  powers: [],
+  born: [],
+};
 
-/** Reads what stands out in the logs of a span. */
-export async function loggedActs(store: Store, span: Span, scope?: Scope): Promise<LoggedActs> {
-  const [suspicion, hidings, refused, births] = await Promise.all([
-    findSuspicion(store, span.to, { scope }),
-    traceHiding(store, span, scope),
-    refusalDays(store, span, scope),
-    tokenBirths(store, span, scope),
-  ]);
+/** Reads what stands out in the logs of a fleet. */
+export async function loggedActs(store: Store, { span, scope }: FleetGap): Promise<LoggedActs> {
+  const [suspicion, hidings, refused, births, days, origins, people, places, powers, born] =
+    await Promise.all([
+      findSuspicion(store, span.to, { scope }),
+      traceHiding(store, span, scope),
+      refusalDays(store, span, scope),
+      tokenBirths(store, span, scope),
+      callDays(store, span, scope),
+      originDays(store, span, scope),
+      peoplesPlaces(store, span),
+      placeFacts(store),
+      powerBirths(store, span, scope),
+      bornPrincipals(store, span, scope),
+    ]);
   return {
     suspicion,
     hidings,
     bursts: foundIn(refused, findBurst),
     floods: [...foundIn(births, findFlood).values()],
+    surges: foundIn(days, findSurge),
+    origins: new Map(
+      [...origins].map(([key, own]) => {
+        const principalId = key.slice(key.indexOf('\n') + 1);
+        return [key, judgeOrigins(own, { principalId, places, people })];
+      }),
+    ),
+    powers,
+    born,
   };
 }
 

@@ -18,6 +18,8 @@ export interface FleetFacts {
   readonly knocks: ReadonlyMap<TokenGap, TokenOrigins>;
   /** What stands out in the logs. */
   readonly acts: LoggedActs;
+  /** Mail addresses of the people there are, in lower case; empty where no list was given. */
+  readonly people: ReadonlySet<string>;
   /** What holders could do with combinations of what they have. */
   readonly holders: readonly JudgedHolder[];
 }

@@ -8,6 +8,7 @@ import {
   fromOption,
   idleDaysOption,
   muteOption,
+  peopleOption,
   toOption,
   windowOf,
   windowOption,
@@ -17,6 +18,7 @@ import { findingPage } from '../print/findings/finding-page.ts';
 import { nextAfterFindings } from '../print/next-section.ts';
 import { programName } from '../program-name.ts';
 import { readMuteFile } from '../read-mute-file.ts';
+import { readPeopleFile } from '../read-people-file.ts';
 
 /** `scopelight findings [ID]`: every conclusion with its fix, the worst first; one of them in full. */
 export function addFindings(program: CommandUnknownOpts, act: Act): void {
@@ -30,6 +32,7 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
     )
     .addOption(failOnOption())
     .addOption(muteOption())
+    .addOption(peopleOption())
     .addOption(idleDaysOption())
     .addOption(windowOption())
     .addOption(fromOption())
@@ -39,10 +42,11 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const { rule, severity, idleDays, failOn, data } = options;
         const window = windowOf(options);
+        const people = readPeopleFile(options.people);
         const mutes = await readMuteFile(options.mute);
         const { listFindings } = await import('../../services/list-findings.ts');
         const { span, ...found } = await withLoadedStore(door, data, (ctx) =>
-          listFindings(ctx, { id, window, rules: rule, severity, idleDays, mutes }),
+          listFindings(ctx, { id, window, rules: rule, severity, idleDays, mutes, people }),
         );
         const { findings } = found;
         const list = {

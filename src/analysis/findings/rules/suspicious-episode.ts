@@ -3,6 +3,7 @@ import { findProvider } from '../../../providers/register.ts';
 import type { Episode } from '../../suspicion/find-episodes.ts';
 import { hoursOf } from '../../suspicion/stretch.ts';
 import { capableOf } from '../../toxic/capability-facts.ts';
+import type { OriginDays } from '../acts/origin-days.ts';
 import { retirementOf } from '../retirement.ts';
 import { ofTokens, type Rule } from '../rule.ts';
 import { tokenKey } from '../token-key.ts';
@@ -28,13 +29,15 @@ export const suspiciousEpisode: Rule = {
   yieldsTo: [],
   find: ofTokens((gap, { acts, span }) => {
     const { id, principalId, provider, kind } = gap.token;
+    const visits = acts.origins.get(tokenKey(id, principalId))?.visits ?? [];
     const own = acts.suspicion.filter(
       ({ trail }) => trail.principalId === principalId && trail.provider === provider,
     );
     const episodes = own
       .flatMap((suspicion) => suspicion.episodes)
       .filter((episode) => tokenKey(episode.tokenId, principalId) === tokenKey(id, principalId))
-      .filter((episode) => !episode.isAccepted && isWithin(episode, span));
+      .filter((episode) => !episode.isAccepted && isWithin(episode, span))
+      .filter((episode) => !isVisit(episode, visits));
     const worst = episodes.toSorted((a, b) => b.score - a.score)[0];
     if (!worst) return undefined;
     const rows = episodes.flatMap(({ stretches }) => stretches.flatMap((stretch) => stretch.rows));
@@ -87,6 +90,13 @@ export const suspiciousEpisode: Rule = {
 function isWithin({ stretches }: Episode, span: { readonly from: number; readonly to: number }): boolean {
   const { from, to } = hoursOf({ rows: stretches.flatMap((stretch) => stretch.rows) });
   return to * hourMs > span.from && from * hourMs < span.to;
+}
+
+/** Whether a person of the organisation made all of its calls: a rule of its own tells that. */
+function isVisit({ stretches }: Episode, visits: readonly OriginDays[]): boolean {
+  return stretches.every(({ place, agent }) =>
+    visits.some((visit) => visit.place === place && visit.agent === agent),
+  );
 }
 
 function isPower(provider: string, name: string): boolean {

@@ -13,7 +13,7 @@ export const unexpectedPlace: Rule = {
     { severity: 'high', when: 'a long-lived secret, from a country it was never used from' },
     { severity: 'medium', when: 'otherwise' },
   ],
-  yieldsTo: ['suspicious-episode'],
+  yieldsTo: ['suspicious-episode', 'human-on-machine-token'],
   find: ofTokens((gap, { news, span }) => {
     const found = news.get(gap);
     if (!found) return undefined;

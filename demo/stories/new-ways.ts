@@ -1,0 +1,111 @@
+import { accounts } from '../aws/accounts.ts';
+import { awsManaged } from '../aws/managed-policies.ts';
+import { attachUserPolicy, createAccessKey, createUser } from '../aws/operations/iam.ts';
+import { plain } from '../aws/operations/platform.ts';
+import { agents, fromPlace } from '../aws/origin.ts';
+import { allow, document } from '../aws/policies.ts';
+import { isLastDayOfMonth } from '../organisation/calendar.ts';
+import { people } from '../organisation/people.ts';
+import { places } from '../organisation/places.ts';
+import type { Stage, Story } from '../world.ts';
+import { createBot } from './bot.ts';
+
+const account = accounts.data;
+const createdAt = '2026-01-30T09:00:00Z';
+
+/** Machines that take up something new, and one that leaves a back door. */
+export const newWays: Story = {
+  id: 'new-ways',
+  title:
+    'A key makes a thousand calls in a day, one begins to read secrets, and one makes itself an administrator to come back as',
+  tell: (stage) => {
+    volumes(stage);
+    secrets(stage);
+    backDoor(stage);
+  },
+};
+
+/** One day of far too many calls, beside a job that has many at every month's end. */
+function volumes(stage: Stage): void {
+  const surgeDay = stage.daysAgo(8);
+  for (const [name, label] of [
+    ['svc-crane-status', 'sudden-volume'],
+    ['svc-crane-month', 'many-by-rhythm'],
+  ] as const) {
+    const { key, caller } = createBot(stage, name, {
+      account,
+      createdAt,
+      owner: people.benFischer,
+      inline: { work: document(allow(['sqs:GetQueueUrl', 'dynamodb:DescribeTable'])) },
+    });
+    const origin = fromPlace(places.frankfurtCloud, agents.java, stage.random.split(name));
+    stage.everyHour(name, ({ hour, shell }) => {
+      const isBusy =
+        label === 'sudden-volume' ? hour >= surgeDay && hour < surgeDay + 86_400_000 : isLastDayOfMonth(hour);
+      const work = shell(caller, origin, { minute: 1, pauseMs: [100, 900] });
+      work.run(plain('sqs', 'GetQueueUrl', { queueName: 'cranes' }));
+      for (let call = isBusy ? 40 : 1; call > 0; call -= 1)
+        work.run(plain('dynamodb', 'DescribeTable', { tableName: 'cranes' }));
+    });
+    stage.aws.label(key.id, label);
+  }
+}
+
+/** A key that begins to read secrets, beside one that always did. */
+function secrets(stage: Stage): void {
+  const since = stage.daysAgo(11);
+  for (const [name, label] of [
+    ['svc-berth-mail', 'new-power'],
+    ['svc-berth-fax', 'old-power'],
+  ] as const) {
+    const { key, caller } = createBot(stage, name, {
+      account,
+      createdAt,
+      owner: people.benFischer,
+      inline: { work: document(allow(['sqs:GetQueueUrl', 'secretsmanager:GetSecretValue'])) },
+    });
+    const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split(name));
+    stage.everyHour(name, ({ hour, shell }) => {
+      if (new Date(hour).getUTCHours() % 8 !== 0) return;
+      const work = shell(caller, origin).run(plain('sqs', 'GetQueueUrl', { queueName: 'mail' }));
+      if (label === 'old-power' || hour >= since)
+        work.run(plain('secretsmanager', 'GetSecretValue', { secretId: 'berths/smtp' }));
+    });
+    stage.aws.label(key.id, label);
+  }
+}
+
+/** A key that makes an administrator, once. */
+function backDoor(stage: Stage): void {
+  const at = stage.daysAgo(9.4);
+  const maker = createBot(stage, 'svc-account-sync', {
+    account,
+    createdAt,
+    owner: people.ralfBrandt,
+    inline: {
+      work: document(
+        allow(['iam:ListUsers', 'iam:CreateUser', 'iam:AttachUserPolicy', 'iam:CreateAccessKey']),
+      ),
+    },
+  });
+  const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split('sync'));
+  stage.everyHour('sync', ({ hour, shell }) => {
+    if (new Date(hour).getUTCHours() === 5) shell(maker.caller, origin).run(plain('iam', 'ListUsers'));
+  });
+  const door = createBot(stage, 'svc-telemetry', {
+    account,
+    createdAt: at,
+    owner: people.ralfBrandt,
+    attached: [awsManaged.administrator],
+  });
+  stage.once('door', at, ({ shell }) => {
+    const work = shell(maker.caller, origin);
+    work
+      .run(createUser(door.user, work.at))
+      .run(attachUserPolicy(door.user, awsManaged.administrator))
+      .run(createAccessKey(door.key, work.at));
+  });
+  stage.aws.label(door.user.arn, 'phantom');
+  stage.aws.label(door.key.id, 'young-grant');
+  stage.aws.label(maker.key.id, 'made-a-phantom');
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { PermissionSet } from '../../../model/permission-set.ts';
+import type { Span } from '../../../model/window.ts';
+import type { Store } from '../../../store/store.ts';
+import { type Scope, scopeParams, within } from '../../scope.ts';
+import { tokenKey } from '../token-key.ts';
+import { agentsByHand } from './agent-kinds.ts';
+
+/** What a token did from one place with one agent. */
+export interface OriginDays {
+  readonly place: string;
+  readonly agent: string;
+  /** Epoch days, ascending. */
+  readonly days: readonly number[];
+  readonly calls: number;
+  readonly used: PermissionSet;
+  readonly sample: string;
+}
+
+const bounds = 'day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})';
+
+/** Reads where and with what long-lived tokens were used that have several origins; by token and principal. */
+export async function originDays(
+  store: Store,
+  span: Span,
+  scope?: Scope,
+): Promise<ReadonlyMap<string, readonly OriginDays[]>> {
+  const of = `token_id != '' AND token_kind != 'session' AND outcome != 'authn_failed' AND ${bounds}
+        AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
+  const origins = new Map<string, OriginDays[]>();
+  const batches = store.stream({
+    name: 'origins of tokens',
+    sql: `SELECT token_id, principal_id, toString(place) AS place, toString(agent) AS agent,
+        arraySort(groupUniqArray(toUInt16(day))) AS days, sum(usage_v1.calls) AS calls,
+        groupUniqArrayIf(4000)(permission_id, permission_id > 0) AS used, min(usage_v1.sample) AS sample
+      FROM usage_v1
+      WHERE ${of} AND token_id IN (
+        SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place, agent)) > 1)
+      GROUP BY token_id, principal_id, place, agent
+      ORDER BY token_id, principal_id, place, agent`,
+    params: params(span, scope),
+    row: z.object({
+      token_id: z.string(),
+      principal_id: z.string(),
+      place: z.string(),
+      agent: z.string(),
+      days: z.array(z.coerce.number()),
+      calls: z.coerce.number(),
+      used: z.array(z.coerce.number()),
+      sample: z.string(),
+    }),
+    settings: { distributed_product_mode: 'local' },
+  });
+  for await (const batch of batches) {
+    for (const { token_id, principal_id, used, ...rest } of batch) {
+      const key = tokenKey(token_id, principal_id);
+      const origin = { ...rest, used: PermissionSet.of(used) };
+      const known = origins.get(key);
+      if (known) known.push(origin);
+      else origins.set(key, [origin]);
+    }
+  }
+  return origins;
+}
+
+/** Reads where people sit: of each place, some principals that were used by hand from there. */
+export async function peoplesPlaces(
+  store: Store,
+  span: Span,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await store.query({
+    name: 'places of people',
+    sql: `SELECT toString(place) AS place, arraySort(groupUniqArray(3)(principal_id)) AS principals
+      FROM usage_v1
+      WHERE agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND ${bounds}
+      GROUP BY place
+      ORDER BY place
+      LIMIT 20000`,
+    params: { ...params(span), agents: agentsByHand },
+    row: z.object({ place: z.string(), principals: z.array(z.string()) }),
+  });
+  return new Map(rows.map(({ place, principals }) => [place, principals]));
+}
+
+function params(span: Span, scope?: Scope) {
+  return {
+    from: Math.floor(span.from / 1000),
+    to: Math.floor((span.to - 1) / 1000),
+    ...scopeParams(scope),
+  };
+}
