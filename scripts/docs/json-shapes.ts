@@ -16,6 +16,7 @@ const exported: readonly unknown[] = (
 const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.report/1': ['scan', 'start'],
   'scopelight.ingest/1': ['ingest'],
+  'scopelight.collect/1': ['collect'],
   'scopelight.tokens/1': ['tokens'],
   'scopelight.token/1': ['token'],
   'scopelight.findings/1': ['findings'],

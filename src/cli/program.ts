@@ -3,6 +3,7 @@ import type { Act } from './act.ts';
 import { addBacktest } from './commands/backtest.ts';
 import { addCan } from './commands/can.ts';
 import { addCheck } from './commands/check.ts';
+import { addCollect } from './commands/collect.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDenials } from './commands/denials.ts';
@@ -47,6 +48,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   program.commandsGroup('Look at logs:');
   addScan(program, act);
   addIngest(program, act);
+  addCollect(program, act);
   addServe(program, act);
   program.commandsGroup('Ask of what was loaded:');
   addTokens(program, act);

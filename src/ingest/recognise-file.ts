@@ -12,6 +12,10 @@ export type Verdict =
 /** Asks each provider whether a file is its own. A file of nobody’s is unreadable, not forgotten. */
 export function recogniseFile(file: InspectedFile): Verdict {
   if (file.bytes === 0) return { kind: 'nothing', record: recordOf(file, '', { ignored: 'empty file' }) };
+  // A list of which there is none, as APIs answer.
+  if (file.isHeadAll && /^\s*(\[\s*\]|\{\s*\})\s*$/.test(file.head)) {
+    return { kind: 'nothing', record: recordOf(file, '', { ignored: 'nothing is listed in it' }) };
+  }
   // The demo organisation’s own answer key lies among its logs.
   if (/^\s*\{\s*"schema"\s*:\s*"scopelight\./.test(file.head)) {
     return { kind: 'nothing', record: recordOf(file, '', { ignored: 'written by scopelight' }) };

@@ -11,6 +11,8 @@ export const errorCodes = {
   'server.address': { exit: 2, status: 500 },
   'server.port-in-use': { exit: 4, status: 500 },
   'identify.failed': { exit: 4, status: 500 },
+  'system.unreachable': { exit: 4, status: 502 },
+  'system.refused': { exit: 2, status: 502 },
   'store.in-use': { exit: 4, status: 503 },
   'store.unreachable': { exit: 4, status: 503 },
   'store.unsupported': { exit: 2, status: 500 },

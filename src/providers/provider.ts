@@ -4,6 +4,7 @@ import type { Lookup, Operation, Permission } from '../model/permission.ts';
 import type { PolicyHolder, PolicyProposal, ProposalLanguage } from '../model/policy-proposal.ts';
 import type { PolicyLanguage } from '../model/policy-question.ts';
 import type { TokenFormat } from '../model/token-format.ts';
+import type { Collector } from './collector.ts';
 import type { ConfigurationReader } from './configuration.ts';
 
 /** What a file turns out to be, judged by its first bytes. */
@@ -237,6 +238,8 @@ export interface Provider {
   /** Absent: its policies can be asked about and not written. */
   readonly proposals?: ProposalLanguage;
   readonly remedy: Remedy;
+  /** How its live system is asked; absent where only exported files are read. */
+  readonly collector?: Collector;
   /** How its identities and those of others become one another. */
   readonly links?: IdentityLinks;
   /** What files of a configuration give to whom. */

@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { oktaCapabilities } from './capabilities.ts';
 import { oktaCatalogue } from './catalogue/index.ts';
+import { oktaCollector } from './collect.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { oktaPolicyLanguage, oktaProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
@@ -18,5 +19,6 @@ export const okta: Provider = {
   policy: oktaPolicyLanguage,
   proposals: oktaProposals,
   remedy: { retire, apply: applyProposal },
+  collector: oktaCollector,
   recognise,
 };

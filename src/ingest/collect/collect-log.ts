@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { LogSource, RecordMark } from '../../providers/collector.ts';
+import type { LogState } from './checkpoint.ts';
+import type { Client } from './client.ts';
+import { notJson, refusal } from './refusal.ts';
+import { writeFileWhole } from './write-file.ts';
+
+/** What was fetched of a log in one run. */
+export interface CollectedLog {
+  readonly folder: string;
+  /** The span that is held now as far as the system tells, UTC epoch milliseconds. */
+  readonly from: number;
+  readonly until: number;
+  readonly records: number;
+  readonly files: number;
+  /** How often a cursor had expired, so that the span was begun again from the last record. */
+  readonly restarts: number;
+}
+
+interface Task {
+  readonly source: LogSource;
+  /** Folder that everything is written below. */
+  readonly target: string;
+  /** Where to begin when nothing was fetched before. */
+  readonly since: number;
+  readonly now: number;
+  readonly state: LogState | undefined;
+  /** Writes down how far it came. */
+  readonly save: (state: LogState) => void;
+  readonly onPage: (state: LogState, records: number) => void;
+}
+
+/** Empty pages in a row that more may follow. */
+const emptyMax = 3;
+/** So often in a row a cursor expires only if the system does not take its own. */
+const restartsMax = 5;
+
+/**
+ * Fetches what a log has gained. A page is written before it is written down that it was, under a name that follows from
+ * what was written down: interrupted anywhere, the next run writes the same file again and loses nothing. Where a
+ * cursor has expired, it goes on from the time of the last record, and leaves out records it has.
+ */
+export async function collectLog(client: Client, task: Task): Promise<CollectedLog> {
+  const { source, target } = task;
+  let state = task.state?.cursor === undefined ? nextSpan(task) : task.state;
+  let [records, files, restarts, inARow, empty] = [0, 0, 0, 0, 0];
+  let address = state.cursor ?? source.request(state.from, state.until);
+  for (;;) {
+    const answer = await client.get(address);
+    if (isExpired(answer.status) && address === state.cursor && inARow < restartsMax) {
+      restarts += 1;
+      inARow += 1;
+      address = source.request(Math.max(state.from, state.reached - source.lateMs), state.until);
+      continue;
+    }
+    if (answer.status !== 200) throw refusal(address, answer.status);
+    inARow = 0;
+    const page = recordsIn(answer.text, address);
+    const known = new Set(state.recent.map(({ id }) => id));
+    const marked = page.map((record) => ({ record, mark: source.markOf(record) }));
+    const fresh = marked.filter(({ mark }) => mark === undefined || !known.has(mark.id));
+    const number = state.files + (fresh.length > 0 ? 1 : 0);
+    if (fresh.length > 0) {
+      // As it came, so that nothing of it is rounded, unless something has to be left out.
+      const text =
+        fresh.length === page.length ? answer.text : JSON.stringify(fresh.map(({ record }) => record));
+      const name = `${String(number).padStart(6, '0')}.json.gz`;
+      writeFileWhole(join(target, source.folder, name), gzipSync(text));
+      files += 1;
+      records += fresh.length;
+    }
+    // A system that is asked for what is to come always names a next page; some leave a page empty in between.
+    empty = page.length === 0 ? empty + 1 : 0;
+    const isLast = answer.next === undefined || empty > emptyMax;
+    state = advanced(
+      state,
+      fresh.flatMap(({ mark }) => mark ?? []),
+      {
+        source,
+        files: number,
+        cursor: isLast ? undefined : answer.next,
+      },
+    );
+    task.save(state);
+    task.onPage(state, records);
+    if (answer.next === undefined || isLast) break;
+    address = answer.next;
+  }
+  return { folder: source.folder, from: state.from, until: state.until, records, files, restarts };
+}
+
+/** A span that follows what is held, with an overlap for what came to light late. */
+function nextSpan({ state, source, since, now }: Task): LogState {
+  const from = state === undefined ? since : Math.min(now, state.until) - source.lateMs;
+  return {
+    from,
+    until: now,
+    reached: state?.reached ?? from,
+    recent: state?.recent ?? [],
+    files: state?.files ?? 0,
+  };
+}
+
+function advanced(
+  state: LogState,
+  marks: readonly RecordMark[],
+  { source, files, cursor }: { source: LogSource; files: number; cursor: string | undefined },
+): LogState {
+  const reached = marks.reduce((latest, { time }) => Math.max(latest, time), state.reached);
+  const isDone = cursor === undefined;
+  // Whatever may be fetched once more: after the last page what is late, in between what an expired cursor repeats.
+  const horizon = (isDone ? Math.max(reached, state.until) : reached) - source.lateMs;
+  const recent = [...state.recent, ...marks].filter(({ time }) => time >= horizon);
+  const { cursor: _, ...rest } = state;
+  return { ...rest, reached, recent, files, ...(cursor !== undefined && { cursor }) };
+}
+
+function isExpired(status: number): boolean {
+  return status === 400 || status === 404 || status === 410 || status === 422;
+}
+
+function recordsIn(text: string, address: string): readonly unknown[] {
+  try {
+    const page: unknown = JSON.parse(text);
+    if (Array.isArray(page)) return page;
+  } catch {
+    // Told below.
+  }
+  throw notJson(address);
+}

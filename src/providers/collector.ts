@@ -1,0 +1,64 @@
+/** One thing that collecting needs to know, and where it comes from. */
+export interface CollectSetting {
+  /** Name of the environment variable. */
+  readonly name: string;
+  /** What it is, for people. */
+  readonly what: string;
+  /** Secrets come from the environment or standard input alone, and are neither shown nor stored. */
+  readonly isSecret: boolean;
+}
+
+/** What one record of a log says of itself. */
+export interface RecordMark {
+  readonly id: string;
+  /** UTC epoch milliseconds. */
+  readonly time: number;
+}
+
+/** A log that is fetched page by page, oldest records first. */
+export interface LogSource {
+  /** Folder of its files, below the target. */
+  readonly folder: string;
+  /** The request for records of a span, UTC epoch milliseconds: path and query. */
+  readonly request: (from: number, until: number) => string;
+  /** The id and time of a record; undefined for what is none. */
+  readonly markOf: (record: unknown) => RecordMark | undefined;
+  /** How far back the system keeps records. */
+  readonly daysKept: number;
+  /** Records may come to light so much later than they are of; so much is fetched again next time. */
+  readonly lateMs: number;
+}
+
+/** A list that is fetched page by page into files of its own. */
+export interface ListSource {
+  /** Folder of its files, below that of the inventory; readers go by some of its parts. */
+  readonly folder: string;
+  /** Path and query of the request. */
+  readonly request: string;
+  /** What it is for; set where it may be missing: for want of a permission, or because the organisation has no such thing. */
+  readonly mayLack?: string;
+  /** Where the next page is, of systems that say so in the answer and not in its `Link` header. */
+  readonly nextIn?: (answer: unknown) => string | undefined;
+  /** Further lists that an answer leads to. */
+  readonly leadsTo?: (answer: unknown) => readonly ListSource[];
+}
+
+/** What to fetch from one system. */
+export interface CollectPlan {
+  /** Where requests go, and nowhere else: `https://umbra.okta.com`. */
+  readonly origin: string;
+  /** Sent with every request; they hold the secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly log: LogSource;
+  readonly lists: readonly ListSource[];
+}
+
+/** Fetches logs and inventory of the live system, into the same raw files that are read otherwise. */
+export interface Collector {
+  readonly settings: readonly CollectSetting[];
+  /**
+   * Says what to fetch. Secrets are among the values.
+   * @throws {ScopelightError} `usage.invalid` when a value makes no sense
+   */
+  plan(values: ReadonlyMap<string, string>): CollectPlan;
+}
