@@ -16,6 +16,7 @@ import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { roleListShape } from '../src/model/roles.ts';
 import { scoreShape } from '../src/model/score.ts';
+import { timelineShape } from '../src/model/timeline.ts';
 import { toxicShape } from '../src/model/toxic.ts';
 import { packageRoot } from '../src/package-root.ts';
 
@@ -89,6 +90,16 @@ describe('the published JSON shapes', () => {
   it('hold what `findings` prints', () => {
     const { findings } = expectDocumented(findingListShape, json('findings', '--idle-days', '3'));
     expectDocumented(findingListShape, json('findings', findings[0]?.id ?? ''));
+  });
+
+  it('hold what `timeline` prints, with and without a moment', () => {
+    const { events, window } = expectDocumented(timelineShape, json('timeline', 'role/ops-spoke'));
+    expect(events.length).toBeGreaterThan(0);
+    const { asOf } = expectDocumented(
+      timelineShape,
+      json('timeline', 'role/ops-spoke', '--as-of', window.to.slice(0, 10)),
+    );
+    expect(asOf).not.toBeNull();
   });
 
   it('hold what `graph` prints, from one end and from both', () => {

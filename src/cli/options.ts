@@ -109,7 +109,7 @@ export function parseLength(text: string): number {
 }
 
 /** A day without a time stands for its first moment plus `wholeDay`. */
-function parseTime(text: string, wholeDay: number): number {
+export function parseTime(text: string, wholeDay: number): number {
   const [, day = '', time = '', offset = 'Z'] = timePattern.exec(text) ?? [];
   // Without an offset JavaScript takes the local time of whoever runs the command, and it takes 30 February.
   const at = Date.parse(`${day}T${time || '00:00'}${offset}`);

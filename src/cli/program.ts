@@ -19,6 +19,7 @@ import { addScan } from './commands/scan.ts';
 import { addScore } from './commands/score.ts';
 import { addServe } from './commands/serve.ts';
 import { addStart } from './commands/start.ts';
+import { addTimeline } from './commands/timeline.ts';
 import { addToken } from './commands/token.ts';
 import { addTokens } from './commands/tokens.ts';
 import { addToxic } from './commands/toxic.ts';
@@ -61,6 +62,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addToxic(program, act);
   addDenials(program, act);
   addRoles(program, act);
+  addTimeline(program, act);
   addGraph(program, act);
   addCoverage(program, act);
   program.commandsGroup('Ask without logs:');

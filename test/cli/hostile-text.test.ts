@@ -30,6 +30,7 @@ describe('what attackers write into logs', () => {
       ['tokens'],
       ['token', 'AKIAIOSFODNN7EXAMPLE'],
       ['graph', 'AKIAIOSFODNN7EXAMPLE'],
+      ['timeline', 'AKIAIOSFODNN7EXAMPLE'],
       ['graph', 'AKIAIOSFODNN7EXAMPLE', '--format', 'dot'],
       ['coverage'],
     ]) {
