@@ -21,6 +21,8 @@ export const collectShape = z.object({
       files: count,
       /** How often a cursor had expired, so that it went on from the last record. */
       restarts: count,
+      /** Why nothing was fetched, where the system does not give the log. */
+      lacking: z.string().optional(),
     })
     .optional(),
   inventory: z

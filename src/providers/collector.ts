@@ -6,6 +6,8 @@ export interface CollectSetting {
   readonly what: string;
   /** Secrets come from the environment or standard input alone, and are neither shown nor stored. */
   readonly isSecret: boolean;
+  /** What stands for it where it is not set. */
+  readonly standard?: string;
 }
 
 /** What one record of a log says of itself. */
@@ -23,6 +25,8 @@ export interface LogSource {
   readonly request: (from: number, until: number) => string;
   /** The id and time of a record; undefined for what is none. */
   readonly markOf: (record: unknown) => RecordMark | undefined;
+  /** What it is; set where a system may not have it, or not give it. */
+  readonly mayLack?: string;
   /** How far back the system keeps records. */
   readonly daysKept: number;
   /** Records may come to light so much later than they are of; so much is fetched again next time. */

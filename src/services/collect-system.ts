@@ -63,8 +63,8 @@ function valuesOf(
   { env, secret }: CollectInput,
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const { name, what, isSecret } of settings) {
-    const value = (isSecret ? (secret ?? env[name]) : env[name])?.trim();
+  for (const { name, what, isSecret, standard } of settings) {
+    const value = ((isSecret ? secret : undefined) ?? env[name])?.trim() || standard;
     if (value === undefined || value === '')
       throw new ScopelightError('usage.invalid', `\`${name}\` is not set: ${what}`, {
         hint: isSecret

@@ -18,7 +18,7 @@ export function addCollect(program: CommandUnknownOpts, act: Act): void {
     .description(
       'Asks a live system for its log and its lists, reading only, and writes the answers into files to load. Run again, it fetches what is new, and goes on with what was interrupted. Secrets come from the environment or standard input; they are neither shown nor stored.',
     )
-    .argument('<provider>', 'the system to ask, such as okta')
+    .argument('<provider>', 'the system to ask: github or okta')
     .requiredOption('--to <dir>', 'folder for the files, one for each system')
     .addOption(fromOption())
     .addOption(new Option('--only <part>', 'fetch only this').choices(['log', 'inventory'] as const))
@@ -39,7 +39,8 @@ export function addCollect(program: CommandUnknownOpts, act: Act): void {
           door.onProgress,
         );
         door.answer(answer, (width) => collectPage(answer, { program: programName(), width }));
-        return (answer.inventory?.lacking.length ?? 0) > 0 ? 3 : 0;
+        const isPartial = answer.log?.lacking !== undefined || (answer.inventory?.lacking.length ?? 0) > 0;
+        return isPartial ? 3 : 0;
       }),
     );
 }

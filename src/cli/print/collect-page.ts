@@ -12,6 +12,10 @@ export function collectPage(
     ...(log === undefined ? [] : [`${counted(log.records, 'record')} of the log`]),
     ...(inventory === undefined ? [] : [`${counted(inventory.lists, 'list')} of the inventory`]),
   ];
+  const lacking = [
+    ...(log?.lacking === undefined ? [] : [{ list: 'the log', reason: log.lacking }]),
+    ...(inventory?.lacking ?? []),
+  ];
   const where = shellWord(to);
   const waited = waits === 0 ? '' : `, ${Math.round(waitedSeconds)} s of it waited for limits and failures`;
   return [
@@ -31,7 +35,7 @@ export function collectPage(
           width,
         )
       : []),
-    ...(inventory?.lacking ?? []).flatMap(({ list, reason }) =>
+    ...lacking.flatMap(({ list, reason }) =>
       point(line(run(list, 'strong'), ` is lacking: ${reason}`), width, run('!', 'severity')),
     ),
     [],

@@ -49,7 +49,9 @@ export async function collectLists(client: Client, task: Task): Promise<Collecte
     // Read from disk, so that it is the same after an interruption.
     for (let page = 1; source.leadsTo && page <= (state.done[source.folder] ?? 0); page++)
       for (const further of source.leadsTo(JSON.parse(readFileSync(pageFile(folder, page), 'utf8')))) {
-        if (seen.has(further.folder)) continue;
+        // Names in answers are the system’s: none may lead out of the folder.
+        if (seen.has(further.folder) || further.folder.split('/').some((part) => /^\.*$/.test(part)))
+          continue;
         seen.add(further.folder);
         queue.push(further);
       }

@@ -16,6 +16,8 @@ export interface CollectedLog {
   readonly files: number;
   /** How often a cursor had expired, so that the span was begun again from the last record. */
   readonly restarts: number;
+  /** Why nothing was fetched, where the system does not give the log. */
+  readonly lacking?: string;
 }
 
 interface Task {
@@ -44,17 +46,32 @@ const restartsMax = 5;
 export async function collectLog(client: Client, task: Task): Promise<CollectedLog> {
   const { source, target } = task;
   let state = task.state?.cursor === undefined ? nextSpan(task) : task.state;
-  let [records, files, restarts, inARow, empty] = [0, 0, 0, 0, 0];
+  let [requests, records, files, restarts, inARow, empty] = [0, 0, 0, 0, 0, 0];
   let address = state.cursor ?? source.request(state.from, state.until);
   for (;;) {
     const answer = await client.get(address);
+    requests += 1;
     if (isExpired(answer.status) && address === state.cursor && inARow < restartsMax) {
       restarts += 1;
       inARow += 1;
       address = source.request(Math.max(state.from, state.reached - source.lateMs), state.until);
       continue;
     }
-    if (answer.status !== 200) throw refusal(address, answer.status);
+    if (answer.status !== 200) {
+      const isBegin = task.state === undefined && requests === 1;
+      if (source.mayLack === undefined || !isBegin || answer.status === 401)
+        throw refusal(address, answer.status);
+      const lacking = `${source.mayLack}: it answers ${answer.status}`;
+      return {
+        folder: source.folder,
+        from: state.from,
+        until: state.until,
+        records,
+        files,
+        restarts,
+        lacking,
+      };
+    }
     inARow = 0;
     const page = recordsIn(answer.text, address);
     const known = new Set(state.recent.map(({ id }) => id));

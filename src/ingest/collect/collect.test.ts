@@ -154,6 +154,21 @@ describe('fetching a log', () => {
     expect(held()).toEqual(ids(0, 35));
   });
 
+  it('does without a log that a system may not have', async () => {
+    system.faults.push(failing(404));
+    const plan = { ...system.plan, log: { ...system.plan.log, mayLack: 'the log of a larger plan' } };
+    const { log } = await collect({
+      provider: 'test',
+      plan,
+      target,
+      parts: ['log'],
+      since: start,
+      clock: fakeClock(start + minuteMs),
+      onProgress: () => {},
+    });
+    expect(log).toMatchObject({ records: 0, files: 0, lacking: 'the log of a larger plan: it answers 404' });
+  });
+
   it('gives up on a system that takes none of its own places', async () => {
     system.faults.push(undefined, ...Array.from({ length: 40 }, () => failing(410)));
     await expect(run().done).rejects.toMatchObject({ code: 'system.refused' });
@@ -261,6 +276,13 @@ describe('fetching lists', () => {
     expect((await run(['inventory'], start + 99 * minuteMs).done).inventory?.folder).toBe(
       'inventory/2026-03-02T013900Z',
     );
+  });
+
+  it('writes nothing outside its folder, whatever a system calls its things', async () => {
+    system.lists.set('/groups', [[{ name: '..' }, { name: '../../x' }, { name: '' }, { name: 'a' }]]);
+    const { inventory } = await run(['inventory']).done;
+    expect(inventory?.lists).toBe(3);
+    expect(files().every((name) => name.startsWith('2026-03-02T010000Z/'))).toBe(true);
   });
 
   it('stops at a list that must be there', async () => {

@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { githubCapabilities } from './capabilities.ts';
 import { githubCatalogue } from './catalogue/index.ts';
+import { githubCollector } from './collect.ts';
 import { githubConfiguration } from './configuration.ts';
 import { githubEscalations } from './escalations.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
@@ -25,6 +26,7 @@ export const github: Provider = {
   policy: githubPolicyLanguage,
   proposals: githubProposals,
   remedy: { retire },
+  collector: githubCollector,
   links,
   configuration: githubConfiguration,
   recognise,

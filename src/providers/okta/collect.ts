@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ScopelightError } from '../../model/error.ts';
 import type { Collector, ListSource, RecordMark } from '../collector.ts';
 import { toEpoch } from '../epoch.ts';
+import { originOf } from '../origin.ts';
 
 /**
  * The System Log, and every list that the inventory reader knows. Roles, members and scopes are asked for only where
@@ -18,7 +18,7 @@ export const oktaCollector: Collector = {
     },
   ],
   plan(values) {
-    const origin = originOf(values.get('OKTA_ORG') ?? '');
+    const origin = originOf(values.get('OKTA_ORG') ?? '', 'OKTA_ORG', 'https://NAME.okta.com');
     const token = values.get('OKTA_TOKEN') ?? '';
     // Access tokens are JWTs; API tokens hold no dots.
     const scheme = token.startsWith('eyJ') ? 'Bearer' : 'SSWS';
@@ -149,16 +149,6 @@ function grantsOf(appId: string, client: string, isService: boolean): readonly L
     mayLack: 'admin roles of a service app',
   };
   return isService ? [grants, roles] : [grants];
-}
-
-function originOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = url !== undefined && /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(url.hostname);
-  if (url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
-    return url.origin;
-  throw new ScopelightError('usage.invalid', '`OKTA_ORG` is no address of an organisation', {
-    hint: 'set it like this: OKTA_ORG=https://NAME.okta.com',
-  });
 }
 
 function iso(time: number): string {
