@@ -5,6 +5,10 @@ import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { findFiles } from '../../src/ingest/find-files.ts';
 import { recordColumns, recordType } from '../../src/providers/aws/calls/record.ts';
+import {
+  recordColumns as auditColumns,
+  recordType as auditType,
+} from '../../src/providers/kubernetes/calls/record.ts';
 import { ingestLogs } from '../../src/services/ingest-logs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -23,10 +27,10 @@ export const variantNames = [
   'DuckDB read',
   'one Node thread',
 ] as const;
-export type Variant = (typeof variantNames)[number];
+export type Variant = (typeof variantNames)[number] | 'typed parse of audit events';
 
 export function isVariant(name: string): name is Variant {
-  return variantNames.some((known) => known === name);
+  return name in variants;
 }
 
 /** What is compared: each reads every file below a folder. */
@@ -41,6 +45,12 @@ export const variants: Readonly<Record<Variant, (directory: string) => Promise<M
         SELECT ${fields} FROM (
           SELECT r, tupleElement(r, 'requestParameters') AS requestParameters
           FROM (SELECT arrayJoin(JSONExtract(line, 'Records', 'Array(${recordType})')) AS r FROM (${source}))))`;
+    }),
+  'typed parse of audit events': (directory) =>
+    inEngine(directory, (source) => {
+      const fields = Object.entries(auditColumns).map(([name, sql]) => `${sql} AS ${name}`);
+      return `SELECT sum(cityHash64(*)) AS n FROM (
+        SELECT ${fields.join(', ')} FROM (SELECT JSONExtract(line, '${auditType}') AS r FROM (${source})))`;
     }),
   'whole load': (directory) =>
     withStore(async (store) => {
