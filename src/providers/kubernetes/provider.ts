@@ -1,7 +1,10 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
+import { kubernetesCapabilities } from './capabilities.ts';
 import { kubernetesCatalogue } from './catalogue/index.ts';
+import { kubernetesEscalations } from './escalations.ts';
 import { readInventory } from './inventory/index.ts';
+import { links } from './links.ts';
 import { kubernetesPolicyLanguage, kubernetesProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy/index.ts';
@@ -10,10 +13,13 @@ export const kubernetes: Provider = {
   id: 'kubernetes',
   title: 'Kubernetes',
   catalogue: kubernetesCatalogue,
+  capabilities: kubernetesCapabilities,
+  escalations: kubernetesEscalations,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: kubernetesPolicyLanguage,
   proposals: kubernetesProposals,
   remedy,
+  links,
   recognise,
 };
