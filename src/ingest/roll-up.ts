@@ -65,7 +65,8 @@ async function stepsOf(
 
 /**
  * Every call of the weeks once. A call may be held in several equal copies until the engine merges them; and the log
- * of a called account repeats what the caller’s own log tells better: that copy counts only where no other is held.
+ * of a called account repeats what the caller’s own log tells better: that copy counts only where no other is held. What tells
+ * of a request in parts has the request’s id before a `#`.
  */
 const calls = `
   SELECT *
@@ -73,7 +74,7 @@ const calls = `
   WHERE provider = {provider: String}
     AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))
     AND NOT (is_copy AND call_id IN (
-      SELECT call_id FROM calls_v1
+      SELECT splitByChar('#', call_id)[1] FROM calls_v1
       WHERE provider = {provider: String} AND NOT is_copy AND call_id != event_id
         AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))))
   LIMIT 1 BY call_id`;

@@ -12,7 +12,8 @@ export const callColumns: readonly Column[] = [
   {
     name: 'call_id',
     type: 'String',
-    comment: 'Id of the call itself: equal in every copy of the record, whichever account’s log it lies in',
+    comment:
+      'Id of the call itself: equal in every copy of the record, whichever account’s log it lies in; of a part of a request, the id of the request before #',
   },
   {
     name: 'is_copy',

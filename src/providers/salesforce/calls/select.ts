@@ -41,9 +41,11 @@ const call: Expressions = {
     r_id != '', concat(substring(r_id, 1, 64), part),
     r_request != '', concat(substring(r_request, 1, 48), '/', row_hash, part),
     concat(row_hash, part))`,
-  // One request is told by the log of all usage and by that of its interface.
-  call_id:
-    "if(r_request != '' AND r_id = '' AND is_api, concat(substring(r_request, 1, 48), '/', object, '/', verb), event_id)",
+  // One request is told by the log of all usage as a whole, and by that of its interface object by object.
+  call_id: `multiIf(
+    r_request = '' OR r_id != '' OR NOT is_api, event_id,
+    is_total, concat(replaceAll(substring(r_request, 1, 48), '#', ''), part),
+    concat(replaceAll(substring(r_request, 1, 48), '#', ''), '#', object, '/', verb))`,
   is_copy: "is_total AND r_request != ''",
   resource: `substring(multiIf(object != '', object, family = 'setup', feature, path), 1, 1024)`,
   resource_group: "if(object != '', object, '')",

@@ -17,6 +17,8 @@ export const restRules: readonly (readonly [pattern: string, verb: Verb])[] = [
   ['^POST (tooling/)?sobjects/[^/]+/?$', 'create'],
   ['^(PATCH|PUT) (tooling/)?sobjects/[^/]+/[^/]+/[^/]', 'upsert'],
   ['^(PATCH|PUT|POST) (tooling/)?sobjects/[^/]+/[^/]', 'edit'],
+  // Some logs leave out the record, and so whether it is one of an id of others’.
+  ['^(PATCH|PUT) (tooling/)?sobjects/[^/]+/?$', 'upsert'],
   ['^DELETE (tooling/)?sobjects/', 'delete'],
   ['^(GET|POST) composite/sobjects/[^/]', 'read'],
   ['^POST composite/sobjects/?$', 'create'],
