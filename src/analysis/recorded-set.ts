@@ -18,7 +18,7 @@ export function recordedSet(
 export function isRecorded(permission: Permission, coverage: AccountCoverage): boolean {
   const kind = recordingKind(permission);
   if (kind === undefined || coverage.exceptServices.has(permission.service)) return false;
-  const kinds = [kind, ...(permission.alsoKinds ?? []).map((also) => `data:${also}`)];
+  const kinds = [kind, ...(permission.alsoKinds ?? []).map((also) => `${permission.recorded}:${also}`)];
   return kinds.every((each) => coverage.full.has(each));
 }
 

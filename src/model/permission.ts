@@ -24,7 +24,7 @@ export interface Permission {
   readonly recorded: Recorded;
   /** Which kind of recording it is found in, for example `AWS::S3::Object`; only with `data` and `shown`. */
   readonly dataKind?: string;
-  /** Further such switches: its silence tells something only while all of them are on. */
+  /** Further such kinds: its silence tells something only while all of them are recorded. */
   readonly alsoKinds?: readonly string[];
 }
 

@@ -80,5 +80,5 @@ export const mapped: Expressions = {
   permissions: 'mapped',
   // Where nothing is, no scope was needed to be told so.
   basis: "multiIf(mapped_basis != '', mapped_basis, status IN (404, 405), 'none', 'unknown')",
-  category: `multiIf(route_at = 0, 'unmatched', is_span, concat('sampled:', source), concat('data:', source))`,
+  category: `multiIf(route_at = 0, 'unmatched', is_span, concat('sampled:', source), concat('shown:', source))`,
 };

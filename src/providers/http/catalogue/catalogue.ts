@@ -128,7 +128,7 @@ function operationRows(
     source: api,
     name,
     ...lookupOf(ways),
-    category: `data:${api}`,
+    category: `shown:${api}`,
     passesRole: false,
     pattern,
   }));

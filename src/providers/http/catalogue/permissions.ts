@@ -41,7 +41,7 @@ function usesOf(apis: readonly Api[]): ReadonlyMap<string, Use> {
   return uses;
 }
 
-/** The gateway of an API logs every request, if its log is held at all. What no operation asks for leaves no trace. */
+/** That the log of an API is held, its own records show. What no operation asks for leaves no trace. */
 function permissionOf(name: string, id: number, use: Use | undefined): Permission {
   const [api, ...others] = [...(use?.apis ?? [])].sort();
   const described = {
@@ -52,5 +52,5 @@ function permissionOf(name: string, id: number, use: Use | undefined): Permissio
     resourceKinds: ['operation'],
   };
   if (api === undefined) return { ...described, recorded: 'never' };
-  return { ...described, recorded: 'data', dataKind: api, ...(others.length > 0 && { alsoKinds: others }) };
+  return { ...described, recorded: 'shown', dataKind: api, ...(others.length > 0 && { alsoKinds: others }) };
 }

@@ -1,4 +1,4 @@
-import type { InventoryRead, RecordingRecord } from '../../../model/inventory.ts';
+import type { InventoryRead } from '../../../model/inventory.ts';
 import { Records } from '../../held-records.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
@@ -7,20 +7,15 @@ import { KeyBook } from './key-records.ts';
 import { readRows } from './read-rows.ts';
 
 /**
- * Reads lists of keys and what each may do, in any order, with any names; and of OpenAPI documents, that gateways record every
- * request. Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
+ * Reads lists of keys and what each may do, in any order, with any names; documents that its catalogue was learnt from are
+ * passed over. Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
  */
 export function readInventory(files: readonly InventoryFile[], observedAtDefault: number): InventoryRead {
   const [problems, ignored] = [new RemarkList(), new RemarkList()];
   const keys = new KeyBook();
-  const recordings = new Map<string, RecordingRecord>();
   const kinds = files.map(({ path, text, observedAt = observedAtDefault }) => {
     const api = isMaybeApi(text) ? readApi(text) : undefined;
-    if (api !== undefined && 'api' in api) {
-      for (const one of recordingsOf(api.api, observedAt))
-        recordings.set(`${one.account} ${one.category}`, one);
-      return { path, kinds: ['openapi'] };
-    }
+    if (api !== undefined && 'api' in api) return { path, kinds: ['openapi'] };
     if (readLogFormats(text).length > 0) return { path, kinds: ['log-format'] };
     const read = api === undefined ? readRows(text) : undefined;
     if (read === undefined) {
@@ -45,27 +40,8 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
     grants,
     effective,
     lastAccessed: [],
-    recordings: [...recordings.values()],
+    recordings: [],
     problems: problems.toList(),
     ignored: ignored.toList(),
   };
-}
-
-/** A gateway logs every request for an API, whoever makes it; whether its log is held, coverage tells. */
-function recordingsOf(
-  { id, title }: { readonly id: string; readonly title: string },
-  observedAt: number,
-): readonly RecordingRecord[] {
-  return ['keys', 'clients', 'consumers', 'users'].map((account) => ({
-    account,
-    observedAt,
-    recorder: `gateway of ${title}`,
-    category: `data:${id}`,
-    access: 'all',
-    resources: [],
-    exceptSources: [],
-    regions: [],
-    limits: [],
-    state: 'on',
-  }));
 }
