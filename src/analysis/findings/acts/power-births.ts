@@ -38,8 +38,8 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
   }
   const rows = await store.query({
     name: 'first uses of powers',
-    sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, day) AS token_id, toString(permission) AS permission,
-        toUInt32(min(day)) AS born, sum(usage_v1.uses) AS calls, argMin(usage_v1.sample, day) AS sample, any(began) AS since
+    sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, (day, usage_v1.token_id)) AS token_id, toString(permission) AS permission,
+        toUInt32(min(day)) AS born, sum(usage_v1.uses) AS calls, argMin(usage_v1.sample, (day, usage_v1.sample)) AS sample, any(began) AS since
       FROM usage_v1
       INNER ANY JOIN (
         SELECT principal_id, toUInt32(min(day)) AS began FROM usage_v1

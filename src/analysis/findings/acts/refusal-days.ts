@@ -11,7 +11,7 @@ export interface RefusalDay {
   readonly day: number;
   readonly refusals: number;
   readonly calls: number;
-  /** The most refused first. */
+  /** Some of those that were refused, in order of name. */
   readonly permissions: readonly string[];
   readonly sample: string;
 }
@@ -28,7 +28,7 @@ export async function refusalDays(
   const batches = store.stream({
     name: 'days of refused tokens',
     sql: `SELECT token_id, principal_id, toUInt32(day) AS on_day, sumIf(usage_v1.calls, outcome = 'denied') AS refusals,
-        sum(usage_v1.calls) AS calls, topKWeightedIf(5)(toString(permission), usage_v1.uses, outcome = 'denied') AS permissions,
+        sum(usage_v1.calls) AS calls, arraySlice(arraySort(groupUniqArrayIf(4000)(toString(permission), outcome = 'denied')), 1, 5) AS permissions,
         minIf(usage_v1.sample, outcome = 'denied') AS sample
       FROM usage_v1
       WHERE ${of} AND outcome != 'authn_failed' AND token_id IN (
