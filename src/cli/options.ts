@@ -47,6 +47,10 @@ export function muteOption() {
   return new Option('--mute <file>', 'leave out what this file names: a finding’s id or a rule on each line');
 }
 
+export function rulesOption() {
+  return new Option('--rules <file>', 'rules of your own in YAML, checked when they are read');
+}
+
 export function peopleOption() {
   return new Option(
     '--people <file>',

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
+import type { Rule } from '../analysis/findings/rule.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Mute } from '../services/mute-findings.ts';
 
 /** Reads the file that `--mute` names; none, where nothing is to be muted. */
-export async function readMuteFile(path: string | undefined): Promise<readonly Mute[]> {
+export async function readMuteFile(
+  path: string | undefined,
+  userRules: readonly Rule[] = [],
+): Promise<readonly Mute[]> {
   if (path === undefined) return [];
   const { readMutes } = await import('../services/mute-findings.ts');
-  return readMutes(textOf(path), path);
+  return readMutes(textOf(path), path, userRules);
 }
 
 function textOf(path: string): string {

@@ -1,4 +1,5 @@
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
+import type { Rule } from '../analysis/findings/rule.ts';
 import { rules } from '../analysis/findings/rules.ts';
 import { fleetGap } from '../analysis/gap.ts';
 import { ScopelightError } from '../model/error.ts';
@@ -19,6 +20,8 @@ export interface ListFindingsInput {
   readonly severity?: Severity | undefined;
   /** Only the finding of this id, with a fix as complete as it can be made. */
   readonly id?: string | undefined;
+  /** Rules beside ours. */
+  readonly userRules?: readonly Rule[] | undefined;
   /** Mail addresses of the people there are, in lower case. */
   readonly people?: ReadonlySet<string> | undefined;
   /** What is not to be told, for now. */
@@ -37,10 +40,11 @@ export interface FindingList {
  * @throws {ScopelightError} `usage.invalid` for a rule that there is not, `subject.not-found` for a finding that there is not
  */
 export async function listFindings(ctx: Context, input: ListFindingsInput = {}): Promise<FindingList> {
-  const foreign = input.rules?.find((name) => !rules.some(({ id }) => id === name));
+  const known = [...rules, ...(input.userRules ?? [])];
+  const foreign = input.rules?.find((name) => !known.some(({ id }) => id === name));
   if (foreign !== undefined) {
     throw new ScopelightError('usage.invalid', `there is no rule \`${foreign}\``, {
-      hint: `the rules are ${rules.map(({ id }) => id).join(', ')}`,
+      hint: `the rules are ${known.map(({ id }) => id).join(', ')}`,
     });
   }
   const span = await judgedSpan(ctx, input.window);
@@ -48,6 +52,7 @@ export async function listFindings(ctx: Context, input: ListFindingsInput = {}):
   const all = await fleetFindings(ctx.store, fleet, {
     idleDays: input.idleDays,
     people: input.people,
+    userRules: input.userRules,
   });
   const { severity } = input;
   const wanted = all.filter(

@@ -1,3 +1,4 @@
+import type { Rule } from '../analysis/findings/rule.ts';
 import { rules } from '../analysis/findings/rules.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Finding } from '../model/finding.ts';
@@ -17,19 +18,20 @@ const line = /^(?<what>\S+)(?:\s+until\s+(?<until>\d{4}-\d{2}-\d{2}))?$/;
  * stands for anything; then, if it is to end, `until` and the last day; what follows ` #` is the reason, for people.
  * @throws {ScopelightError} `usage.invalid` where a line is none of these: a mute that silently does nothing helps nobody.
  */
-export function readMutes(text: string, path: string): readonly Mute[] {
+export function readMutes(text: string, path: string, userRules: readonly Rule[] = []): readonly Mute[] {
+  const known = [...rules, ...userRules].map(({ id }) => id);
   return text.split(/\r?\n/).flatMap((raw, index) => {
     const entry = raw.replace(/(^|\s)#.*$/, '').trim();
     if (entry === '') return [];
     const { what = '', until } = line.exec(entry)?.groups ?? {};
-    const matches = matcher(what);
+    const matches = matcher(what, known);
     const last = until === undefined ? undefined : Date.parse(until);
     if (matches === undefined || Number.isNaN(last)) {
       throw new ScopelightError(
         'usage.invalid',
         `line ${index + 1} of \`${path}\` mutes nothing: \`${entry}\``,
         {
-          hint: `write a finding’s id, or a rule (${rules.map(({ id }) => id).join(', ')}), or RULE:SUBJECT; then, if you like, \`until YYYY-MM-DD\``,
+          hint: `write a finding’s id, or a rule (${known.join(', ')}), or RULE:SUBJECT; then, if you like, \`until YYYY-MM-DD\``,
         },
       );
     }
@@ -47,10 +49,10 @@ export function unmuted(
   return findings.filter((finding) => !inForce.some(({ matches }) => matches(finding)));
 }
 
-function matcher(what: string): Mute['matches'] | undefined {
+function matcher(what: string, known: readonly string[]): Mute['matches'] | undefined {
   if (/^f-[0-9a-f]{16}$/.test(what)) return ({ id }) => id === what;
   const [rule = '', ...rest] = what.split(':');
-  if (!rules.some(({ id }) => id === rule)) return undefined;
+  if (!known.includes(rule)) return undefined;
   if (rest.length === 0) return (finding) => finding.rule === rule;
   const parts = rest.join(':').split('*');
   return (finding) => finding.rule === rule && fits(finding.subject, parts);

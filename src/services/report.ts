@@ -1,4 +1,5 @@
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
+import type { Rule } from '../analysis/findings/rule.ts';
 import { type FleetGap, fleetGap } from '../analysis/gap.ts';
 import type { PermissionSet } from '../model/permission-set.ts';
 import type { Report } from '../model/report.ts';
@@ -17,6 +18,10 @@ export interface ReportInput {
   readonly idleDays?: number | undefined;
   /** Findings that are not to be told. */
   readonly mutes?: readonly Mute[] | undefined;
+  /** Rules beside ours. */
+  readonly userRules?: readonly Rule[] | undefined;
+  /** Mail addresses of the people there are, in lower case. */
+  readonly people?: ReadonlySet<string> | undefined;
 }
 
 /** Who holds what, what of it is used, and what is not. */
@@ -24,7 +29,11 @@ export async function buildReport(ctx: Context, input: ReportInput = {}): Promis
   const span = await judgedSpan(ctx, input.window);
   const sources = await sourceTotals(ctx.store);
   const fleet = await fleetGap(ctx.store, span);
-  const findings = await fleetFindings(ctx.store, fleet, { idleDays: input.idleDays });
+  const findings = await fleetFindings(ctx.store, fleet, {
+    idleDays: input.idleDays,
+    people: input.people,
+    userRules: input.userRules,
+  });
   const tokens = fleet.tokens.map(tokenRow).sort(byGap);
   return {
     schema: 'scopelight.report/1',

@@ -9,6 +9,8 @@ import { drawFindings } from './draw-findings.ts';
 import { loggedActs } from './logged-acts.ts';
 import { placeDays, placeFacts } from './place-days.ts';
 import { placeNews } from './place-news.ts';
+import type { FleetFacts, Rule } from './rule.ts';
+import { rules } from './rules.ts';
 import { tokenKey } from './token-key.ts';
 import { knockOrigins } from './token-origins.ts';
 
@@ -17,13 +19,15 @@ export interface FindingOptions extends DormancyOptions {
   readonly dormancy?: Promise<ReadonlyMap<TokenGap, Dormancy>>;
   /** Mail addresses of the people there are, in lower case. */
   readonly people?: ReadonlySet<string> | undefined;
+  /** Rules beside ours. */
+  readonly userRules?: readonly Rule[] | undefined;
 }
 
 /** Gathers what rules conclude from, and concludes. */
 export async function fleetFindings(
   store: Store,
   fleet: FleetGap,
-  { dormancy: judged, people, ...options }: FindingOptions = {},
+  { dormancy: judged, people, userRules = [], ...options }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { span, scope } = fleet;
   const [dormancy, places, known, acts] = await Promise.all([
@@ -51,7 +55,7 @@ export async function fleetFindings(
       return found ? [[gap, found] as const] : [];
     }),
   );
-  return drawFindings({
+  const facts: FleetFacts = {
     fleet,
     span,
     dormancy,
@@ -60,5 +64,6 @@ export async function fleetFindings(
     acts,
     people: people ?? new Set(),
     holders: holderFacts(fleet.tokens).map(judgeHolder),
-  });
+  };
+  return drawFindings(facts, [...rules, ...userRules]);
 }

@@ -9,6 +9,7 @@ import {
   idleDaysOption,
   muteOption,
   peopleOption,
+  rulesOption,
   toOption,
   windowOf,
   windowOption,
@@ -19,6 +20,7 @@ import { nextAfterFindings } from '../print/next-section.ts';
 import { programName } from '../program-name.ts';
 import { readMuteFile } from '../read-mute-file.ts';
 import { readPeopleFile } from '../read-people-file.ts';
+import { readRuleFile } from '../read-rule-file.ts';
 
 /** `scopelight findings [ID]`: every conclusion with its fix, the worst first; one of them in full. */
 export function addFindings(program: CommandUnknownOpts, act: Act): void {
@@ -32,6 +34,7 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
     )
     .addOption(failOnOption())
     .addOption(muteOption())
+    .addOption(rulesOption())
     .addOption(peopleOption())
     .addOption(idleDaysOption())
     .addOption(windowOption())
@@ -43,10 +46,11 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
         const { rule, severity, idleDays, failOn, data } = options;
         const window = windowOf(options);
         const people = readPeopleFile(options.people);
-        const mutes = await readMuteFile(options.mute);
+        const userRules = await readRuleFile(options.rules);
+        const mutes = await readMuteFile(options.mute, userRules);
         const { listFindings } = await import('../../services/list-findings.ts');
         const { span, ...found } = await withLoadedStore(door, data, (ctx) =>
-          listFindings(ctx, { id, window, rules: rule, severity, idleDays, mutes, people }),
+          listFindings(ctx, { id, window, rules: rule, severity, idleDays, mutes, people, userRules }),
         );
         const { findings } = found;
         const list = {

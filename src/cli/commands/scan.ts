@@ -9,6 +9,8 @@ import {
   idleDaysOption,
   inventoryOption,
   muteOption,
+  peopleOption,
+  rulesOption,
   toOption,
   windowOf,
   windowOption,
@@ -17,6 +19,8 @@ import { nextAfterScan } from '../print/next-section.ts';
 import { reportPage } from '../print/report/report-page.ts';
 import { programName } from '../program-name.ts';
 import { readMuteFile } from '../read-mute-file.ts';
+import { readPeopleFile } from '../read-people-file.ts';
+import { readRuleFile } from '../read-rule-file.ts';
 
 /** `scopelight scan PATH…`: loads into a temporary store and prints the report. */
 export function addScan(program: CommandUnknownOpts, act: Act): void {
@@ -31,16 +35,20 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
     .addOption(toOption())
     .addOption(failOnOption())
     .addOption(muteOption())
+    .addOption(rulesOption())
+    .addOption(peopleOption())
     .addOption(idleDaysOption())
     .action((paths, options, command) =>
       act(command, async (door) => {
         const window = windowOf(options);
-        const mutes = await readMuteFile(options.mute);
+        const people = readPeopleFile(options.people);
+        const userRules = await readRuleFile(options.rules);
+        const mutes = await readMuteFile(options.mute, userRules);
         const { ingestLogs } = await import('../../services/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
         const report = await withTemporaryStore(door, async (ctx) => {
           await ingestLogs(ctx, { paths, ...(options.inventory && { inventory: options.inventory }) });
-          return buildReport(ctx, { window, idleDays: options.idleDays, mutes });
+          return buildReport(ctx, { window, idleDays: options.idleDays, mutes, people, userRules });
         });
         door.answer(report, (width) => [
           ...reportPage(report, { width }),
