@@ -1,14 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type AccessLine, accessLines, openApiDocument } from './support/access-lines.ts';
-import type { Measured } from './support/load-variants.ts';
-import { machine } from './support/machine.ts';
-import { measureVariant } from './support/measure-variant.ts';
-import { evenSizes, writeTrail } from './trail/write-trail.ts';
+import { compareLoads, type Log } from './support/compare-loads.ts';
 
 /* Access logs of an HTTP API in three forms beside a CloudTrail log, each loaded whole into a new store. */
 const { values } = parseArgs({
@@ -60,25 +56,10 @@ const forms = {
 
 const folder = mkdtempSync(join(tmpdir(), 'scopelight-bench-'));
 try {
-  const logs = [
-    ...Object.entries(forms).map(([name, form]) => writeForm(name, form)),
-    await writeCloudTrail(),
-  ];
-  execFileSync('sync');
-  const runs = new Map(logs.map((log) => [log, [] as Measured[]]));
-  for (let round = 0; round < Number(values.rounds); round++) {
-    for (const [log, measured] of runs) measured.push(measureVariant('whole load', log.directory));
-  }
-  print(runs);
+  const logs = Object.entries(forms).map(([name, form]) => writeForm(name, form));
+  await compareLoads(folder, logs, { events: Number(values.events), rounds: Number(values.rounds) });
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-interface Log {
-  readonly name: string;
-  readonly directory: string;
-  readonly records: number;
-  readonly rawBytes: number;
 }
 
 function writeForm(name: string, form: (line: AccessLine) => string): Log {
@@ -96,41 +77,7 @@ function writeForm(name: string, form: (line: AccessLine) => string): Log {
   return { name, directory, records, rawBytes };
 }
 
-async function writeCloudTrail(): Promise<Log> {
-  const directory = join(folder, 'cloudtrail');
-  mkdirSync(directory);
-  const sizes = evenSizes(Number(values.events), 150);
-  const { events, rawBytes } = await writeTrail({ directory, seed: 1, sizes });
-  return { name: 'CloudTrail', directory, records: events, rawBytes };
-}
-
 function clf(time: Date): string {
   const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(time.toUTCString()) ?? [];
   return `${day}/${month}/${year}:${clock} +0000`;
-}
-
-function print(runs: ReadonlyMap<Log, readonly Measured[]>): void {
-  const rows = [...runs].map(([log, measured]) => ({
-    ...log,
-    seconds: Math.min(...measured.map(({ seconds }) => seconds)),
-    rssBytes: Math.max(...measured.map(({ rssBytes }) => rssBytes)),
-  }));
-  const base = rows.find(({ name }) => name === 'CloudTrail');
-  const rate = (row: { rawBytes: number; seconds: number }): number => row.rawBytes / 1e6 / row.seconds;
-  const lines = rows.map((row) =>
-    [
-      row.name.padEnd(18),
-      String(row.records).padStart(10),
-      (row.rawBytes / 1e6).toFixed(0).padStart(8),
-      row.seconds.toFixed(2).padStart(9),
-      rate(row).toFixed(0).padStart(7),
-      Math.round(row.records / row.seconds)
-        .toString()
-        .padStart(11),
-      (row.rssBytes / 1e6).toFixed(0).padStart(9),
-      (base === undefined ? 1 : rate(row) / rate(base)).toFixed(2).padStart(14),
-    ].join(''),
-  );
-  const head = `${'log'.padEnd(18)}${'records'.padStart(10)}${'MB raw'.padStart(8)}${'seconds'.padStart(9)}${'MB/s'.padStart(7)}${'records/s'.padStart(11)}${'RSS MB'.padStart(9)}${'÷ CloudTrail'.padStart(14)}`;
-  process.stdout.write(`${[machine(), `best of ${values.rounds}`, '', head, ...lines].join('\n')}\n`);
 }
