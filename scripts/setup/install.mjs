@@ -7,7 +7,7 @@ import { root } from './root.mjs';
 import { SetupError, tell } from './tell.mjs';
 
 /**
- * @typedef {{ version?: string, optional?: boolean }} Locked
+ * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked
  * @typedef {Record<string, Locked>} Packages
  */
 
@@ -33,9 +33,11 @@ export async function ensureInstalled({ needsEngine }) {
 function isInstalled() {
   const wanted = packagesOf('package-lock.json');
   const held = packagesOf('node_modules/.package-lock.json');
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
+  return Object.entries(wanted).every(([path, { version, optional, os, cpu, libc }]) => {
     const installed = held[path];
-    return path === '' || (installed === undefined ? optional === true : installed.version === version);
+    // Another platform's binaries may lack; what is optional for every platform is tried once more.
+    const mayLack = optional === true && (os ?? cpu ?? libc) !== undefined;
+    return path === '' || (installed === undefined ? mayLack : installed.version === version);
   });
 }
 

@@ -23,6 +23,8 @@ export interface LogSource {
   readonly folder: string;
   /** The request for records of a span, UTC epoch milliseconds: path and query. */
   readonly request: (from: number, until: number) => string;
+  /** Field of a page that holds its records; absent where a page is a list. */
+  readonly listedIn?: string;
   /** The id and time of a record; undefined for what is none. */
   readonly markOf: (record: unknown) => RecordMark | undefined;
   /** What it is; set where a system may not have it, or not give it. */
@@ -47,12 +49,29 @@ export interface ListSource {
   readonly leadsTo?: (answer: unknown) => readonly ListSource[];
 }
 
+/** One answer of a live system. */
+export interface CollectReply {
+  /** As of HTTP, whatever the system is asked by. */
+  readonly status: number;
+  /** The body as it came. */
+  readonly text: string;
+  /** Address of the next page. */
+  readonly next?: string | undefined;
+  /** Set where it is asked to wait before it is asked again. */
+  readonly waitMs?: number | undefined;
+}
+
 /** What to fetch from one system. */
 export interface CollectPlan {
-  /** Where requests go, and nowhere else: `https://umbra.okta.com`. */
+  /** Where requests go, and nowhere else: `https://umbra.okta.com`; with {@link ask}, what identifies the system. */
   readonly origin: string;
   /** Sent with every request; they hold the secret. */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Asks in another way than HTTP, such as by the vendor’s SDK; addresses are then the provider’s own. It throws where
+   * the system cannot be reached.
+   */
+  readonly ask?: (address: string) => Promise<CollectReply>;
   readonly log: LogSource;
   readonly lists: readonly ListSource[];
 }
@@ -64,5 +83,5 @@ export interface Collector {
    * Says what to fetch. Secrets are among the values.
    * @throws {ScopelightError} `usage.invalid` when a value makes no sense
    */
-  plan(values: ReadonlyMap<string, string>): CollectPlan;
+  plan(values: ReadonlyMap<string, string>): CollectPlan | Promise<CollectPlan>;
 }

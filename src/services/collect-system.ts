@@ -37,7 +37,7 @@ export async function collectSystem(input: CollectInput, onProgress: OnProgress)
   const values = valuesOf(collector.settings, input);
   const { log, waitedMs, ...rest } = await collect({
     provider: provider.id,
-    plan: collector.plan(values),
+    plan: await collector.plan(values),
     target: input.target,
     parts: input.parts,
     since: input.since,

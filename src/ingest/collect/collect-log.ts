@@ -73,7 +73,7 @@ export async function collectLog(client: Client, task: Task): Promise<CollectedL
       };
     }
     inARow = 0;
-    const page = recordsIn(answer.text, address);
+    const page = recordsIn(answer.text, source, address);
     const known = new Set(state.recent.map(({ id }) => id));
     const marked = page.map((record) => ({ record, mark: source.markOf(record) }));
     const fresh = marked.filter(({ mark }) => mark === undefined || !known.has(mark.id));
@@ -81,7 +81,12 @@ export async function collectLog(client: Client, task: Task): Promise<CollectedL
     if (fresh.length > 0) {
       // As it came, so that nothing of it is rounded, unless something has to be left out.
       const text =
-        fresh.length === page.length ? answer.text : JSON.stringify(fresh.map(({ record }) => record));
+        fresh.length === page.length
+          ? answer.text
+          : pageText(
+              fresh.map(({ record }) => record),
+              source,
+            );
       const name = `${String(number).padStart(6, '0')}.json.gz`;
       writeFileWhole(join(target, source.folder, name), gzipSync(text));
       files += 1;
@@ -137,12 +142,17 @@ function isExpired(status: number): boolean {
   return status === 400 || status === 404 || status === 410 || status === 422;
 }
 
-function recordsIn(text: string, address: string): readonly unknown[] {
+function recordsIn(text: string, { listedIn }: LogSource, address: string): readonly unknown[] {
   try {
-    const page: unknown = JSON.parse(text);
+    const answer: unknown = JSON.parse(text);
+    const page = listedIn === undefined ? answer : Object.getOwnPropertyDescriptor(answer, listedIn)?.value;
     if (Array.isArray(page)) return page;
   } catch {
     // Told below.
   }
   throw notJson(address);
+}
+
+function pageText(records: readonly unknown[], { listedIn }: LogSource): string {
+  return JSON.stringify(listedIn === undefined ? records : { [listedIn]: records });
 }

@@ -28,6 +28,6 @@ export function notJson(address: string): ScopelightError {
 }
 
 /** A query may hold what a log should not. */
-function pathOf(address: string): string {
+export function pathOf(address: string): string {
   return address.replace(/^https?:\/\/[^/]+/, '').replace(/[?#].*$/, '');
 }

@@ -2,6 +2,7 @@ import type { Catalogue, OperationRow, Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { awsCapabilities } from './capabilities.ts';
 import { awsCatalogue } from './catalogue/index.ts';
+import { awsCollector } from './collect/index.ts';
 import { awsConfiguration } from './configuration/read-configuration.ts';
 import { awsEscalations } from './escalations.ts';
 import { readInventory } from './inventory/index.ts';
@@ -29,6 +30,7 @@ export const aws: Provider = {
   policy: awsPolicyLanguage,
   proposals: awsProposals,
   remedy,
+  collector: awsCollector,
   links,
   configuration: awsConfiguration,
   tokens: { formats },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ScopelightError } from '../../model/error.ts';
-import type { Collector, ListSource, RecordMark } from '../collector.ts';
+import type { Collector, CollectPlan, ListSource, RecordMark } from '../collector.ts';
 import { toEpoch } from '../epoch.ts';
 import { originOf } from '../origin.ts';
 
@@ -8,7 +8,7 @@ import { originOf } from '../origin.ts';
  * The audit log of an organisation, and every list that the inventory reader knows.
  * https://docs.github.com/en/enterprise-cloud@latest/rest/orgs/orgs#get-the-audit-log-for-an-organization
  */
-export const githubCollector: Collector = {
+export const githubCollector = {
   settings: [
     { name: 'GITHUB_ORG', what: 'the name of the organisation', isSecret: false },
     {
@@ -19,7 +19,7 @@ export const githubCollector: Collector = {
     },
     { name: 'GITHUB_TOKEN', what: 'a token that may read the organisation', isSecret: true },
   ],
-  plan(values) {
+  plan(values: ReadonlyMap<string, string>): CollectPlan {
     const api = values.get('GITHUB_API_URL') ?? '';
     const organisation = organisationOf(values.get('GITHUB_ORG') ?? '');
     // The API of a GitHub Enterprise Server lies below a path.
@@ -44,7 +44,7 @@ export const githubCollector: Collector = {
       lists: listsOf(organisation, base),
     };
   },
-};
+} satisfies Collector;
 
 const event = z.looseObject({
   _document_id: z.string().min(1),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Collector, ListSource, RecordMark } from '../collector.ts';
+import type { Collector, CollectPlan, ListSource, RecordMark } from '../collector.ts';
 import { toEpoch } from '../epoch.ts';
 import { originOf } from '../origin.ts';
 
@@ -8,7 +8,7 @@ import { originOf } from '../origin.ts';
  * there are any.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/
  */
-export const oktaCollector: Collector = {
+export const oktaCollector = {
   settings: [
     { name: 'OKTA_ORG', what: 'the organisation, https://NAME.okta.com', isSecret: false },
     {
@@ -17,7 +17,7 @@ export const oktaCollector: Collector = {
       isSecret: true,
     },
   ],
-  plan(values) {
+  plan(values: ReadonlyMap<string, string>): CollectPlan {
     const origin = originOf(values.get('OKTA_ORG') ?? '', 'OKTA_ORG', 'https://NAME.okta.com');
     const token = values.get('OKTA_TOKEN') ?? '';
     // Access tokens are JWTs; API tokens hold no dots.
@@ -36,7 +36,7 @@ export const oktaCollector: Collector = {
       lists,
     };
   },
-};
+} satisfies Collector;
 
 const event = z.looseObject({ uuid: z.string().min(1), published: z.string() });
 
