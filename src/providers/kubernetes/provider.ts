@@ -15,7 +15,7 @@ export const kubernetes: Provider = {
   catalogue: kubernetesCatalogue,
   capabilities: kubernetesCapabilities,
   escalations: kubernetesEscalations,
-  calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
+  calls: { format: 'JSONAsString', texts: ['text'], select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: kubernetesPolicyLanguage,
   proposals: kubernetesProposals,

@@ -17,7 +17,8 @@ export function recognise(head: FileHead): Recognised | undefined {
 }
 
 /** An event’s own fields come first in a file that wraps nothing around it. */
-function envelopeOf(text: string): 'bare' | 'list' | 'any' {
+function envelopeOf(text: string): 'bare' | 'text' | 'list' | 'any' {
+  if (/^\d{4}-\d\d-\d\dT\S+ [^{\n]*\{/.test(text)) return 'text';
   if (/^\{\s*"kind"\s*:\s*"EventList"/.test(text)) return 'list';
   return /^\[?\s*\{\s*"(kind|apiVersion|level|auditID|stage|requestURI|verb|user)"\s*:\s*("(?!EventList)|\{)/.test(
     text,

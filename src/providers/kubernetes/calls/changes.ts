@@ -51,7 +51,8 @@ export const changes: Expressions = {
   issued_name: "if(a_issued != '', a_issued, a_issued_before)",
   issued: "if(issued_name = '', '', substring(issued_name, position(issued_name, '=') + 1))",
   changed: `if(needed = 'create serviceaccounts/token' AND issued != '' AND principal_kind != 'node', 'issue serviceaccounts/token', needed)`,
-  is_named: "o_name != '' AND NOT is_acting AND refused_as = ''",
+  // What is only tried out changes nothing.
+  is_named: "o_name != '' AND NOT is_acting AND refused_as = '' AND position(r_uri, 'dryRun=') = 0",
   change: `if(is_named, ${byOperation((rule) => rule[1])}, '')`,
   subject_kind: `if(change != '', ${byOperation((rule) => rule[2])}, '')`,
   subject_id: `if(change != '', substring(${pick(byOperation((rule) => rule[3]))}, 1, 1024), '')`,

@@ -28,10 +28,12 @@ const depthMax = 5;
  * A document that holds no event gives one empty event, so that it is counted rather than lost.
  *
  * `envelope` says how events lie in the file. `bare`: one after the other, or a list of them, as the API server writes
- * them. `list`: whole documents `{"items":[…]}` as it sends them. `any`: what clouds and collectors wrap around them,
+ * them. `text`: the same after a time or a stream’s name. `list`: whole documents `{"items":[…]}` as it sends them. `any`: what clouds and collectors wrap around them,
  * also several in one file, unwrapped step by step.
  */
 export function recordsIn(source: string, envelope: string): string {
+  if (envelope === 'text')
+    return recordsIn(`SELECT ${withoutPrefix} AS line, file_id FROM (${source})`, 'bare');
   if (envelope === 'bare') {
     // Of a short file the whole list is one line; of a long one the engine takes it apart.
     return `SELECT file_id, if(startsWith(line, '['), JSONExtract(line, 'Array(${quotedType})'), [JSONExtract(line, '${quotedType}')]) AS found,
@@ -44,8 +46,11 @@ export function recordsIn(source: string, envelope: string): string {
   }
   return `SELECT file_id, [JSONExtract(if(${isCloudLogging('d')}, ${fromCloudLogging('d')}, d), '${quotedType}')] AS found,
       is_valid AND (isValidJSON(d) OR position(d, '"auditID"') = 0) AS is_json
-    FROM (SELECT file_id, isValidJSON(line) AS is_valid, arrayJoin(${unwrapped('line')}) AS d FROM (${source}))`;
+    FROM (SELECT file_id, isValidJSON(line) AS is_valid, arrayJoin(${unwrapped('line')}) AS d FROM (SELECT ${withoutPrefix} AS line, file_id FROM (${source})))`;
 }
+
+/** What CloudWatch Logs and container runtimes put before each line: a time, and where it came from. */
+const withoutPrefix = `if(startsWith(line, '{') OR startsWith(line, '['), line, if(position(line, '{') > 0, substring(line, position(line, '{')), '{}'))`;
 
 const quotedType = recordType.replaceAll("'", "\\'");
 
