@@ -1,9 +1,9 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { kubernetesCapabilities } from './capabilities.ts';
-import { kubernetesCatalogue } from './catalogue/index.ts';
+import { kubernetesCatalogue, learn } from './catalogue/index.ts';
 import { kubernetesEscalations } from './escalations.ts';
-import { readInventory } from './inventory/index.ts';
+import { documentsOf, readInventory } from './inventory/index.ts';
 import { links } from './links.ts';
 import { kubernetesPolicyLanguage, kubernetesProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
@@ -13,6 +13,7 @@ export const kubernetes: Provider = {
   id: 'kubernetes',
   title: 'Kubernetes',
   catalogue: kubernetesCatalogue,
+  learned: { documentsOf, learn },
   capabilities: kubernetesCapabilities,
   escalations: kubernetesEscalations,
   calls: { format: 'JSONAsString', texts: ['text'], select: selectCalls, anyEnvelope: 'any' },

@@ -1,7 +1,7 @@
 import type { Lookup, Operation } from '../../../model/permission.ts';
-import { lazy } from '../../catalogue-file.ts';
 import type { Catalogue, OperationRow } from '../../provider.ts';
 import { companions } from './companions.ts';
+import { sinceLearned } from './learned-targets.ts';
 import { find, permissions } from './permissions.ts';
 import { permissionName, readPermissionName, urlGroup } from './target.ts';
 import { isGroup, knownPath } from './targets.ts';
@@ -35,7 +35,7 @@ function lookup({ name }: Operation): Lookup {
 }
 
 /** A request is recorded under the name of its permission: calls are mapped without this table. */
-const operations: () => readonly OperationRow[] = lazy(() =>
+const operations: () => readonly OperationRow[] = sinceLearned(() =>
   permissions().map(({ name, service }) => ({
     source: service,
     name,

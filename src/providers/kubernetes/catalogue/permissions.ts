@@ -1,5 +1,6 @@
 import type { Permission } from '../../../model/permission.ts';
-import { lazy } from '../../catalogue-file.ts';
+import type { LearnedCatalogue } from '../../provider.ts';
+import { learnTargets, sinceLearned } from './learned-targets.ts';
 import { permissionName, readPermissionName, type Target, urlGroup } from './target.ts';
 import { findTarget, isGroup, type KnownTarget, knownPath, targets } from './targets.ts';
 import { isSilent, levelOf, recordingVerb, takesNames, verbs } from './verbs.ts';
@@ -8,11 +9,11 @@ import { isSilent, levelOf, recordingVerb, takesNames, verbs } from './verbs.ts'
 const verbsMax = 32;
 
 /** Every permission on a known target: `get pods`, `update deployments.apps/scale`, `get /healthz`, … */
-export const permissions: () => readonly Permission[] = lazy(() =>
+export const permissions: () => readonly Permission[] = sinceLearned(() =>
   targets().flatMap((target) => target.verbs.map((verb) => permissionOf(verb, target))),
 );
 
-const byId = lazy(() => new Map(permissions().map((permission) => [permission.id, permission])));
+const byId = sinceLearned(() => new Map(permissions().map((permission) => [permission.id, permission])));
 
 /** Finds a permission by its name; of a path, the one it lies under. */
 export function find(name: string): Permission | undefined {
@@ -33,6 +34,16 @@ function recordingOf(verb: string, target: Target): string | undefined {
   if (isSilent(verb) || findTarget(target)?.isRecorded === false) return undefined;
   return permissionName(recordingVerb(verb), target);
 }
+
+/** Takes remembered targets for all that are known beside the table; permissions that are stored keep their ids. */
+export const learn: LearnedCatalogue['learn'] = (documents, ids) => {
+  learnTargets(documents, (target) => {
+    const id = target.verbs
+      .map((verb) => ids.get(permissionName(verb, target)))
+      .find((one) => one !== undefined);
+    return id === undefined ? undefined : Math.floor(id / verbsMax);
+  });
+};
 
 function idOf(verb: string, { number }: KnownTarget): number {
   return number * verbsMax + verbs.indexOf(verb);

@@ -1,4 +1,5 @@
 import { lazy, readRows } from '../../catalogue-file.ts';
+import { learnedTargets, sinceLearned } from './learned-targets.ts';
 import { coreGroup, type Target, urlGroup } from './target.ts';
 import { usualVerbs } from './verbs.ts';
 
@@ -12,8 +13,7 @@ export interface KnownTarget extends Target {
   readonly isRecorded: boolean;
 }
 
-/** Every resource, subresource and path that is known, in order of number. */
-export const targets: () => readonly KnownTarget[] = lazy(() =>
+const tabled: () => readonly KnownTarget[] = lazy(() =>
   readRows('kubernetes', 'targets.tsv').map(
     ([number = '', group = '', resource = '', scope = '', verbs = '', mark]) => ({
       number: Number(number),
@@ -26,16 +26,31 @@ export const targets: () => readonly KnownTarget[] = lazy(() =>
   ),
 );
 
+/** Every resource, subresource and path that is known, in order of number: those of the table, and those that were learnt. */
+export const targets: () => readonly KnownTarget[] = sinceLearned(() =>
+  [...tabled(), ...learnedTargets()].sort((a, b) => a.number - b.number),
+);
+
 const scopes: Readonly<Record<string, KnownTarget['scope']>> = { N: 'namespaced', C: 'cluster', '-': 'url' };
 
-const index = lazy(() => new Map(targets().map((target) => [`${target.group} ${target.resource}`, target])));
+const tabledNames = lazy(() => new Set(tabled().map(nameOf)));
+const index = sinceLearned(() => new Map(targets().map((target) => [nameOf(target), target])));
 
-/** Finds a target; undefined for one that the table lacks, such as a custom resource of one’s own. */
-export function findTarget({ group, resource }: Target): KnownTarget | undefined {
-  return index().get(`${group} ${resource}`);
+function nameOf({ group, resource }: Target): string {
+  return `${group} ${resource}`;
 }
 
-const groups = lazy(() => new Set(targets().map(({ group }) => group)));
+/** Whether a target is in the table, so that it needs not be learnt. */
+export function isTabled(target: Target): boolean {
+  return tabledNames().has(nameOf(target));
+}
+
+/** Finds a target; undefined for one that the table lacks, such as a custom resource of one’s own. */
+export function findTarget(target: Target): KnownTarget | undefined {
+  return index().get(nameOf(target));
+}
+
+const groups = sinceLearned(() => new Set(targets().map(({ group }) => group)));
 
 /** Whether a word is the name of a known API group. */
 export function isGroup(word: string): boolean {

@@ -11,6 +11,11 @@ export const verbs: readonly string[] = [
 /** What `*` stands for in the table of targets: what nearly every resource takes. */
 export const usualVerbs: readonly string[] = verbs.slice(0, 8);
 
+/** Whether a verb is one that permissions are made of. */
+export function isVerb(word: string): boolean {
+  return verbs.includes(word);
+}
+
 /** Verbs that are asked for beside the one that a request is recorded under, and leave no record of their own. */
 const silentVerbs: ReadonlySet<string> = new Set([
   'impersonate',

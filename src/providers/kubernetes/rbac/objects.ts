@@ -44,7 +44,17 @@ export const objectKinds = {
   }),
   ServiceAccount: z.looseObject({ metadata }),
   Secret: z.looseObject({ metadata, type: text.optional() }),
-  CustomResourceDefinition: z.looseObject({ spec: z.looseObject({ group: text }) }),
+  CustomResourceDefinition: z.looseObject({
+    spec: z.looseObject({
+      group: text,
+      scope: text.optional(),
+      names: z.looseObject({ plural: text }).optional(),
+      versions: z
+        .array(z.looseObject({ subresources: z.record(z.string(), z.unknown()).nullish() }))
+        .nullish()
+        .catch(null),
+    }),
+  }),
 } as const;
 
 export type ObjectKind = keyof typeof objectKinds;
