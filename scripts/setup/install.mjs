@@ -7,7 +7,7 @@ import { root } from './root.mjs';
 import { SetupError, tell } from './tell.mjs';
 
 /**
- * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked
+ * @typedef {{ version?: string, optional?: boolean, optionalDependencies?: Record<string, string> }} Locked
  * @typedef {Record<string, Locked>} Packages
  */
 
@@ -33,10 +33,13 @@ export async function ensureInstalled({ needsEngine }) {
 function isInstalled() {
   const wanted = packagesOf('package-lock.json');
   const held = packagesOf('node_modules/.package-lock.json');
-  return Object.entries(wanted).every(([path, { version, optional, os, cpu, libc }]) => {
+  // What others make optional may be another platform's; what we do is installed wherever it can be.
+  const ours = new Set(
+    Object.keys(wanted['']?.optionalDependencies ?? {}).map((name) => `node_modules/${name}`),
+  );
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
     const installed = held[path];
-    // Another platform's binaries may lack; what is optional for every platform is tried once more.
-    const mayLack = optional === true && (os ?? cpu ?? libc) !== undefined;
+    const mayLack = optional === true && !ours.has(path);
     return path === '' || (installed === undefined ? mayLack : installed.version === version);
   });
 }
