@@ -30,7 +30,7 @@ export function applyProposal(
   return {
     apply: [
       `mkdir -p ${folder}`,
-      `printf %s ${shellWord(xml)} > ${folder}/${fresh.name}.permissionset-meta.xml`,
+      `printf %s ${shellWord(oneLine(xml))} > ${folder}/${fresh.name}.permissionset-meta.xml`,
       `printf %s '{"packageDirectories":[{"path":"force-app","default":true}]}' > ${project}/sfdx-project.json`,
       `(cd ${project} && ${deploy()})`,
       create(
@@ -53,6 +53,11 @@ export function applyProposal(
 
 const project = 'scopelight-change';
 const folder = `${project}/force-app/main/default/permissionsets`;
+
+/** Commands are shown a line each. Between elements, line breaks mean nothing. */
+function oneLine(xml: string): string {
+  return xml.replaceAll(/>\s+</g, '><').trim();
+}
 
 function unassign(user: string, where: string): string {
   const found = query(`SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${user}' AND ${where}`);
