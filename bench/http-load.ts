@@ -9,10 +9,10 @@ import { compareLoads, type Log } from './support/compare-loads.ts';
 /* Access logs of an HTTP API in three forms beside a CloudTrail log, each loaded whole into a new store. */
 const { values } = parseArgs({
   options: {
-    lines: { type: 'string', default: '1000000' },
-    files: { type: 'string', default: '20' },
-    events: { type: 'string', default: '150000' },
-    rounds: { type: 'string', default: '3' },
+    lines: { type: 'string', default: '300000' },
+    files: { type: 'string', default: '10' },
+    events: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '2' },
   },
 });
 

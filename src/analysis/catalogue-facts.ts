@@ -2,17 +2,10 @@ import type { Permission } from '../model/permission.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import { findProvider } from '../providers/register.ts';
 import { levelWeights, limitedReach } from './gap-score.ts';
-
-const facts = new Map<string, CatalogueFacts>();
+import { perCatalogue } from './per-catalogue.ts';
 
 /** A provider’s catalogue as sets of permission numbers; worked out once, until it changes. */
-export function catalogueFacts(provider: string): CatalogueFacts {
-  const known = facts.get(provider);
-  if (known?.permissions === findProvider(provider).catalogue.permissions()) return known;
-  const made = new CatalogueFacts(provider);
-  facts.set(provider, made);
-  return made;
-}
+export const catalogueFacts = perCatalogue((provider) => new CatalogueFacts(provider));
 
 export class CatalogueFacts {
   readonly permissions: readonly Permission[];
