@@ -84,6 +84,7 @@ async function writeCatalogue(
       category: 'String',
       passes_role: 'UInt8',
       pattern: 'String',
+      forms: 'Array(String)',
     },
     operations.map((operation) => ({
       source: operation.source,
@@ -93,6 +94,7 @@ async function writeCatalogue(
       category: operation.category,
       passes_role: operation.passesRole ? 1 : 0,
       pattern: operation.pattern ?? '',
+      forms: operation.forms ?? [],
     })),
   );
 }

@@ -32,7 +32,9 @@ export interface OperationRow extends Operation {
   readonly category: string;
   /** Whether its parameters can hand a role to a service. */
   readonly passesRole: boolean;
-  /** What a request of it looks like, as a regular expression, where logs do not name it. */
+  /** Where logs do not name it: what its requests look like, each parameter as `{}`: `GET /v1/orders/{}`. */
+  readonly forms?: readonly string[];
+  /** The same as a regular expression, where forms cannot say it. */
   readonly pattern?: string;
 }
 

@@ -75,6 +75,7 @@ export const migrations: readonly Migration[] = [
     widened: [profiles, profilesStage].map((table) => ({ table, columns: ['used_days', 'last_used'] })),
     fills: [{ what: 'profiles', insert: profilesInsert('1') }],
   },
+  { id: '0007', tables: [], views: [], widened: [{ table: operations, columns: ['forms'] }] },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

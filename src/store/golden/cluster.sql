@@ -406,7 +406,8 @@ CREATE TABLE IF NOT EXISTS operations_v1_local ON CLUSTER 'main'
   basis LowCardinality(String) COMMENT 'named, mapped, none or unknown; gone: no longer an operation',
   category LowCardinality(String) COMMENT 'Kind of recording, where it is not the usual one',
   passes_role UInt8 COMMENT '1: its parameters can hand a role to a service',
-  pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it'
+  pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it',
+  forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it'
 )
 ENGINE = ReplacingMergeTree()
 ORDER BY (provider, source, operation)
@@ -682,9 +683,9 @@ CREATE TABLE IF NOT EXISTS documents_v1 ON CLUSTER 'main' AS documents_v1_local
 ENGINE = Distributed('main', 'audit', documents_v1_local, cityHash64(document_id))
 COMMENT 'Documents that a provider’s permissions follow from, where they are not known beforehand.';
 
-ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';
+ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it';
 
-ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';
+ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it';
 
 CREATE TABLE IF NOT EXISTS habits_v1_local ON CLUSTER 'main'
 (
@@ -715,3 +716,7 @@ ALTER TABLE profiles_stage_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS l
 ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
 
 ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
+
+ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it';
+
+ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it';

@@ -346,7 +346,8 @@ CREATE TABLE IF NOT EXISTS operations_v1
   basis LowCardinality(String) COMMENT 'named, mapped, none or unknown; gone: no longer an operation',
   category LowCardinality(String) COMMENT 'Kind of recording, where it is not the usual one',
   passes_role UInt8 COMMENT '1: its parameters can hand a role to a service',
-  pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it'
+  pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it',
+  forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it'
 )
 ENGINE = ReplacingMergeTree()
 ORDER BY (provider, source, operation)
@@ -576,7 +577,7 @@ ENGINE = ReplacingMergeTree(observed_at)
 ORDER BY (provider, document_id)
 COMMENT 'Documents that a provider’s permissions follow from, where they are not known beforehand.';
 
-ALTER TABLE operations_v1 ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it';
+ALTER TABLE operations_v1 ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it';
 
 CREATE TABLE IF NOT EXISTS habits_v1
 (
@@ -595,3 +596,5 @@ ALTER TABLE profiles_v1 ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMME
 ALTER TABLE profiles_stage_v1 ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
 
 ALTER TABLE profiles_stage_v1 ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
+
+ALTER TABLE operations_v1 ADD COLUMN IF NOT EXISTS forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it';

@@ -201,7 +201,13 @@ export const operations: Table = {
     {
       name: 'pattern',
       type: 'String',
-      comment: 'What a request of it looks like (regular expression), where logs do not name it',
+      comment:
+        'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it',
+    },
+    {
+      name: 'forms',
+      type: 'Array(String)',
+      comment: 'What its requests look like, each parameter as {}, where logs do not name it',
     },
   ],
   orderBy: ['provider', 'source', 'operation'],

@@ -32,11 +32,16 @@ export const request: Expressions = {
     .join(', ')}]))`,
 };
 
-/** Every operation as `(rank, name, api, pattern)`, the most specific first. */
+/** Every operation as `(rank, name, api, pattern, forms)`, the most specific first. */
 const table = `(
-    SELECT arraySort(groupArray((${rank('operation')}, operation, source, pattern)))
+    SELECT arraySort(groupArray((${rank('operation')}, operation, source, pattern, forms)))
     FROM operations_v1 FINAL
-    WHERE provider = 'http' AND pattern != '' AND basis != 'gone')`;
+    WHERE provider = 'http' AND ${isRoute()})`;
+
+/** Only operations that are told by their requests, and that are still there. */
+function isRoute(): string {
+  return "(pattern != '' OR notEmpty(forms)) AND basis != 'gone'";
+}
 
 /** As {@link routeRank} ranks it. */
 function rank(name: string): string {
@@ -48,18 +53,56 @@ function rank(name: string): string {
       '1'), splitByChar('/', ${path})))`;
 }
 
+/** Each form with the place of the most specific operation of that form. */
+const formPlaces = `(
+    SELECT groupArray((form, place))
+    FROM (
+      SELECT tupleElement(pair, 1) AS form, min(tupleElement(pair, 2)) AS place
+      FROM (SELECT arrayJoin(arrayFlatten(arrayMap(
+        (route, at) -> arrayMap(form -> (form, toUInt32(at)), tupleElement(route, 5)), ${table}, arrayEnumerate(${table})))) AS pair)
+      GROUP BY form
+      ORDER BY form))`;
+
+/** By the number of segments, which of them are parameters in some form: \`[(3, [[0, 0, 1], [0, 1, 1]]), …]\`. */
+const masks = `(
+    SELECT groupArray((segments, masks))
+    FROM (
+      SELECT length(mask) AS segments, groupUniqArray(mask) AS masks
+      FROM (
+        SELECT arrayMap(part -> part = '{}', splitByChar('/', substring(form, position(form, ' ') + 1))) AS mask
+        FROM (SELECT arrayJoin(arrayFlatten(arrayMap(route -> tupleElement(route, 5), ${table}))) AS form)
+      )
+      GROUP BY segments))`;
+
 /** Scalars that are worked out once a statement. */
 export const routeTables: Expressions = {
-  route_patterns: `(SELECT arrayMap(route -> tupleElement(route, 4), ${table}))`,
   route_names: `(SELECT arrayMap(route -> tupleElement(route, 2), ${table}))`,
   route_apis: `(SELECT arrayMap(route -> tupleElement(route, 3), ${table}))`,
+  odd_patterns: `(SELECT arrayFilter(pattern -> pattern != '', arrayMap(route -> tupleElement(route, 4), ${table})))`,
+  odd_places: `(SELECT arrayFilter(at -> tupleElement(${table}[at], 4) != '', arrayEnumerate(${table})))`,
+  form_names: `(SELECT arrayMap(pair -> tupleElement(pair, 1), ${formPlaces}))`,
+  form_places: `(SELECT arrayMap(pair -> tupleElement(pair, 2), ${formPlaces}))`,
+  form_masks: masks,
 };
+
+/**
+ * The place of the most specific operation that a path is of, 0 for none. A path is looked up once for each set of
+ * segments that are parameters in some form of its length, so that it takes the same time for ten operations and thousands;
+ * only where a parameter is less or more than one segment, expressions are tried.
+ */
+function placeOf(path: string): string {
+  const plain = `replaceRegexpOne(${path}, '/$', '')`;
+  const form = `concat(method, ' ', arrayStringConcat(arrayMap((part, is_open) -> if(is_open AND part != '', '{}', part), parts, mask), '/'))`;
+  const forms = `arrayMap(parts -> arrayMap(mask -> transform(${form}, form_names, form_places, toUInt32(0)),
+      tupleElement(arrayFirst(each -> tupleElement(each, 1) = length(parts), form_masks), 2)), [splitByChar('/', ${plain})])`;
+  const odd = `arrayMap(at -> toUInt32(odd_places[at]), multiMatchAllIndices(concat(method, ' ', ${path}), odd_patterns))`;
+  return `arrayMin(arrayFilter(at -> at > 0, arrayConcat(arrayFlatten(${forms}), ${odd})))`;
+}
 
 /** Which operation it was; where the path tells none, the template that the server names may. */
 export const matching: Expressions = {
-  by_path:
-    "if(called_path = '', 0, arrayMin(multiMatchAllIndices(concat(method, ' ', called_path), route_patterns)))",
-  route_at: `if(by_path = 0 AND told_route != '', arrayMin(multiMatchAllIndices(concat(method, ' ', told_route), route_patterns)), by_path)`,
+  by_path: `if(called_path = '', 0, ${placeOf('called_path')})`,
+  route_at: `if(by_path = 0 AND told_route != '', ${placeOf('told_route')}, by_path)`,
   source: `if(route_at = 0, '${unmatchedSource}', route_apis[route_at])`,
   operation: `if(route_at = 0, substring(concat(method, ' ', ${general("if(called_path != '', called_path, told_route)")}), 1, 256), route_names[route_at])`,
 };
@@ -73,7 +116,7 @@ function general(path: string): string {
 export const mapping = `
   SELECT source AS mapped_source, operation AS mapped_operation, permissions AS mapped, basis AS mapped_basis
   FROM operations_v1 FINAL
-  WHERE provider = 'http' AND pattern != '' AND basis != 'gone'`;
+  WHERE provider = 'http' AND ${isRoute()}`;
 
 /** What is only known once the operation table has answered. */
 export const mapped: Expressions = {

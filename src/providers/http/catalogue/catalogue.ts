@@ -1,14 +1,16 @@
+import { groupBy } from '../../../model/group-by.ts';
 import type { Lookup, Operation, Permission } from '../../../model/permission.ts';
 import type { Catalogue, CatalogueDocument, OperationRow } from '../../provider.ts';
 import { type Api, type LogFormat, readRemembered } from './api.ts';
 import { findPermissions } from './permissions.ts';
-import { plainPath, routeName, routePattern, routeRank } from './route.ts';
+import { plainPath, routeForms, routeName, routePattern, routeRank } from './route.ts';
 
 /** One operation of one of the APIs. */
 export interface Route {
   readonly api: string;
   readonly name: string;
   readonly pattern: string;
+  readonly forms: readonly string[] | undefined;
   readonly ways: readonly (readonly string[])[];
 }
 
@@ -20,6 +22,7 @@ interface Known {
   readonly operations: readonly OperationRow[];
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
   readonly formats: readonly LogFormat[];
+  readonly byRoute: ReadonlyMap<string, readonly Route[]>;
   readonly matchers: readonly { readonly route: Route; readonly matches: RegExp }[];
 }
 
@@ -62,8 +65,8 @@ export function logFormats(): readonly LogFormat[] {
 export function routesOf(name: string): readonly Route[] {
   const [, method = '', target = ''] = /^([A-Za-z]+)\s+(\S.*)$/.exec(name.trim()) ?? [];
   const request = `${method.toUpperCase()} ${plainPath(target)}`;
-  const same = known.routes.filter((route) => route.name === request);
-  if (same.length > 0) return same;
+  const same = known.byRoute.get(request);
+  if (same !== undefined) return same;
   const found = known.matchers.filter(({ matches }) => matches.test(request)).map(({ route }) => route);
   return found.filter((route, index) => found.findIndex(({ api }) => api === route.api) === index);
 }
@@ -94,6 +97,7 @@ function knownFrom(read: readonly (Api | LogFormat)[], ids: ReadonlyMap<string, 
     operations: operationRows(routes, permissions),
     alternatives: alternativesOf(routes),
     formats: read.filter((one): one is LogFormat => one.kind === 'log-format'),
+    byRoute: groupBy(routes, ({ name }) => name),
     matchers: routes.map((route) => ({ route, matches: new RegExp(route.pattern) })),
   };
 }
@@ -103,6 +107,7 @@ function routesOfApi(api: Api): readonly Route[] {
     api: api.id,
     name: routeName(api, operation),
     pattern: routePattern(api, operation),
+    forms: routeForms(api, operation),
     ways: operation.ways,
   }));
 }
@@ -124,13 +129,13 @@ function operationRows(
   routes: readonly Route[],
   permissions: readonly Permission[],
 ): readonly OperationRow[] {
-  const known = routes.map(({ api, name, pattern, ways }) => ({
+  const known = routes.map(({ api, name, pattern, forms, ways }) => ({
     source: api,
     name,
     ...lookupOf(ways),
     category: `shown:${api}`,
     passesRole: false,
-    pattern,
+    ...(forms === undefined ? { pattern } : { forms }),
   }));
   const open = {
     source: unmatchedSource,

@@ -17,6 +17,24 @@ export function routePattern({ bases, operations }: Api, { method, path }: ApiOp
   return `^${verb} ${base}${pathPattern(path.replace(/\/+$/, ''))}/?$`;
 }
 
+/**
+ * What requests of an operation look like, each parameter as `{}`; undefined where a parameter is less or more than one
+ * segment, so that only {@link routePattern} can say it.
+ */
+export function routeForms(
+  { bases, operations }: Api,
+  { method, path }: ApiOperation,
+): readonly string[] | undefined {
+  const segments = path.replace(/\/+$/, '').split('/');
+  if (segments.some((segment) => /[{}]/.test(segment) && (!/^\{[^{}]+\}$/.test(segment) || isOpen(segment))))
+    return undefined;
+  const form = segments.map((segment) => (segment.startsWith('{') ? '{}' : segment)).join('/');
+  const hasHead = operations.some((other) => other.method === 'HEAD' && other.path === path);
+  const verbs = method === 'GET' && !hasHead ? ['GET', 'HEAD'] : [method];
+  const paths = new Set(['', ...bases].map((base) => `${base}${form}`));
+  return verbs.flatMap((verb) => [...paths].map((each) => `${verb} ${each}`));
+}
+
 function pathPattern(path: string): string {
   const parts = path.split(/(\{[^{}/]*\})/);
   return parts
