@@ -1,49 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Days, splitByWeek } from './held-weeks.ts';
+import { mondayBefore, seasonDays, weekDays } from '../store/tables/seasons.ts';
+import { type Days, splitDays } from './held-weeks.ts';
 
-const dayMs = 86_400_000;
 const isIn = (day: number, { from, to }: Days): boolean => day >= from && day < to;
 
-describe('splitByWeek', () => {
-  it('gives every held day of the span once, and no held day outside of it', () => {
+describe('splitDays', () => {
+  it('gives every held day once, no other held day, and only whole seasons and weeks', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 20_000, max: 20_060 }),
-        fc.nat({ max: 60 }),
-        fc.integer({ min: 20_000, max: 20_060 }),
-        fc.nat({ max: 60 }),
+        fc.integer({ min: 20_000, max: 20_300 }),
+        fc.nat({ max: 300 }),
+        fc.integer({ min: 20_000, max: 20_300 }),
+        fc.nat({ max: 300 }),
         (from, length, heldFrom, heldLength) => {
           const held = { from: heldFrom, to: heldFrom + heldLength };
-          const { weeks, before, after } = splitByWeek(
-            { from: from * dayMs, to: (from + length) * dayMs },
-            held,
-          );
+          const { seasons, weeks, days } = splitDays({ from, to: from + length }, held);
           for (let day = held.from; day < held.to; day++) {
-            const times = [weeks, before, after].filter((part) => isIn(day, part)).length;
+            const times = [...seasons, ...weeks, ...days].filter((part) => isIn(day, part)).length;
             expect(times).toBe(day >= from && day < from + length ? 1 : 0);
           }
-          // Day 20,003 was a Monday.
-          if (weeks.to > 0)
-            expect([(weeks.from - 20_003) % 7, (weeks.to - 20_003) % 7].map(Math.abs)).toEqual([0, 0]);
+          for (const [pieces, unit] of [[seasons, seasonDays] as const, [weeks, weekDays] as const]) {
+            for (const piece of pieces) {
+              expect([piece.from, piece.to]).toEqual(
+                [piece.from, piece.to].map((day) => mondayBefore(day, unit)),
+              );
+            }
+          }
         },
       ),
     );
   });
 
-  it('takes weeks whole that are held only in part, where the span has all that is held', () => {
-    const held = { from: 20_005, to: 20_030 };
-    expect(splitByWeek({ from: held.from * dayMs, to: held.to * dayMs - 1 }, held)).toEqual({
-      weeks: { from: 20_003, to: 20_031 },
-      before: { from: 20_005, to: 20_005 },
-      after: { from: 20_030, to: 20_030 },
-    });
+  it('takes whole what is held only in part, where the days have all that is held', () => {
+    const { seasons, weeks, days } = splitDays({ from: 20_005, to: 20_030 }, { from: 20_005, to: 20_030 });
+    expect({ weeks, days }).toEqual({ weeks: [], days: [] });
+    expect(seasons).toHaveLength(1);
   });
 
-  it('counts the day of a moment', () => {
-    const noon = 20_010 * dayMs + dayMs / 2;
-    const { weeks, before } = splitByWeek({ from: noon, to: noon }, { from: 20_000, to: 20_020 });
-    expect(weeks.from).toBe(weeks.to);
-    expect(before).toEqual({ from: 20_010, to: 20_011 });
+  it('takes single days for less than a week', () => {
+    expect(splitDays({ from: 20_010, to: 20_011 }, { from: 20_000, to: 20_020 })).toEqual({
+      seasons: [],
+      weeks: [],
+      days: [{ from: 20_010, to: 20_011 }],
+    });
   });
 });

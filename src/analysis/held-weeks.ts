@@ -1,6 +1,4 @@
-import type { Span } from '../model/window.ts';
-
-const dayMs = 86_400_000;
+import { mondayBefore, seasonDays, weekDays } from '../store/tables/seasons.ts';
 
 /** Whole days, counted from 1 January 1970; `to` exclusive. */
 export interface Days {
@@ -8,34 +6,42 @@ export interface Days {
   readonly to: number;
 }
 
-/** The days of a span: weeks that lie in it with all that is held of them, and the days before and after those. */
-export interface SplitSpan {
-  readonly weeks: Days;
-  readonly before: Days;
-  readonly after: Days;
+/** Pieces of some days, each day in one of them; those of `seasons` and `weeks` are whole ones. */
+export interface SplitDays {
+  readonly seasons: readonly Days[];
+  readonly weeks: readonly Days[];
+  readonly days: readonly Days[];
 }
 
 /**
- * Splits the days of a span, so that what is summed by week can be taken for most of it.
+ * Splits days so that what is summed by season and by week can be taken for most of them. A season or week counts as whole
+ * where all that is held of it lies in the days.
  * @param held the days that anything is held of
  */
-export function splitByWeek(span: Span, held: Days): SplitSpan {
-  const from = Math.floor(span.from / dayMs);
-  const to = Math.floor((span.to - 1) / dayMs) + 1;
-  const first = from <= held.from ? Math.min(mondayOf(held.from), from) : from;
-  const last = to >= held.to ? Math.max(mondayOf(held.to - 1) + 7, to) : to;
-  const weeks = { from: mondayOf(first + 6), to: mondayOf(last) };
-  if (weeks.from >= weeks.to) return { weeks: none, before: { from, to: Math.max(from, to) }, after: none };
+export function splitDays(days: Days, held: Days): SplitDays {
+  const byWeek = split(days, held, weekDays);
+  const bySeason = split(byWeek.whole, held, seasonDays);
   return {
-    weeks,
-    before: { from, to: Math.max(from, weeks.from) },
-    after: { from: Math.min(weeks.to, to), to },
+    seasons: some(bySeason.whole),
+    weeks: some(bySeason.before, bySeason.after),
+    days: some(byWeek.before, byWeek.after),
+  };
+}
+
+function split({ from, to }: Days, held: Days, unit: number): { whole: Days; before: Days; after: Days } {
+  const first = from <= held.from ? Math.min(mondayBefore(held.from, unit), from) : from;
+  const last = to >= held.to ? Math.max(mondayBefore(held.to - 1, unit) + unit, to) : to;
+  const whole = { from: mondayBefore(first + unit - 1, unit), to: mondayBefore(last, unit) };
+  if (whole.from >= whole.to) return { whole: none, before: { from, to: Math.max(from, to) }, after: none };
+  return {
+    whole,
+    before: { from, to: Math.max(from, whole.from) },
+    after: { from: Math.min(whole.to, to), to },
   };
 }
 
 const none: Days = { from: 0, to: 0 };
 
-/** The Monday on or before a day. 1 January 1970 was a Thursday. */
-function mondayOf(day: number): number {
-  return day - ((((day + 3) % 7) + 7) % 7);
+function some(...pieces: readonly Days[]): readonly Days[] {
+  return pieces.filter(({ from, to }) => from < to);
 }

@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
-import type { Parameter, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { profilesOf } from '../store/tables/profiles.ts';
-import { type Days, splitByWeek } from './held-weeks.ts';
+import { type Days, splitDays } from './held-weeks.ts';
+
+const dayMs = 86_400_000;
+const daySeconds = 86_400;
 
 /** A part of the profiles as a source of rows, and the parameters that it names. */
 export interface ProfileRows {
   readonly sql: string;
-  readonly params: Readonly<Record<string, Parameter>>;
+  readonly params: Readonly<Record<string, number>>;
 }
 
 /**
- * Gives the profiles of a span, `from` and `to` in UTC epoch milliseconds. Of whole weeks they are ready; only the days
- * around them are summed from the usage itself.
+ * Gives the profiles of a span, `from` and `to` in UTC epoch milliseconds. Of whole seasons and weeks they are ready; only
+ * the days around them are summed from the usage itself.
  * @param where which rows, by the columns that profiles and usage share
  * @param usageWhere what narrows the usage further, which is in the order of tokens
  */
@@ -22,24 +25,24 @@ export async function profileRows(
   where: string,
   usageWhere = '1',
 ): Promise<ProfileRows> {
-  const { weeks, before, after } = splitByWeek(span, await heldDays(store));
-  const parts = [
-    `SELECT * FROM profiles_v1
-        WHERE week >= toDate({weeksFrom: UInt32}) AND week < toDate({weeksTo: UInt32}) AND ${where}`,
-    ...[['before', before] as const, ['after', after] as const].flatMap(([name, { from, to }]) =>
-      from < to
-        ? [
-            profilesOf(
-              `day >= toDate({${name}From: UInt32}) AND day < toDate({${name}To: UInt32}) AND ${where} AND ${usageWhere}`,
-            ),
-          ]
-        : [],
-    ),
-  ];
-  return {
-    sql: parts.join('\n        UNION ALL\n        '),
-    params: { ...bounds('weeks', weeks), ...bounds('before', before), ...bounds('after', after) },
+  const asked = { from: Math.floor(span.from / dayMs), to: Math.floor((span.to - 1) / dayMs) + 1 };
+  const { seasons, weeks, days } = splitDays(asked, await heldDays(store));
+  const params: Record<string, number> = {};
+  const within = (column: string, { from, to }: Days): string => {
+    const bound = (day: number): string => {
+      const name = `day${Math.max(day, 0)}`;
+      params[name] = Math.max(day, 0) * daySeconds;
+      return `toDate({${name}: UInt32})`;
+    };
+    return `${column} >= ${bound(from)} AND ${column} < ${bound(to)} AND ${where}`;
   };
+  const parts = [
+    ...seasons.map((piece) => `SELECT * FROM seasons_v1 WHERE ${within('week', piece)}`),
+    ...weeks.map((piece) => `SELECT * FROM profiles_v1 WHERE ${within('week', piece)}`),
+    ...days.map((piece) => profilesOf(`${within('day', piece)} AND ${usageWhere}`)),
+  ];
+  if (parts.length === 0) parts.push(`SELECT * FROM seasons_v1 WHERE 0 AND ${where}`);
+  return { sql: parts.join('\n        UNION ALL\n        '), params };
 }
 
 /** The engine answers this from what it knows of its partitions. */
@@ -50,10 +53,4 @@ async function heldDays(store: Store): Promise<Days> {
     row: z.object({ first: z.number(), last: z.number() }),
   });
   return { from: held?.first ?? 0, to: (held?.last ?? 0) + 1 };
-}
-
-const daySeconds = 86_400;
-
-function bounds(name: string, { from, to }: Days): Record<string, number> {
-  return { [`${name}From`]: Math.max(from, 0) * daySeconds, [`${name}To`]: Math.max(to, 0) * daySeconds };
 }

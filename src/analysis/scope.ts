@@ -18,7 +18,7 @@ export interface Scope {
 export async function scopeOf(store: Store, principalIds: readonly string[]): Promise<Scope> {
   const rows = await store.query({
     name: 'tokens of principals',
-    sql: `SELECT DISTINCT token_id, toString(account) AS account FROM profiles_v1 WHERE principal_id IN {principalIds: Array(String)}
+    sql: `SELECT DISTINCT token_id, toString(account) AS account FROM seasons_v1 WHERE principal_id IN {principalIds: Array(String)}
       UNION DISTINCT
       SELECT DISTINCT token_id, toString(account) AS account FROM tokens_v1 WHERE principal_id IN {principalIds: Array(String)}
       UNION DISTINCT
@@ -53,7 +53,7 @@ export async function principalsOf(store: Store, id: string): Promise<readonly s
       UNION DISTINCT
       SELECT DISTINCT principal_id FROM tokens_v1 WHERE token_id = {id: String} OR principal_id = {id: String}
       UNION DISTINCT
-      SELECT DISTINCT principal_id FROM profiles_v1 WHERE principal_id = {id: String}
+      SELECT DISTINCT principal_id FROM seasons_v1 WHERE principal_id = {id: String}
       UNION DISTINCT
       SELECT DISTINCT principal_id FROM principals_v1 WHERE principal_id = {id: String}`,
     params: { id },

@@ -109,6 +109,7 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
 const tables = [
   'usage_v1',
   'profiles_v1',
+  'seasons_v1',
   'habits_v1',
   'unmapped_v1',
   'coverage_v1',

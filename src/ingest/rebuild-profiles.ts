@@ -2,6 +2,7 @@ import { rebuildWeeks } from '../store/rebuild-weeks.ts';
 import type { Store } from '../store/store.ts';
 import { habitsInsert } from '../store/tables/habits.ts';
 import { profilesInsert } from '../store/tables/profiles.ts';
+import { seasonOf, seasonsInsert } from '../store/tables/seasons.ts';
 import { unmappedInsert } from '../store/tables/unmapped.ts';
 
 /** `weeks` are Mondays, `YYYY-MM-DD`. */
@@ -15,6 +16,13 @@ export async function rebuildProfiles(store: Store, params: Weeks): Promise<void
   await rebuildWeeks(store, {
     what: 'profiles',
     insert: profilesInsert(within('day')),
+    params: { ...params },
+  });
+  await rebuildWeeks(store, {
+    what: 'seasons',
+    insert: seasonsInsert(
+      `provider = {provider: String} AND ${seasonOf('p.week')} IN (SELECT ${seasonOf('week')} FROM (SELECT arrayJoin({weeks: Array(Date)}) AS week))`,
+    ),
     params: { ...params },
   });
 }

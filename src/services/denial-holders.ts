@@ -56,7 +56,7 @@ async function tokensOf(store: Store, principalIds: readonly string[]) {
     sql: `SELECT DISTINCT principal_id, token_id FROM tokens_v1
       WHERE principal_id IN {principalIds: Array(String)} AND token_id != ''
       UNION DISTINCT
-      SELECT DISTINCT principal_id, token_id FROM profiles_v1
+      SELECT DISTINCT principal_id, token_id FROM seasons_v1
       WHERE principal_id IN {principalIds: Array(String)} AND token_id != ''`,
     params: { principalIds },
     row: z.object({ principal_id: z.string(), token_id: z.string() }),

@@ -44,9 +44,9 @@ async function idsEndingIn(store: Store, text: string): Promise<readonly string[
     sql: `SELECT DISTINCT id
       FROM (
         SELECT principal_id AS id FROM principals_v1 WHERE kind != 'token'
-        UNION DISTINCT SELECT principal_id FROM profiles_v1
+        UNION DISTINCT SELECT principal_id FROM seasons_v1
         UNION DISTINCT SELECT token_id FROM tokens_v1
-        UNION DISTINCT SELECT token_id FROM profiles_v1
+        UNION DISTINCT SELECT token_id FROM seasons_v1
       )
       WHERE endsWith(id, concat('/', {text: String})) OR endsWith(id, concat(':', {text: String}))
       ORDER BY id

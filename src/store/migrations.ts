@@ -25,6 +25,7 @@ import {
 import { ledger } from './tables/ledger.ts';
 import { addresses, agents } from './tables/places.ts';
 import { profiles, profilesInsert, profilesStage } from './tables/profiles.ts';
+import { seasons, seasonsInsert, seasonsStage } from './tables/seasons.ts';
 import { unmapped, unmappedInsert, unmappedStage } from './tables/unmapped.ts';
 import { usage, usageStage } from './tables/usage.ts';
 
@@ -70,10 +71,13 @@ export const migrations: readonly Migration[] = [
   { id: '0005', tables: [documents], views: [], widened: [{ table: operations, columns: ['pattern'] }] },
   {
     id: '0006',
-    tables: [habits],
+    tables: [seasons, seasonsStage, habits],
     views: [],
     widened: [profiles, profilesStage].map((table) => ({ table, columns: ['used_days', 'last_used'] })),
-    fills: [{ what: 'profiles', insert: profilesInsert('1') }],
+    fills: [
+      { what: 'profiles', insert: profilesInsert('1') },
+      { what: 'seasons', insert: seasonsInsert('1') },
+    ],
   },
   { id: '0007', tables: [], views: [], widened: [{ table: operations, columns: ['forms'] }] },
 ];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
-import { usedDays } from '../../store/tables/habits.ts';
 import { withoutToken } from '../../store/without-token.ts';
 import { profileRows } from '../profile-rows.ts';
 
@@ -43,9 +42,9 @@ export async function useDays(
   );
   const batches = store.stream({
     name: 'days with use',
-    sql: `SELECT token_id, principal_id, ${usedDays} AS days, toUnixTimestamp(max(last_used)) AS last
+    sql: `SELECT token_id, principal_id, arraySort(groupUniqArrayArray(used_days)) AS days, toUnixTimestamp(max(last_used)) AS last
       FROM (${parts.sql})
-      WHERE used_days != 0
+      WHERE notEmpty(used_days)
       GROUP BY token_id, principal_id
       ORDER BY token_id, principal_id`,
     params: { ...parts.params, tokenIds, principalIds },

@@ -63,7 +63,7 @@ async function read(
     sql: `SELECT provider, account, principal_id, kind, name FROM (
         SELECT provider, account, principal_id, kind, name, 1 AS is_listed FROM principals_v1 WHERE kind != 'token' AND ${where}
         UNION DISTINCT
-        SELECT DISTINCT provider, account, principal_id, principal_kind AS kind, principal_id AS name, 0 AS is_listed FROM profiles_v1
+        SELECT DISTINCT provider, account, principal_id, principal_kind AS kind, principal_id AS name, 0 AS is_listed FROM seasons_v1
         WHERE principal_kind != 'unknown' AND ${where.replaceAll(/\bkind\b/g, 'principal_kind')}
       )
       ORDER BY principal_id, is_listed DESC

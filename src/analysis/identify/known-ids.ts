@@ -56,7 +56,7 @@ export async function knownPrincipals(store: Store, ids: readonly string[]): Pro
       UNION DISTINCT
       SELECT DISTINCT principal_id AS id FROM tokens_v1 WHERE principal_id IN {ids: Array(String)}
       UNION DISTINCT
-      SELECT DISTINCT principal_id AS id FROM profiles_v1 WHERE principal_id IN {ids: Array(String)}`,
+      SELECT DISTINCT principal_id AS id FROM seasons_v1 WHERE principal_id IN {ids: Array(String)}`,
     params: { ids },
     row: z.object({ id: z.string() }),
   });

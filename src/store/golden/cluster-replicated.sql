@@ -568,7 +568,7 @@ CREATE TABLE IF NOT EXISTS profiles_v1_local ON CLUSTER 'main'
   turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
   first_seen DateTime('UTC') COMMENT 'First call',
   last_seen DateTime('UTC') COMMENT 'Last call',
-  used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday',
+  used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1)),
   last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none'
 )
 ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/profiles_v1', '{replica}')
@@ -597,7 +597,7 @@ CREATE TABLE IF NOT EXISTS profiles_stage_v1_local ON CLUSTER 'main'
   turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
   first_seen DateTime('UTC') COMMENT 'First call',
   last_seen DateTime('UTC') COMMENT 'Last call',
-  used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday',
+  used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1)),
   last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none'
 )
 ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/profiles_stage_v1', '{replica}')
@@ -687,6 +687,64 @@ ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS patte
 
 ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS pattern String COMMENT 'What a request of it looks like (regular expression), where logs do not name it and forms cannot say it';
 
+CREATE TABLE IF NOT EXISTS seasons_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System that logged the calls',
+  week Date COMMENT 'Monday on which the season begins',
+  principal_id String COMMENT 'Identity the token acts as',
+  principal_kind LowCardinality(String) COMMENT 'user, role, root, external, …',
+  token_id String COMMENT 'Token; empty where calls name only a principal',
+  token_kind LowCardinality(String) COMMENT 'access-key, session, …',
+  account LowCardinality(String) COMMENT 'Account of the principal',
+  allowed Array(UInt32) COMMENT 'Numbers of permissions with a call that succeeded' CODEC(Delta, ZSTD(1)),
+  failed Array(UInt32) COMMENT 'Of calls that were let through and failed for another reason' CODEC(Delta, ZSTD(1)),
+  denied Array(UInt32) COMMENT 'Of calls that were refused' CODEC(Delta, ZSTD(1)),
+  calls UInt64 COMMENT 'Calls, each counted once',
+  turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
+  first_seen DateTime('UTC') COMMENT 'First call',
+  last_seen DateTime('UTC') COMMENT 'Last call',
+  used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1)),
+  last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none'
+)
+ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/seasons_v1', '{replica}')
+PARTITION BY (provider, week)
+ORDER BY (principal_id, token_id, principal_kind)
+SETTINGS index_granularity = 512
+COMMENT 'What each token of a principal used in thirteen weeks, summed from profiles_v1. Rebuilt by whole seasons.';
+
+CREATE TABLE IF NOT EXISTS seasons_v1 ON CLUSTER 'main' AS seasons_v1_local
+ENGINE = Distributed('main', 'audit', seasons_v1_local, cityHash64(token_id, principal_id))
+COMMENT 'What each token of a principal used in thirteen weeks, summed from profiles_v1. Rebuilt by whole seasons.';
+
+CREATE TABLE IF NOT EXISTS seasons_stage_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System that logged the calls',
+  week Date COMMENT 'Monday on which the season begins',
+  principal_id String COMMENT 'Identity the token acts as',
+  principal_kind LowCardinality(String) COMMENT 'user, role, root, external, …',
+  token_id String COMMENT 'Token; empty where calls name only a principal',
+  token_kind LowCardinality(String) COMMENT 'access-key, session, …',
+  account LowCardinality(String) COMMENT 'Account of the principal',
+  allowed Array(UInt32) COMMENT 'Numbers of permissions with a call that succeeded' CODEC(Delta, ZSTD(1)),
+  failed Array(UInt32) COMMENT 'Of calls that were let through and failed for another reason' CODEC(Delta, ZSTD(1)),
+  denied Array(UInt32) COMMENT 'Of calls that were refused' CODEC(Delta, ZSTD(1)),
+  calls UInt64 COMMENT 'Calls, each counted once',
+  turned_away UInt64 COMMENT 'Of these, the ones whose credential was refused',
+  first_seen DateTime('UTC') COMMENT 'First call',
+  last_seen DateTime('UTC') COMMENT 'Last call',
+  used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1)),
+  last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none'
+)
+ENGINE = ReplicatedMergeTree('/scopelight/audit/{shard}/seasons_stage_v1', '{replica}')
+PARTITION BY (provider, week)
+ORDER BY (principal_id, token_id, principal_kind)
+SETTINGS index_granularity = 512
+COMMENT 'Seasons under construction.';
+
+CREATE TABLE IF NOT EXISTS seasons_stage_v1 ON CLUSTER 'main' AS seasons_stage_v1_local
+ENGINE = Distributed('main', 'audit', seasons_stage_v1_local, cityHash64(token_id, principal_id))
+COMMENT 'Seasons under construction.';
+
 CREATE TABLE IF NOT EXISTS habits_v1_local ON CLUSTER 'main'
 (
   fleet UInt8 COMMENT 'Always 0: there is one fleet in a store',
@@ -701,19 +759,19 @@ CREATE TABLE IF NOT EXISTS habits_v1 ON CLUSTER 'main' AS habits_v1_local
 ENGINE = Distributed('main', 'audit', habits_v1_local, 0)
 COMMENT 'When some tokens, picked at random, were used: what is typical of the fleet. Learnt after every load; the latest counts.';
 
-ALTER TABLE profiles_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+ALTER TABLE profiles_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1));
 
 ALTER TABLE profiles_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
 
-ALTER TABLE profiles_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+ALTER TABLE profiles_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1));
 
 ALTER TABLE profiles_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
 
-ALTER TABLE profiles_stage_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+ALTER TABLE profiles_stage_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1));
 
 ALTER TABLE profiles_stage_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
 
-ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days UInt8 COMMENT 'Days with a call whose credential was not refused: bit 0 is Monday';
+ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS used_days Array(UInt16) COMMENT 'Days with a call whose credential was not refused, counted from 1970' CODEC(Delta, ZSTD(1));
 
 ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_used DateTime('UTC') COMMENT 'Last call whose credential was not refused; 1970 where there is none';
 

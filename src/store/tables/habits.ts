@@ -23,18 +23,14 @@ export const habits: Table = {
   shardBy: '0',
 };
 
-/** SQL for the days with use in some rows of profiles, ascending, counted from 1970. */
-export const usedDays =
-  'arraySort(arrayDistinct(arrayFlatten(groupArray(arrayMap(bit -> toUInt16(toUInt16(week) + bit), bitPositionsToArray(used_days))))))';
-
-/** SQL that learns them anew from the profiles. */
+/** SQL that learns them anew from the seasons. */
 export const habitsInsert = `INSERT INTO habits_v1 (fleet, days)
     SELECT 0, groupArray(days)
     FROM (
-      SELECT token_id, ${usedDays} AS days
-      FROM profiles_v1
+      SELECT token_id, arraySort(groupUniqArrayArray(used_days)) AS days
+      FROM seasons_v1
       WHERE token_id IN (
-        SELECT token_id FROM profiles_v1
+        SELECT token_id FROM seasons_v1
         WHERE token_id != '' AND principal_kind NOT IN ${withoutToken}
         GROUP BY token_id ORDER BY cityHash64(token_id) LIMIT ${tokensMax})
       GROUP BY token_id

@@ -17,8 +17,9 @@ const columns: Table['columns'] = [
   { name: 'last_seen', type: "DateTime('UTC')", comment: 'Last call' },
   {
     name: 'used_days',
-    type: 'UInt8',
-    comment: 'Days with a call whose credential was not refused: bit 0 is Monday',
+    type: 'Array(UInt16)',
+    comment: 'Days with a call whose credential was not refused, counted from 1970',
+    codec: 'Delta, ZSTD(1)',
   },
   {
     name: 'last_used',
@@ -66,7 +67,7 @@ export function profilesOf(usageWhere: string): string {
       any(u.account) AS account, ${idsWhere("outcome = 'allowed'")} AS allowed, ${idsWhere("outcome = 'error'")} AS failed,
       ${idsWhere("outcome = 'denied'")} AS denied, sum(u.calls) AS calls, sumIf(u.calls, outcome = 'authn_failed') AS turned_away,
       min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen,
-      groupBitOrIf(toUInt8(bitShiftLeft(1, toDayOfWeek(day) - 1)), outcome != 'authn_failed') AS used_days,
+      arraySort(groupUniqArrayIf(toUInt16(day), outcome != 'authn_failed')) AS used_days,
       maxIf(u.last_seen, outcome != 'authn_failed') AS last_used
     FROM usage_v1 AS u
     WHERE ${usageWhere}
