@@ -10,6 +10,8 @@ export interface FleetSize {
 }
 
 const weeks = 52;
+/** Weeks that are summed up in one statement. */
+const weeksPerStep = 4;
 const limits = { seconds: 3600, memoryBytes: 6 * 1024 ** 3 };
 const account = 'toString(100000000000 + token % 20)';
 const principalId = `concat('arn:aws:iam::', ${account}, ':user/', toString(token))`;
@@ -27,7 +29,10 @@ export function fleetToken(index: number): string {
 export async function makeFleet(store: Store, size: FleetSize): Promise<void> {
   for (let week = 0; week < weeks; week++) {
     await addWeek(store, size, week);
-    await rebuildProfiles(store, { provider: 'aws', weeks: [mondayOf(week)] });
+  }
+  for (let week = 0; week < weeks; week += weeksPerStep) {
+    const step = Array.from({ length: weeksPerStep }, (_, index) => mondayOf(week + index));
+    await rebuildProfiles(store, { provider: 'aws', weeks: step });
   }
   await learnHabits(store);
   await addInventory(store, size);

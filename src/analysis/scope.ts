@@ -67,6 +67,10 @@ export function within(scope: Scope | undefined, condition: string): string {
   return scope ? `(${condition})` : '1';
 }
 
+/** The condition on a scope for rows of the usage, which lies in the order of tokens: by principal alone, all of it is read. */
+export const ofScopeInUsage =
+  "(token_id = '' OR token_id IN {tokenIds: Array(String)}) AND principal_id IN {principalIds: Array(String)}";
+
 /** The parameters that conditions on a scope name: `principalIds`, `tokenIds`, `holderIds`, `otherNames`, `accounts`. */
 export function scopeParams(scope: Scope | undefined): Readonly<Record<string, Parameter>> {
   return scope ? { ...scope } : {};

@@ -3,7 +3,7 @@ import type { Capability } from '../../../model/capability.ts';
 import type { Span } from '../../../model/window.ts';
 import { findProvider, providers } from '../../../providers/register.ts';
 import type { Store } from '../../../store/store.ts';
-import { type Scope, scopeParams, within } from '../../scope.ts';
+import { ofScopeInUsage, type Scope, scopeParams, within } from '../../scope.ts';
 import { capableOf } from '../../toxic/capability-facts.ts';
 
 /** What makes a permission powerful. */
@@ -43,11 +43,11 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
       FROM usage_v1
       INNER ANY JOIN (
         SELECT principal_id, toUInt32(min(day)) AS began FROM usage_v1
-        WHERE day <= toDate({to: UInt32}) AND outcome = 'allowed' AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
+        WHERE day <= toDate({to: UInt32}) AND outcome = 'allowed' AND ${within(scope, ofScopeInUsage)}
         GROUP BY principal_id HAVING began + ${historyDaysMin} <= intDiv({to: UInt32}, 86400)
       ) AS history USING (principal_id)
       WHERE day <= toDate({to: UInt32}) AND outcome = 'allowed' AND concat(provider, ' ', permission) IN {powers: Array(String)}
-        AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
+        AND ${within(scope, ofScopeInUsage)}
       GROUP BY provider, principal_id, permission
       ORDER BY provider, principal_id, permission
       LIMIT ${rowsMax}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../../model/window.ts';
 import { findProvider, providers } from '../../../providers/register.ts';
 import type { Store } from '../../../store/store.ts';
-import { type Scope, scopeParams, within } from '../../scope.ts';
+import { ofScopeInUsage, type Scope, scopeParams, within } from '../../scope.ts';
 import { capableOf } from '../../toxic/capability-facts.ts';
 
 /** Calls of one token that switch a record of calls off, or ask for that. */
@@ -43,7 +43,7 @@ export async function traceHiding(store: Store, span: Span, scope?: Scope): Prom
         toUnixTimestamp(min(first_seen)) AS first_at, toUnixTimestamp(max(last_seen)) AS last_at, min(usage_v1.sample) AS sample
       FROM usage_v1
       WHERE concat(provider, ' ', permission) IN {permissions: Array(String)} AND outcome IN ('allowed', 'denied')
-        AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32}) AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
+        AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32}) AND ${within(scope, ofScopeInUsage)}
       GROUP BY provider, token_id, principal_id, permission, is_allowed
       ORDER BY provider, token_id, principal_id, permission, is_allowed
       LIMIT ${rowsMax}`,
