@@ -8,7 +8,7 @@ import { runScript } from './setup/tell.mjs';
 
 /* `npm run check`: everything that can be said about the sources without running them. */
 
-const sources = ['src', 'demo', 'bench', 'test', 'scripts'];
+const sources = ['src', 'web', 'demo', 'bench', 'test', 'scripts'];
 const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
 const tool = (/** @type {string} */ path) => join('node_modules', path);
 
@@ -26,6 +26,7 @@ const parts = [
       tool('.cache/types.tsbuildinfo'),
     ],
   },
+  { name: 'types of the page', run: [tool('ts7/bin/tsc'), '--noEmit', '--project', 'web'] },
   {
     name: 'layers',
     run: [

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { ensureBrowser } from './setup/browser.mjs';
 import { ensureBuilt } from './setup/bundle.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { requireNode } from './setup/platform.mjs';
@@ -12,6 +13,7 @@ await runScript(async () => {
   await ensureInstalled({ needsEngine: true });
   // The end-to-end tests run the program as users get it.
   await ensureBuilt();
+  await ensureBrowser();
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const child = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
     cwd: root,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
+import { clientTypes } from '../web/client-types.ts';
 import { commandList, commandPages } from './command-pages.ts';
 import { dataModel } from './data-model.ts';
 import { errorProblems } from './error-table.ts';
@@ -24,6 +25,7 @@ const generated = new Map([
   findingRules(),
   commandList(),
   ...commandPages(),
+  await clientTypes(),
 ]);
 
 if (process.argv.includes('--check')) check();

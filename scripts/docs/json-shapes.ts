@@ -41,6 +41,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.score-moves/1': ['GET /v1/score/moves'],
   'scopelight.token-search/1': ['GET /v1/tokens'],
   'scopelight.proposal/1': ['GET /v1/policies/:id/proposal'],
+  'scopelight.permissions/1': ['GET /v1/tokens/:id/permissions'],
   'scopelight.job/1': ['GET /v1/jobs/:id'],
   'scopelight.jobs/1': ['GET /v1/jobs'],
 };

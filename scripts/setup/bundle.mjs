@@ -1,15 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { buildPage, isPageBuilt } from './bundle-page.mjs';
+import { fingerprint, readStamp } from './fingerprint.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { root } from './root.mjs';
 import { SetupError, tell } from './tell.mjs';
@@ -24,16 +16,16 @@ const chunks = 'dist/chunks';
 export const bundle = join(root, 'dist/cli.js');
 
 /**
- * Bundles the program, unless the bundle is up to date.
+ * Bundles the program and the page that it serves, where they are not up to date.
  * @returns {Promise<boolean>} whether there was anything to do
  * @throws {SetupError} when the sources do not build.
  */
 export async function ensureBuilt() {
-  if (isUpToDate()) return false;
+  if (isUpToDate() && isPageBuilt()) return false;
   return oneAtATime(async () => {
-    if (isUpToDate()) return false;
-    await build();
-    return true;
+    const parts = [...(isUpToDate() ? [] : [build]), ...(isPageBuilt() ? [] : [buildPage])];
+    await Promise.all(parts.map((part) => part()));
+    return parts.length > 0;
   });
 }
 
@@ -61,7 +53,7 @@ async function build() {
     throw new SetupError(`the sources do not build\n${error.message}`);
   });
   const outputs = outputFiles.map(({ path }) => relative(root, path));
-  removeStale([...outputs, ...(lastBuild()?.outputs ?? [])]);
+  removeStale([...outputs, ...(readStamp(stamp)?.outputs ?? [])]);
   rmSync(stamp, { force: true });
   mkdirSync(join(root, chunks), { recursive: true });
   // A program that starts meanwhile finds a whole old bundle or a whole new one: the entry comes last.
@@ -87,30 +79,6 @@ function removeStale(kept) {
 }
 
 function isUpToDate() {
-  const last = lastBuild();
+  const last = readStamp(stamp);
   return existsSync(bundle) && last !== undefined && last.fingerprint === fingerprint(last.inputs);
-}
-
-/** @returns {{ inputs: string[], outputs: string[], fingerprint: string } | undefined} */
-function lastBuild() {
-  try {
-    return JSON.parse(readFileSync(stamp, 'utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Tells by size and time of change whether any input is another; `before` marks what changed during the build.
- * @param {readonly string[]} inputs
- * @param {number} [before]
- */
-function fingerprint(inputs, before = Number.POSITIVE_INFINITY) {
-  const hash = createHash('sha256').update(process.version);
-  for (const input of inputs) {
-    const facts = statSync(join(root, input), { throwIfNoEntry: false });
-    const changed = facts && facts.mtimeMs < before ? facts.mtimeMs : 'meanwhile';
-    hash.update(`\0${input}\0${facts?.size}\0${changed}`);
-  }
-  return hash.digest('hex');
 }

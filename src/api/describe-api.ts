@@ -26,7 +26,19 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       ],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (described) => withoutInputs(jsonSchemaTransformObject(described)),
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+type Described = ReturnType<typeof jsonSchemaTransformObject>;
+
+/** Shapes are described twice, as read and as written; no request has a named one, so what only reads is left out. */
+function withoutInputs(described: Described): Described {
+  const schemas: Record<string, unknown> =
+    ('components' in described ? described.components?.schemas : undefined) ?? {};
+  for (const name of Object.keys(schemas)) {
+    if (name.endsWith('Input') && name.slice(0, -'Input'.length) in schemas) delete schemas[name];
+  }
+  return described;
 }

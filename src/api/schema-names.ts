@@ -6,8 +6,10 @@ import { findingShape } from '../model/finding.ts';
 import { identifiedShape } from '../model/identified.ts';
 import { jobListShape, jobShape } from '../model/job.ts';
 import { fleetMapShape, overviewShape, scoreMovesShape } from '../model/overview.ts';
+import { permissionListShape } from '../model/permission-list.ts';
 import { policyShape } from '../model/policy.ts';
 import { problemShape } from '../model/problem.ts';
+import { proposalShape } from '../model/proposal.ts';
 import {
   coverageShape,
   explanationShape,
@@ -36,8 +38,10 @@ const named = {
   Job: jobShape,
   JobList: jobListShape,
   Overview: overviewShape,
+  PermissionList: permissionListShape,
   Policy: policyShape,
   Problem: problemShape,
+  Proposal: proposalShape,
   Report: reportShape,
   Role: roleRowShape,
   RoleList: roleListShape,

@@ -17,7 +17,7 @@ export const overviewShape = z.object({
   severities: z.array(z.object({ severity: z.enum(severities), findings: count })),
   /** The first of all findings, the worst first; one of a rule before the second of it. */
   findings: z.array(findingShape),
-  /** What was done to tokens, roles and grants in the last week held, latest first. */
+  /** What was last done to tokens, roles and grants, latest first. */
   changes: z.array(
     z.object({
       day: z.string(),
@@ -31,7 +31,7 @@ export const overviewShape = z.object({
       actor: z.string(),
     }),
   ),
-  /** All changes of that week, listed or not. */
+  /** Changes of the last seven days held. */
   changeCount: count,
   coverage: z.array(
     z.object({

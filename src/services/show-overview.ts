@@ -17,11 +17,11 @@ const changesMax = 40;
 /** The fleet at one look: its gap and the parts of it, what to do first, what changed, and what the logs cover. */
 export async function showOverview(ctx: Context, fleet: JudgedFleet): Promise<Overview> {
   const { span, gaps, findings } = fleet;
-  const week = { from: Math.max(span.from, span.to - 7 * dayMs), to: span.to };
+  const weekFrom = Math.max(span.from, span.to - 7 * dayMs);
   const [sources, coverage, changes] = await Promise.all([
     sourceTotals(ctx.store),
     coverageByAccount(ctx.store, span),
-    recentChanges(ctx.store, { ...week, limit: 1000 }),
+    recentChanges(ctx.store, { from: span.from, to: span.to, limit: 1000 }),
   ]);
   return {
     schema: 'scopelight.overview/1',
@@ -45,7 +45,9 @@ export async function showOverview(ctx: Context, fleet: JudgedFleet): Promise<Ov
       object: row.object,
       actor: row.actor,
     })),
-    changeCount: changes.reduce((sum, { subjects }) => sum + subjects, 0),
+    changeCount: changes
+      .filter(({ at }) => at * 1000 >= weekFrom)
+      .reduce((sum, { subjects }) => sum + subjects, 0),
     coverage: [...coverage.values()].map((one) => coverageRow(one, span)),
   };
 }

@@ -11,10 +11,7 @@ import type { Desk, Routes } from './desk.ts';
 const tags = ['policies'];
 const subjectPath = z.object({ id: z.string().describe('Id of a token or principal, or the end of one') });
 /** Given once or several times. */
-const words = z.preprocess(
-  (given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]),
-  z.array(z.string()),
-);
+const words = z.union([z.string().transform((word) => [word]), z.array(z.string())]).default([]);
 const choices = windowQuery.extend({
   mode: z
     .enum(['used', 'needed'])

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { explanationShape, tokenPageShape } from '../../model/report.ts';
+import { levels } from '../../model/permission.ts';
+import { permissionListShape } from '../../model/permission-list.ts';
+import { evidenceState, explanationShape, tokenPageShape } from '../../model/report.ts';
 import { tokenSearchShape } from '../../model/token-search.ts';
 import { explainPermission } from '../../services/explain-permission.ts';
+import { listPermissions } from '../../services/list-permissions.ts';
 import { parseQuery } from '../../services/search/parse-query.ts';
 import { findTokens, searchTokens } from '../../services/search-tokens.ts';
 import { showToken } from '../../services/show-token.ts';
@@ -53,14 +56,23 @@ export const tokenRoutes: Routes =
           tags,
           operationId: 'searchTokens',
           summary: 'Tokens that a query finds, and what it can be narrowed by',
-          querystring: windowQuery.extend({ q: query, ...pageQuery.shape }),
+          querystring: windowQuery.extend({
+            q: query,
+            ...pageQuery.shape,
+            skip: z.coerce
+              .number()
+              .int()
+              .min(0)
+              .default(0)
+              .describe('Leave out so many first, instead of a cursor: for views that jump'),
+          }),
           response: answersOf(tokenSearchShape),
         },
       },
-      async ({ query: { q, cursor, limit, ...window } }) => {
+      async ({ query: { q, cursor, limit, skip: jump, ...window } }) => {
         const fleet = await answers.fleet(windowOf(window));
         const revision = await answers.revision();
-        const skip = skipOf(cursor, revision);
+        const skip = cursor === undefined ? jump : skipOf(cursor, revision);
         const search = await searchTokens(ctx, fleet, { query: q, skip, limit });
         return { ...search, nextCursor: cursorAfter(skip + search.tokens.length, search.found, revision) };
       },
@@ -99,6 +111,29 @@ export const tokenRoutes: Routes =
       ({ params: { id }, query: asked }) => {
         const window = windowOf(asked);
         return answers.recall(['token', id, window], () => showToken(ctx, { id, window }));
+      },
+    );
+
+    app.get(
+      '/v1/tokens/:id/permissions',
+      {
+        schema: {
+          tags,
+          operationId: 'listPermissions',
+          summary: 'The permissions that a token holds or asked for, each with its evidence state',
+          params: tokenPath,
+          querystring: windowQuery.extend({
+            service: z.string().optional(),
+            level: z.enum(levels).optional(),
+            state: evidenceState.optional(),
+            limit: z.coerce.number().int().min(1).max(30_000).default(1000),
+          }),
+          response: answersOf(permissionListShape),
+        },
+      },
+      ({ params: { id }, query: { service, level, state, limit, ...asked } }) => {
+        const input = { id, service, level, state, limit, window: windowOf(asked) };
+        return answers.recall(['permissions', input], () => listPermissions(ctx, input));
       },
     );
 

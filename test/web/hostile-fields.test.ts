@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callRecord, writeLog } from '../cli/records.test-support.ts';
+import { type OpenPage, openPage, settled } from './open-page.ts';
+
+/** Runs as script, opens a tag, turns the reading direction, hides, and begins a new line. */
+const hostile =
+  '<img src=x onerror="window.owned=1"><script>window.owned=1</script>\u202e\u200b\u0007\r\n{{7*7}}';
+
+let folder: string;
+let open: OpenPage;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'scopelight-hostile-'));
+  const record = callRecord({ userName: `ci${hostile}`, userAgent: `agent${hostile}` });
+  writeLog(join(folder, 'a.json'), [
+    { ...record, sourceIPAddress: hostile, eventName: `Describe${hostile}` },
+    { ...record, eventID: 'e2', errorCode: 'AccessDenied', errorMessage: hostile },
+  ]);
+  open = await openPage({ files: folder });
+});
+afterAll(async () => {
+  await open.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('what attackers write into logs', () => {
+  it.each([
+    '/',
+    '/tokens',
+    '/tokens/AKIAIOSFODNN7EXAMPLE',
+    '/findings',
+    '/denials',
+    '/roles',
+    '/coverage',
+    '/proposals',
+  ])('stays text on %s', async (path) => {
+    const { page, complaints, leave } = await open.visit(path);
+    for (let step = 0; step < 5; step += 1) {
+      await page.mouse.wheel(0, 4000);
+      await settled(page);
+    }
+    expect(await page.evaluate(() => 'owned' in globalThis)).toBe(false);
+    expect(await page.locator('img, main script').count()).toBe(0);
+    const text = await page.locator('body').innerText();
+    expect(text.replaceAll('\n', '').replaceAll('\t', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    // No policy can be written for a principal of which nothing is known; that is said as a problem.
+    expect(complaints.filter((one) => !/ 422 |422 |status of 422/.test(one))).toEqual([]);
+    await leave();
+  });
+
+  it('is shown, with what acts on a reader as its code', async () => {
+    const { page, leave } = await open.visit('/tokens/AKIAIOSFODNN7EXAMPLE');
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('<img src=x onerror=');
+    expect(text).toContain('⟨202E⟩');
+    await leave();
+  });
+});

@@ -1,0 +1,180 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenPage, openPage, settled } from './open-page.ts';
+
+let open: OpenPage;
+beforeAll(async () => {
+  open = await openPage('demo');
+});
+afterAll(() => open.close());
+
+describe('the way through the page', () => {
+  it('leads from a finding of the overview to its token, its policy and the commands', async () => {
+    const { page, complaints, leave } = await open.visit('/');
+    await page.getByRole('link', { name: 'Evidence and commands' }).first().click();
+    await page.getByRole('button', { name: 'Close' }).waitFor();
+    await page.getByText('Rule', { exact: true }).first().waitFor();
+    await page.locator('.finding-row.open .name-link').click();
+    await settled(page);
+    expect(page.url()).toContain('/tokens/');
+    await page.getByRole('link', { name: 'Review smaller policy' }).click();
+    await page.getByRole('button', { name: 'JSON' }).waitFor();
+    await page.getByRole('button', { name: 'JSON' }).click();
+    expect(await page.locator('.policy-text pre').innerText()).toContain('"Statement"');
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('narrows tokens by words and facets, keeps that in the address, and opens one by keys', async () => {
+    const { page, complaints, leave } = await open.visit('/tokens');
+    await page.keyboard.press('/');
+    await page.keyboard.type('used:none');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=used%3Anone/);
+    await page.getByRole('heading', { name: /\d+ of \d+ tokens fit/ }).waitFor();
+    await page.getByRole('button', { name: /^session/ }).click();
+    await page.waitForURL(/kind%3Asession/);
+    await settled(page);
+    const address = page.url();
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/tokens\/.+/);
+    await page.goBack();
+    await page.waitForURL(address);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('says what is wrong with a query, and what would do', async () => {
+    const { page, leave } = await open.visit('/tokens?q=level:enormous');
+    expect(await page.getByRole('alert').innerText()).toContain('Levels are list, read, write');
+    await leave();
+  });
+
+  it('finds a token from anywhere by Ctrl K, and pages by g and a letter', async () => {
+    const { page, complaints, leave } = await open.visit('/coverage');
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
+    await page.waitForURL(/\/findings/);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search tokens and pages' }).fill('terraform');
+    await page
+      .getByRole('option', { name: /terraform/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^terraform.* can do/ }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('walks the fleet map by arrow keys and opens the token it names', async () => {
+    const { page, complaints, leave } = await open.visit('/');
+    const map = page.locator('.fleet-map canvas');
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const said = await page.locator('.fleet-said').innerText();
+    await page.keyboard.press('Enter');
+    await page.locator('h1', { hasText: said.split(',')[0] ?? '' }).waitFor();
+    expect(page.url()).toContain('/tokens/');
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('shows the evidence of a permission that is chosen in the matrix', async () => {
+    const { page, complaints, leave } = await open.visit('/tokens');
+    await page.locator('.token-rows .name-link').nth(1).click();
+    await page.getByRole('heading', { name: /can do/ }).waitFor();
+    await page.locator('.permission').first().click();
+    await page.getByText('Chosen permission').waitFor();
+    await page.waitForURL(/permission=/);
+    await page.getByText('Coverage', { exact: true }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('remembers the theme, and the stretch from page to page', async () => {
+    const { page, leave } = await open.visit('/', { colorScheme: 'light' });
+    await page.getByRole('button', { name: 'Use the dark theme' }).click();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.getByLabel('Stretch of the logs').selectOption('30');
+    await page.waitForURL(/days=30/);
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: /^Tokens/ })
+      .click();
+    await page.waitForURL(/\/tokens\?days=30/);
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await leave();
+  });
+
+  it('identifies a pasted token, empties the field, and leaves nothing of it behind', async () => {
+    const { page, complaints, leave } = await open.visit('/identify');
+    const secret = `ghp_${'q7Zx'.repeat(9)}`;
+    await page.getByLabel('The token').fill(secret);
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page
+      .getByRole('heading', { name: /GitHub/ })
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('The token').inputValue()).toBe('');
+    expect(await page.content()).not.toContain('q7Zxq7Zx');
+    const kept = await page.evaluate(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])',
+    );
+    expect(String(kept)).not.toContain('q7Zx');
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('downloads what the list shows', async () => {
+    const { page, leave } = await open.visit('/tokens?q=owner:none');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('tokens.csv');
+    await leave();
+  });
+
+  it('begins with less than 250 kB of compressed script', async () => {
+    const { page, leave } = await open.visit('/');
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith('.js')),
+    );
+    const texts = await Promise.all(scripts.map(async (name) => (await fetch(name)).arrayBuffer()));
+    const bytes = texts.reduce((sum, text) => sum + gzipSync(Buffer.from(text)).length, 0);
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(250_000);
+    await leave();
+  });
+});
+
+describe('the first run', () => {
+  // One process holds one store: the other has to be closed.
+  it('takes dropped files, tells how far it is, and shows the fleet', async () => {
+    await open.close();
+    open = await openPage('nothing');
+    const { page, complaints, leave } = await open.visit('/');
+    await page.getByRole('heading', { name: /Drop logs here/ }).waitFor();
+    const files = readdirSync(open.logs, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .slice(0, 60)
+      .map((entry) => join(entry.parentPath, entry.name));
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.getByRole('heading', { name: /Tokens use/ }).waitFor({ timeout: 120_000 });
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+});

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import type { Shapes } from '../../client/client.ts';
+import { FindingTitle } from '../../parts/finding-title.tsx';
+import { Foreign } from '../../parts/foreign.tsx';
+import { Severity } from '../../parts/marks.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { counted, sentence, span } from '../../words/format.ts';
+
+/** What to do first: one finding of each kind, the worst first. */
+export function ActFirst({ overview }: { readonly overview: Shapes['Overview'] }) {
+  const { findings, severities, window } = overview;
+  const all = severities.reduce((sum, one) => sum + one.findings, 0);
+  const found = severities.filter((one) => one.findings > 0);
+  return (
+    <Panel
+      span={8}
+      title={all === 0 ? 'No rule finds anything' : 'Act on these first'}
+      about={all === 0 ? undefined : `${findings.length} of ${counted(all, 'finding')}`}
+      isFlush
+      basis={
+        <>
+          <span>{span(window)}</span>
+          <span>one of a kind before a second of it</span>
+          <Link to="/findings">
+            {found.map((one) => `${one.findings} ${one.severity}`).join(', ') || 'All rules'}
+          </Link>
+        </>
+      }
+    >
+      <ul className="list">
+        {findings.map((finding) => (
+          <li key={finding.id} className="finding-row">
+            <Severity severity={finding.severity} />
+            <div>
+              <FindingTitle finding={finding} />
+              <p className="soft break">
+                <Foreign text={sentence(finding.fix.summary)} />
+              </p>
+            </div>
+            <Link to="/findings" search={{ id: finding.id }} className="button small">
+              Evidence and commands
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router';
+import type { Shapes } from '../../client/client.ts';
+import { Foreign } from '../../parts/foreign.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { changeTitle } from '../../words/change.ts';
+import { counted, shortDay, shortId } from '../../words/format.ts';
+
+const shownMax = 7;
+
+/** What was last done to tokens, roles and grants. */
+export function WeekPanel({ overview }: { readonly overview: Shapes['Overview'] }) {
+  const { changes, changeCount, window } = overview;
+  return (
+    <Panel
+      span={4}
+      title={changeCount === 0 ? 'Nothing changed this week' : `${counted(changeCount, 'change')} this week`}
+      about={changeCount === 0 && changes.length > 0 ? 'the last changes before' : undefined}
+      isFlush
+      basis={
+        <span>
+          the week to {shortDay(Date.parse(window.to) - 1)}; what one actor did of a kind in a day is one line
+        </span>
+      }
+    >
+      <ul className="list">
+        {changes.slice(0, shownMax).map((change) => (
+          <li key={`${change.time} ${change.change} ${change.actor} ${change.subject}`} className="week-row">
+            <time dateTime={change.time} className="faint">
+              {shortDay(change.time)}
+            </time>
+            <div>
+              <p className="break">
+                <b>{changeTitle(change)}</b>{' '}
+                {change.subjects === 1 && (
+                  <Link to="/tokens/$id" params={{ id: change.subject }}>
+                    <Foreign text={shortId(change.subject)} />
+                  </Link>
+                )}
+              </p>
+              <p className="faint break">
+                {change.object !== '' && (
+                  <>
+                    <Foreign text={shortId(change.object)} />,{' '}
+                  </>
+                )}
+                by <Foreign text={shortId(change.actor) || 'nobody that is named'} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
