@@ -3,6 +3,7 @@ import type { Shapes } from '../../client/client.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { HoleStrip } from '../../parts/hole-strip.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { count, counted, percent, providerTitle } from '../../words/format.ts';
 
 type Row = Shapes['Overview']['coverage'][number];
@@ -45,7 +46,7 @@ export function CoveragePanel({ overview }: { readonly overview: Shapes['Overvie
         </>
       }
     >
-      <div className="scroll-x">
+      <Scroll label="Logs and their hours">
         <table>
           <thead>
             <tr>
@@ -74,7 +75,7 @@ export function CoveragePanel({ overview }: { readonly overview: Shapes['Overvie
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

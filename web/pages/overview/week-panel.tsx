@@ -14,7 +14,7 @@ export function WeekPanel({ overview }: { readonly overview: Shapes['Overview'] 
     <Panel
       span={4}
       title={changeCount === 0 ? 'Nothing changed this week' : `${counted(changeCount, 'change')} this week`}
-      about={changeCount === 0 && changes.length > 0 ? 'the last changes before' : undefined}
+      about={changeCount === 0 && changes.length > 0 ? 'the last before it' : undefined}
       isFlush
       basis={
         <span>

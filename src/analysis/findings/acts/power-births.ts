@@ -38,7 +38,7 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
   }
   const rows = await store.query({
     name: 'first uses of powers',
-    sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, (day, usage_v1.token_id)) AS token_id, toString(permission) AS permission,
+    sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, (day, usage_v1.token_id)) AS first_token, toString(permission) AS permission,
         toUInt32(min(day)) AS born, sum(usage_v1.uses) AS calls, argMin(usage_v1.sample, (day, usage_v1.sample)) AS sample, any(began) AS since
       FROM usage_v1
       INNER ANY JOIN (
@@ -59,7 +59,7 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
     row: z.object({
       provider: z.string(),
       principal_id: z.string(),
-      token_id: z.string(),
+      first_token: z.string(),
       permission: z.string(),
       born: z.coerce.number(),
       calls: z.coerce.number(),
@@ -81,7 +81,7 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
     .map((row) => ({
       provider: row.provider,
       principalId: row.principal_id,
-      tokenId: row.token_id,
+      tokenId: row.first_token,
       permission: row.permission,
       capability: row.capability,
       day: row.born,
