@@ -1,5 +1,6 @@
 import type { Shapes } from '../client/client.ts';
 import { count, counted, percent, sentence, shortDay, shortId, span } from '../words/format.ts';
+import { safeText } from '../words/safe-text.ts';
 import { Foreign } from './foreign.tsx';
 import { Panel } from './panel.tsx';
 
@@ -111,7 +112,7 @@ function Folds({ backtest }: { readonly backtest: Backtest }) {
               )}
               <text x={testEnd + 8} y={y + 11} className={isBroken ? 'strong' : undefined}>
                 {isBroken
-                  ? `${counted(fold.breaks, 'permission')} refused${broken[0] ? `: ${broken[0].permission}` : ''}`
+                  ? `${counted(fold.breaks, 'permission')} refused${broken[0] ? `: ${safeText(broken[0].permission)}` : ''}`
                   : '0'}
               </text>
             </g>

@@ -37,7 +37,11 @@ export function DenialCard({ denial, window }: DenialCardProps) {
           )}{' '}
           <span className="faint">{providerTitle(denial.provider)}</span>
         </p>
-        {denial.fix && <p className="soft break">{sentence(denial.fix.summary)}</p>}
+        {denial.fix && (
+          <p className="soft break">
+            <Foreign text={sentence(denial.fix.summary)} />
+          </p>
+        )}
         <ul className="signs">
           {denial.signs.map((sign) => (
             <li key={sign.sign}>

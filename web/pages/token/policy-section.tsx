@@ -9,6 +9,7 @@ import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Answer } from '../../parts/states.tsx';
 import { shortId } from '../../words/format.ts';
+import { safeText } from '../../words/safe-text.ts';
 import { PolicyPanel } from './policy-panel.tsx';
 import { TakenPanel } from './taken-panel.tsx';
 
@@ -66,7 +67,9 @@ function Backtested({ token }: { readonly token: Shapes['TokenRow'] }) {
     <div ref={place} className="later">
       {isSeen && (
         <Answer of={backtest} waiting="Replaying its past against policies made from less of it">
-          {(data) => <BacktestView backtest={data} who={`a smaller policy of ${shortId(token.principal)}`} />}
+          {(data) => (
+            <BacktestView backtest={data} who={`a smaller policy of ${safeText(shortId(token.principal))}`} />
+          )}
         </Answer>
       )}
     </div>
