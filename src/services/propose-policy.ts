@@ -7,6 +7,7 @@ import type {
   PolicyProposal,
   ProposalLanguage,
   RenderFormat,
+  WriteOptions,
 } from '../model/policy-proposal.ts';
 import type { Span, Window } from '../model/window.ts';
 import { derivePermissions, type PolicyMode } from '../policy/derive/derive-permissions.ts';
@@ -43,6 +44,8 @@ export interface ProposePolicyInput {
   readonly isTokenAlone?: boolean;
   /** Ids of suspicious episodes that count as ordinary use. */
   readonly accept?: readonly string[];
+  /** How finely resources, namespaces and verbs are told apart. */
+  readonly grain?: Pick<WriteOptions, 'exactMax' | 'namespacesMax' | 'verbs'>;
   /** Days ahead for which to forecast what of the removed is needed; that reads the whole fleet. */
   readonly horizonDays?: number | undefined;
 }
@@ -94,7 +97,7 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
   const isLeft = isUnchanged(holder.input, derivation, asHeld);
   const proposal = isLeft
     ? unchangedProposal(held, language.write([], { ...policyHolder, held: [] }).size)
-    : language.write(needs, policyHolder);
+    : language.write(needs, policyHolder, input.grain);
   const replayed = await replay(
     allowedRequests(store, calls),
     decidersOf(language, policyHolder, proposal),

@@ -120,6 +120,20 @@ describe('the audit log and the roles of a cluster', () => {
     expect(answer.commands?.apply.at(-1)).toContain('kubectl replace -f -');
   });
 
+  it('tell objects and ways of reading apart as finely as is asked for', () => {
+    const coarse = runCli(['policy', cart, '--names', '0', '--verbs', 'together', '--format', 'json'], {
+      cwd,
+    });
+    expect(JSON.parse(coarse.stdout)).toMatchObject({
+      items: [
+        {
+          rules: [{ resources: ['configmaps', 'endpoints', 'pods'], verbs: ['get', 'list', 'watch'] }],
+        },
+        {},
+      ],
+    });
+  });
+
   it('keep custom resources of an administrator that no catalogue lists', () => {
     const answer = json<PolicyAnswer>('policy', deployerToken);
     expect(JSON.stringify(answer.policy)).toContain('"widgets"');

@@ -3,7 +3,15 @@ import { ScopelightError } from '../../model/error.ts';
 import { renderFormats } from '../../model/policy-proposal.ts';
 import type { Act } from '../act.ts';
 import { withLoadedStore } from '../open-context.ts';
-import { dataOption, fromOption, parseLength, toOption, windowOf, windowOption } from '../options.ts';
+import {
+  dataOption,
+  fromOption,
+  parseCount,
+  parseLength,
+  toOption,
+  windowOf,
+  windowOption,
+} from '../options.ts';
 import { nextAfterPolicy } from '../print/next-section.ts';
 import { policyPage } from '../print/policy/policy-page.ts';
 import { programName } from '../program-name.ts';
@@ -37,6 +45,24 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
         'forecast what of the removed is needed in so many days; this reads the whole fleet',
       ).argParser(parseLength),
     )
+    .addOption(
+      new Option(
+        '--names <count>',
+        'name so many resources of one kind one by one before the rest of their names varies',
+      ).argParser(parseCount(0)),
+    )
+    .addOption(
+      new Option(
+        '--namespaces <count>',
+        'give in so many namespaces one by one before in all (Kubernetes)',
+      ).argParser(parseCount(0)),
+    )
+    .addOption(
+      new Option(
+        '--verbs <how>',
+        '`together`: who reads in one way may read in all, who updates may patch (Kubernetes)',
+      ).choices(['exact', 'together'] as const),
+    )
     .option('--this-token-only', 'leave out what other tokens of the same principal use')
     .addOption(new Option('--format <format>', 'print the policy alone').choices(renderFormats))
     .addOption(windowOption())
@@ -61,6 +87,11 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
             keep: options.keep ?? [],
             accept: options.accept ?? [],
             horizonDays: options.horizon,
+            grain: {
+              exactMax: options.names,
+              namespacesMax: options.namespaces,
+              verbs: options.verbs,
+            },
             isTokenAlone: options.thisTokenOnly ?? false,
           }),
         );

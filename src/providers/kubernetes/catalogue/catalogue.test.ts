@@ -60,6 +60,10 @@ describe('permissions', () => {
   });
 
   it('bring companions that exist', () => {
+    expect(kubernetesCatalogue.companions().get('list deployments.apps')).toEqual([
+      'update deployments.apps/finalizers',
+      'patch deployments.apps/finalizers',
+    ]);
     for (const [name, companions] of kubernetesCatalogue.companions())
       for (const one of [name, ...companions]) expect(find(one), one).toBeDefined();
     expect(kubernetesCatalogue.companions().get('patch rolebindings.rbac.authorization.k8s.io')).toContain(

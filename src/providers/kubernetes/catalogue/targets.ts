@@ -62,9 +62,9 @@ export function isBuiltIn(group: string): boolean {
   return group === coreGroup || group === urlGroup || builtIn.has(group);
 }
 
-/** https://kubernetes.io/docs/reference/kubernetes-api/ */
+/** Of today: `extensions` is gone. https://kubernetes.io/docs/reference/kubernetes-api/ */
 const builtIn: ReadonlySet<string> = new Set([
-  ...['apps', 'autoscaling', 'batch', 'extensions', 'policy'],
+  ...['apps', 'autoscaling', 'batch', 'policy'],
   ...['admissionregistration', 'apiextensions', 'authentication', 'certificates', 'coordination'].map(
     ofKubernetes,
   ),

@@ -19,7 +19,7 @@ export function inNamespace(namespace: string | undefined): readonly string[] {
 
 /** Applies an object that is given as text. */
 export function applyText(object: unknown): string {
-  return `kubectl apply -f - <<< ${shellWord(JSON.stringify(object))}`;
+  return `printf '%s\\n' ${shellWord(JSON.stringify(object))} | kubectl apply -f -`;
 }
 
 /** Takes one subject out of a binding, and leaves the others. */

@@ -1,6 +1,7 @@
 import { type NeedReason, needReasons } from '../../../../model/policy-proposal.ts';
 import { coreGroup, findOn, permissionName, urlGroup } from '../../catalogue/index.ts';
 import type { Rule } from '../../rbac/rule.ts';
+import { type ScopedRule, scopedRuleGives } from '../../rbac/scoped-rules.ts';
 import type { Give } from './gives.ts';
 import type { Grain } from './grain.ts';
 
@@ -13,11 +14,15 @@ export interface WrittenRule {
 }
 
 /** The fewest rules that give just what is to be given in one scope: what shares its verbs and names shares a rule. */
-export function compact(gives: readonly Give[], grain: Grain): readonly WrittenRule[] {
+export function compact(
+  gives: readonly Give[],
+  grain: Grain,
+  held: readonly ScopedRule[],
+): readonly WrittenRule[] {
   const byTarget = groupBy(withoutNamed(gives), ({ target, names }) =>
     JSON.stringify([target.group, target.resource, names]),
   );
-  const perTarget = byTarget.map((members) => ({ members, verbs: verbsOf(members, grain) }));
+  const perTarget = byTarget.map((members) => ({ members, verbs: verbsOf(members, grain, held) }));
   const byRule = new Map<string, typeof perTarget>();
   for (const one of perTarget) {
     const [first] = one.members;
@@ -41,17 +46,30 @@ const together: readonly (readonly string[])[] = [
   ['update', 'patch'],
 ];
 
-function verbsOf(members: readonly Give[], { verbs: mode }: Grain): readonly string[] {
+/** Verbs that come together are only those that are held too. */
+function verbsOf(
+  members: readonly Give[],
+  { verbs: mode }: Grain,
+  held: readonly ScopedRule[],
+): readonly string[] {
   const verbs = new Set(members.map(({ verb }) => verb));
   if (verbs.has('*')) return ['*'];
   const [first] = members;
   if (mode === 'together' && first !== undefined && first.target.group !== urlGroup) {
     for (const some of together) {
       if (!some.some((verb) => verbs.has(verb))) continue;
-      for (const verb of some) if (findOn(verb, first.target) !== undefined) verbs.add(verb);
+      for (const verb of some)
+        if (findOn(verb, first.target) !== undefined && isHeld({ ...first, verb }, held)) verbs.add(verb);
     }
   }
   return [...verbs].sort();
+}
+
+function isHeld({ verb, target, namespace, names }: Give, held: readonly ScopedRule[]): boolean {
+  const objects = names.length === 0 ? [undefined] : names;
+  return objects.every((name) =>
+    held.some((rule) => scopedRuleGives(rule, { verb, target, namespace, name })),
+  );
 }
 
 function writtenOf(

@@ -88,4 +88,5 @@ export const needLists = fc.uniqueArray(need, {
 export const options = fc.record({
   exactMax: fc.integer({ min: 0, max: 4 }),
   namespacesMax: fc.integer({ min: 0, max: 3 }),
+  verbs: fc.constantFrom('exact' as const, 'together' as const),
 });

@@ -85,7 +85,9 @@ describe('write', () => {
 
   it('gives itself again for a holder of the result', () => {
     fc.assert(
-      fc.property(needLists, holders, options, (needs, holder, chosen) => {
+      fc.property(needLists, holders, options, (needs, holder, given) => {
+        // What is wanted is held afterwards, so that more verbs may then come together.
+        const chosen = { ...given, verbs: 'exact' } as const;
         const first = write(needs, holder, chosen);
         const again = write(needs, holderOfResult(holder, first), chosen);
         expect(documentsOf(again)).toEqual(documentsOf(first));

@@ -40,7 +40,7 @@ export function write(
   const documents: ProposedDocument[] = [];
   const statements: ProposedStatement[] = [];
   for (const [namespace, members] of byScope(gives)) {
-    const rules = compact(members, grain);
+    const rules = compact(members, grain, held.own);
     const { name, document } = documentOf(
       holder,
       { namespace, purpose: options.purpose },
