@@ -10,6 +10,7 @@ export const checkRules = [
   'open-door',
   'way-in',
   'escalation',
+  'toxic-combination',
   'role-clone',
   'no-owner',
   'no-expiry',
@@ -24,7 +25,9 @@ export const checkRuleWords: Readonly<Record<CheckRule, string>> = {
   'all-power': 'A statement gives nearly everything that there is.',
   'open-door': 'Anybody can come in: nobody is named, or whoever signs up with a public system.',
   'way-in': 'Somebody is let in who was not before.',
-  escalation: 'A permission is given by which its holder becomes somebody else.',
+  escalation:
+    'A way to more access than is given becomes whole: to give itself more, or to become somebody else.',
+  'toxic-combination': 'Permissions that are harmless apart come together in one hand.',
   'role-clone': 'Something new gives nearly the same as something that is there already.',
   'no-owner': 'Something new of which neither tags nor name say who answers for it.',
   'no-expiry': 'A credential is made that never ends by itself.',

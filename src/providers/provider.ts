@@ -191,9 +191,11 @@ export interface Presentation {
   readonly issuer: string;
   /** Kind of the principals that present themselves so. */
   readonly kind: string;
+  /** Whether `subjects` and `principals` speak of ids (by default) or of names, where ids say nothing to others. */
+  readonly by?: 'id' | 'name';
   /** The subjects under which a principal presents itself; undefined when it does not. */
-  subjects(principalId: string): string | undefined;
-  /** The ids of the principals that may present one of these subjects; undefined when none can. */
+  subjects(principal: string): string | undefined;
+  /** The principals that may present one of these subjects; undefined when none can. */
   principals(subjects: string): string | undefined;
   /** What a match leaves open, in words. */
   readonly caveat?: string;

@@ -1,4 +1,5 @@
 import { cloneFindings, type OtherBundle } from '../analysis/change-check/clone-rule.ts';
+import { combinationFindings } from '../analysis/change-check/combination-rule.ts';
 import { allowedTo, compareHolders, type HolderChange } from '../analysis/change-check/compare-holders.ts';
 import { type CheckedChange, findingOf, levelsOf, subjectOf } from '../analysis/change-check/draft.ts';
 import { escalationFindings } from '../analysis/change-check/escalation-rule.ts';
@@ -94,7 +95,8 @@ function checkProvider(
     return [
       ...powerFindings(checked),
       ...identityFindings(checked),
-      ...escalationFindings(checked),
+      ...(provider.escalations ? [] : escalationFindings(checked)),
+      ...combinationFindings(checked),
       ...cloneFindings(checked, others),
       ...(known ? unusedFindings(checked, known.usage, days) : []),
     ].map((draft) => findingOf(checked, draft));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSmallWorlds, type SmallWorld, worldSpan } from '../analysis/small-world.test-support.ts';
+import { storeInventory } from '../ingest/store-inventory.ts';
 import type { Graph } from '../model/graph.ts';
 import type { LinkFrom } from '../model/inventory.ts';
 import type { Store } from '../store/store.ts';
@@ -262,5 +263,79 @@ describe('the graph over accounts and systems', () => {
   it('follows only what was done, when asked to', async () => {
     expect(farEnds(await ask({ to: reader, isUsedOnly: true }))).toEqual([]);
     expect(farEnds(await ask({ to: deploy, isUsedOnly: true }))).toEqual(['actions/acme/shop']);
+  });
+
+  it('joins service accounts of a cluster and people of a directory to the roles that let them in', async () => {
+    const observedAt = worldSpan.to;
+    const base = { observedAt, tags: {}, trusts: [] };
+    const empty = {
+      files: [],
+      tokens: [],
+      roles: [],
+      grants: [],
+      effective: [],
+      lastAccessed: [],
+      recordings: [],
+      problems: [],
+      ignored: [],
+    };
+    const pod = 'system:serviceaccount:shop:web';
+    await storeInventory(store, 'kubernetes', {
+      ...empty,
+      principals: [{ ...base, id: pod, kind: 'service account', name: 'shop/web', account: 'cluster' }],
+    });
+    await storeInventory(store, 'okta', {
+      ...empty,
+      principals: [{ ...base, id: 'user/00u1', kind: 'user', name: 'ann@acme.example', account: 'acme' }],
+    });
+    const [eks, sso] = [iam(home, 'role/eks'), iam(home, 'role/sso')];
+    await storeInventory(store, 'aws', {
+      ...empty,
+      principals: [eks, sso].map((id) => ({ ...base, id, kind: 'role', name: id, account: home })),
+      links: [
+        {
+          target: eks,
+          from: {
+            kind: 'subject' as const,
+            issuer: 'oidc.eks.eu-central-1.amazonaws.com/id/A',
+            subjects: ['system:serviceaccount:shop:*'],
+          },
+        },
+        {
+          target: sso,
+          from: {
+            kind: 'subject' as const,
+            issuer: `arn:aws:iam::${home}:saml-provider/okta`,
+            subjects: ['*'],
+          },
+        },
+      ].map((link) => ({
+        ...link,
+        account: home,
+        observedAt,
+        statedBy: link.target,
+        conditions: [],
+        document: 'trust policy',
+      })),
+    });
+    await store.insert('changes_v1', [
+      {
+        provider: 'aws',
+        account: home,
+        event_id: 'sso',
+        call_id: 'sso',
+        time: worldSpan.from + 1000,
+        change: 'mint',
+        subject_kind: 'token',
+        subject_id: sso,
+        actor_principal_id: `arn:aws:iam::${home}:saml-provider/okta:ann@acme.example`,
+        actor_principal_kind: 'federated',
+        outcome: 'allowed',
+      },
+    ]);
+    expect(farEnds(await ask({ from: pod }))).toEqual([eks]);
+    expect(farEnds(await ask({ to: eks }))).toEqual([pod]);
+    expect(farEnds(await ask({ from: 'user/00u1' }))).toEqual([sso]);
+    expect(farEnds(await ask({ to: sso, isUsedOnly: true }))).toEqual(['user/00u1']);
   });
 });

@@ -14,6 +14,8 @@ export interface NewPower {
 /** What a change makes of one holder. */
 export interface HolderChange {
   readonly holder: StatedHolder;
+  /** The same in the base; undefined when it is new. */
+  readonly old: StatedHolder | undefined;
   readonly isNew: boolean;
   readonly powers: readonly NewPower[];
   readonly gained: PermissionSet;
@@ -44,6 +46,7 @@ function changeOf(before: StatedHolder | undefined, holder: StatedHolder): Holde
     .filter(({ gained, widened }) => !gained.isEmpty || !widened.isEmpty);
   return {
     holder,
+    old: before,
     isNew: before === undefined,
     powers,
     gained: PermissionSet.unionOf(powers.map(({ gained }) => gained)),

@@ -42,8 +42,9 @@ export function presentedUnder(issuer: string): readonly Presented[] {
 /** The presentations of one principal, with its subjects. */
 export function presentationsOf(node: FoundNode): readonly (Presented & { readonly subjects: string })[] {
   return allPresented().flatMap((presented) => {
-    if (presented.provider !== node.provider) return [];
-    const subjects = presented.presentation.subjects(node.id);
+    if (presented.provider !== node.provider || presented.presentation.kind !== node.what) return [];
+    const { by, subjects: subjectsOf } = presented.presentation;
+    const subjects = subjectsOf(by === 'name' ? node.name : node.id);
     return subjects === undefined ? [] : [{ ...presented, subjects }];
   });
 }

@@ -39,17 +39,32 @@ export async function principalsIn(
   );
 }
 
-/** Reads the principals of a kind whose ids look like a `LIKE` pattern. */
+/** Reads the principals of a kind whose ids, or names, look like a `LIKE` pattern. */
 export async function principalsLike(
   store: Store,
   where: { readonly provider: string; readonly what: string; readonly pattern: string },
+  by: 'id' | 'name' = 'id',
 ): Promise<ReadonlyMap<string, FoundNode>> {
   return read(
     store,
     'principals that a pattern names',
-    'provider = {provider: String} AND kind = {what: String} AND principal_id LIKE {pattern: String}',
+    `provider = {provider: String} AND kind = {what: String} AND ${by === 'id' ? 'principal_id' : 'name'} LIKE {pattern: String}`,
     { ...where },
   );
+}
+
+/** Reads the principals of a kind that have some names, by name. */
+export async function principalsNamed(
+  store: Store,
+  where: { readonly provider: string; readonly what: string; readonly names: readonly string[] },
+): Promise<ReadonlyMap<string, FoundNode>> {
+  const found = await read(
+    store,
+    'principals by their names',
+    'provider = {provider: String} AND kind = {what: String} AND name IN {names: Array(String)}',
+    { ...where },
+  );
+  return new Map([...found.values()].map((node) => [node.name, node]));
 }
 
 async function read(
@@ -64,7 +79,7 @@ async function read(
         SELECT provider, account, principal_id, kind, name, 1 AS is_listed FROM principals_v1 WHERE kind != 'token' AND ${where}
         UNION DISTINCT
         SELECT DISTINCT provider, account, principal_id, principal_kind AS kind, principal_id AS name, 0 AS is_listed FROM seasons_v1
-        WHERE principal_kind != 'unknown' AND ${where.replaceAll(/\bkind\b/g, 'principal_kind')}
+        WHERE principal_kind != 'unknown' AND ${where.replaceAll(/\bkind\b/g, 'principal_kind').replaceAll(/\bname\b/g, 'principal_id')}
       )
       ORDER BY principal_id, is_listed DESC
       LIMIT 1 BY principal_id

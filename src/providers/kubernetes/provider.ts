@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { kubernetesCapabilities } from './capabilities.ts';
 import { kubernetesCatalogue, learn } from './catalogue/index.ts';
+import { kubernetesConfiguration } from './configuration.ts';
 import { kubernetesEscalations } from './escalations.ts';
 import { documentsOf, readInventory } from './inventory/index.ts';
 import { links } from './links.ts';
@@ -22,5 +23,6 @@ export const kubernetes: Provider = {
   proposals: kubernetesProposals,
   remedy,
   links,
+  configuration: kubernetesConfiguration,
   recognise,
 };

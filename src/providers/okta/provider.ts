@@ -4,6 +4,7 @@ import { oktaCapabilities } from './capabilities.ts';
 import { oktaCatalogue } from './catalogue/index.ts';
 import { oktaCollector } from './collect.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
+import { links } from './links.ts';
 import { oktaPolicyLanguage, oktaProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
 import { applyProposal } from './remedy/apply-proposal.ts';
@@ -19,6 +20,7 @@ export const okta: Provider = {
   policy: oktaPolicyLanguage,
   proposals: oktaProposals,
   remedy: { retire, apply: applyProposal },
+  links,
   collector: oktaCollector,
   recognise,
 };

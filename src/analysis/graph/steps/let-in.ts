@@ -152,9 +152,10 @@ async function presenting(
         const id = presentation.principals(subject);
         if (id === undefined) continue;
         const where = { provider, what: presentation.kind, pattern: likeOf(id) };
-        const listed = await principalsLike(ctx.store, where);
+        const listed = await principalsLike(ctx.store, where, presentation.by);
         const bare = { id, kind: 'principal', provider, account: '', what: where.what, name: id } as const;
-        const nodes = listed.size === 0 && !isGlob(id) ? [nodeOf(bare)] : [...listed.values()];
+        const isKnownById = presentation.by !== 'name' && !isGlob(id);
+        const nodes = listed.size === 0 && isKnownById ? [nodeOf(bare)] : [...listed.values()];
         matches.push(...nodes.map((node) => ({ node, caveat: presentation.caveat ?? null })));
       }
     }

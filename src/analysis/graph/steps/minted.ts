@@ -5,7 +5,7 @@ import { isOutside, outsideNode, outsiderOf, presentedUnder, subjectsNode } from
 import { type FoundEdge, type FoundNode, keyOf, type Neighbours, nodeOf } from '../parts.ts';
 import type { StatedLink } from '../read-links.ts';
 import { type Mint, mints, mintsMax } from '../read-mints.ts';
-import { principalsById } from '../read-principals.ts';
+import { principalsById, principalsNamed } from '../read-principals.ts';
 import { actingTokens } from '../read-tokens.ts';
 import { tokenNode } from './acts-as.ts';
 
@@ -29,7 +29,8 @@ export async function neighboursOf(
   links: readonly StatedLink[] = [],
 ): Promise<Neighbours> {
   const others = rows.filter(({ actor, target }) => actor !== target && actor !== 'unknown');
-  const ends = others.map((row) => ({ row, actor: actorOf(row, links) }));
+  const people = await peopleOf(ctx, others);
+  const ends = others.map((row) => ({ row, actor: actorOf(row, links, people) }));
   const wanted = ends.flatMap(({ row, actor }) => [row.target, actor.id]);
   const known = await principalsById(ctx.store, [...new Set(wanted)]);
   const made = await madeTokens(ctx, others);
@@ -68,8 +69,34 @@ function targetNode({ target: id, provider, account }: Mint): FoundNode {
   return nodeOf({ id, kind: 'principal', provider, account, what: '', name: id });
 }
 
+/** By provider and kind, those who are known by their names. */
+type People = ReadonlyMap<string, ReadonlyMap<string, FoundNode>>;
+
+/** Finds callers whom other systems know by name. */
+async function peopleOf(ctx: GraphContext, rows: readonly Mint[]): Promise<People> {
+  const wanted = new Map<string, { provider: string; what: string; names: Set<string> }>();
+  for (const { provider: by, actor } of rows) {
+    const name = outsiderOf(by, actor);
+    if (name === undefined) continue;
+    for (const { provider, presentation } of presentedUnder(name.issuer)) {
+      const known = presentation.by === 'name' ? presentation.principals(name.subject) : undefined;
+      if (known === undefined) continue;
+      const key = `${provider}\n${presentation.kind}`;
+      const group = wanted.get(key) ?? { provider, what: presentation.kind, names: new Set() };
+      wanted.set(key, group);
+      group.names.add(known);
+    }
+  }
+  const found = await Promise.all(
+    [...wanted].map(async ([key, { provider, what, names }]) => {
+      return [key, await principalsNamed(ctx.store, { provider, what, names: [...names] })] as const;
+    }),
+  );
+  return new Map(found);
+}
+
 /** Who called: a principal, somebody whom another system vouches for, or a caller of whom nothing more is held. */
-function actorOf(row: Mint, links: readonly StatedLink[]): FoundNode {
+function actorOf(row: Mint, links: readonly StatedLink[], people: People): FoundNode {
   const name = outsiderOf(row.provider, row.actor);
   if (name === undefined) {
     if (isOutside(row.actorKind)) return outsideNode(row.actor, row.actorKind);
@@ -79,6 +106,11 @@ function actorOf(row: Mint, links: readonly StatedLink[]): FoundNode {
   for (const { provider, presentation } of presentedUnder(name.issuer)) {
     const id = presentation.principals(name.subject);
     if (id === undefined) continue;
+    if (presentation.by === 'name') {
+      const person = people.get(`${provider}\n${presentation.kind}`)?.get(id);
+      if (person) return person;
+      continue;
+    }
     return nodeOf({ id, kind: 'principal', provider, account: '', what: presentation.kind, name: id });
   }
   const link = links.find(
