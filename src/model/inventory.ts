@@ -143,8 +143,8 @@ export interface RecordingRecord extends Observed {
 export type LinkFrom =
   /** One principal; with a permission, only if that is granted to it on the target. */
   | { readonly kind: 'principal'; readonly id: string; readonly permission?: string }
-  /** Whoever in an account is granted the permission on the target; without one, everybody there. */
-  | { readonly kind: 'account'; readonly id: string; readonly permission?: string }
+  /** Whoever in an account is granted the permission on the target. */
+  | { readonly kind: 'account'; readonly id: string; readonly permission: string }
   /** A service of the provider itself. */
   | { readonly kind: 'service'; readonly id: string }
   /** Identities of another system: the name under which that system is trusted, and patterns of theirs (`*`, `?`). */

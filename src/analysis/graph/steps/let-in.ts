@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts';
 import { globsOverlap, isGlob, likeOf } from '../glob.ts';
 import type { GraphContext } from '../graph-context.ts';
 import { outsideNode, presentedUnder, subjectsNode } from '../outside.ts';
@@ -17,7 +18,9 @@ export async function letIn(
     ctx.store,
     links.filter(({ from_kind: kind }) => kind === 'principal').map(({ from_id: id }) => id),
   );
-  const held = await heldFor(ctx, links, callers);
+  const grants = await heldFor(ctx, links, callers);
+  const held = { byPrincipal: groupBy(grants, byPrincipal), byAccount: groupBy(grants, byAccount) };
+  const members = await principalsById(ctx.store, [...held.byPrincipal.keys()]);
   const nodes: FoundNode[] = [];
   const edges: FoundEdge[] = [];
   const known = await presenting(ctx, links);
@@ -39,16 +42,14 @@ export async function letIn(
       case 'principal': {
         const caller = callers.get(link.from_id);
         if (caller === undefined) add(strangerNode(link), 'its own grants are not known');
-        else if (mayCall(held, link, caller.id, target.id)) add(caller);
+        else if (mayCall(held.byPrincipal.get(caller.id) ?? [], link, target.id)) add(caller);
         break;
       }
       case 'account': {
-        const members = [...held.values()].flat().filter(({ account }) => account === link.from_id);
-        const able = members.filter((grant) => covers(grant, link, target.id));
-        const found = await principalsById(ctx.store, [
-          ...new Set(able.map(({ principalId }) => principalId)),
-        ]);
-        for (const member of found.values()) add(member);
+        const all = held.byAccount.get(`${link.provider}\n${link.from_id}`) ?? [];
+        const able = all.filter((grant) => covers(grant, link, target.id));
+        const found = new Set(able.flatMap(({ principalId }) => members.get(principalId) ?? []));
+        for (const member of found) add(member);
         if (found.size === 0)
           add(outsideNode(`account ${link.from_id}`, 'account'), 'whom that account lets is not known');
         break;
@@ -57,7 +58,7 @@ export async function letIn(
         for (const { node, caveat } of known.get(subjectKey(link)) ?? []) add(node, caveat);
     }
   }
-  const isCut = links.length > linksMax || [...held.values()].flat().length > grantsMax;
+  const isCut = links.length > linksMax || grants.length > grantsMax;
   return { nodes, edges, bounds: isCut ? [`more than ${linksMax} ways in, in one step`] : [] };
 }
 
@@ -93,9 +94,9 @@ async function heldFor(
   ctx: GraphContext,
   links: readonly StatedLink[],
   callers: ReadonlyMap<string, FoundNode>,
-): Promise<ReadonlyMap<string, readonly HeldPermission[]>> {
+): Promise<readonly HeldPermission[]> {
   const needing = links.filter(({ permission }) => permission !== '');
-  const found = new Map<string, readonly HeldPermission[]>();
+  const found: HeldPermission[] = [];
   for (const provider of new Set(needing.map((link) => link.provider))) {
     const mine = needing.filter((link) => link.provider === provider);
     const permissions = [...new Set(mine.map(({ permission }) => permission))];
@@ -107,21 +108,22 @@ async function heldFor(
       holdersOf(ctx.store, { provider, permissions, in: { principalIds: [...new Set(ids)] } }),
       holdersOf(ctx.store, { provider, permissions, in: { accounts: [...new Set(accounts)] } }),
     ]);
-    found.set(provider, [...named, ...members]);
+    found.push(...named, ...members);
   }
   return found;
 }
 
-function mayCall(
-  held: ReadonlyMap<string, readonly HeldPermission[]>,
-  link: StatedLink,
-  caller: string,
-  target: string,
-): boolean {
-  if (link.permission === '') return true;
-  return (held.get(link.provider) ?? []).some(
-    (grant) => grant.principalId === caller && covers(grant, link, target),
-  );
+function mayCall(grants: readonly HeldPermission[], link: StatedLink, target: string): boolean {
+  return link.permission === '' || grants.some((grant) => covers(grant, link, target));
+}
+
+function byPrincipal({ principalId }: HeldPermission): string {
+  return principalId;
+}
+
+function byAccount({ provider, account }: HeldPermission): string {
+  return `${provider}
+${account}`;
 }
 
 /** Whether a grant gives the permission that a link asks for on its target. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts';
 import { globsOverlap, likeOf } from '../glob.ts';
 import type { GraphContext } from '../graph-context.ts';
 import { presentationsOf } from '../outside.ts';
@@ -29,12 +30,16 @@ export async function letOut(
     principalsById(ctx.store, [...new Set(links.map(({ target_id: id }) => id))]),
     heldBy(ctx, links, principals),
   ]);
+  const grants = groupBy(held, ({ principalId }) => principalId);
+  const named = groupBy(callers, ({ id }) => id);
+  const members = groupBy(principals, ({ account }) => account);
+  const foreign = callers.filter(({ key }) => (presented.get(key) ?? []).length > 0);
   const edges: FoundEdge[] = [];
   const nodes: FoundNode[] = [];
   for (const link of links) {
     const target = targets.get(link.target_id) ?? nodeFor(link);
-    for (const caller of callers) {
-      const caveat = leftOpen(link, caller, held, presented.get(caller.key) ?? []);
+    for (const caller of candidates(link, { callers, named, members, foreign })) {
+      const caveat = leftOpen(link, grants.get(caller.id) ?? [], presented.get(caller.key) ?? []);
       if (caveat === undefined || caller.key === target.key) continue;
       nodes.push(target);
       edges.push(linkEdge(ctx, link, caller, target, caveat));
@@ -51,37 +56,45 @@ export async function letOut(
   };
 }
 
+/** Whom a link speaks of among the callers. */
+function candidates(
+  { from_kind: kind, from_id: id }: StatedLink,
+  of: {
+    readonly callers: readonly FoundNode[];
+    readonly named: ReadonlyMap<string, readonly FoundNode[]>;
+    readonly members: ReadonlyMap<string, readonly FoundNode[]>;
+    readonly foreign: readonly FoundNode[];
+  },
+): readonly FoundNode[] {
+  switch (kind) {
+    case 'anyone':
+      return of.callers;
+    case 'service':
+    case 'principal':
+      return (of.named.get(id) ?? []).filter((node) => node.kind !== 'token');
+    case 'account':
+      return of.members.get(id) ?? [];
+    case 'subject':
+      return of.foreign;
+  }
+}
+
 /** What a match of link and caller leaves open; undefined when the link does not let the caller in. */
 function leftOpen(
   link: StatedLink,
-  caller: FoundNode,
-  held: readonly HeldPermission[],
+  grants: readonly HeldPermission[],
   presented: ReturnType<typeof presentationsOf>,
 ): string | null | undefined {
-  switch (link.from_kind) {
-    case 'anyone':
-      return null;
-    case 'service':
-      return link.from_id === caller.id ? null : undefined;
-    case 'principal':
-    case 'account': {
-      if (caller.kind !== 'principal') return undefined;
-      if (link.from_id !== (link.from_kind === 'account' ? caller.account : caller.id)) return undefined;
-      if (link.permission === '') return null;
-      const able = held.some(
-        (grant) => grant.principalId === caller.id && covers(grant, link, link.target_id),
-      );
-      return able ? null : undefined;
-    }
-    case 'subject': {
-      const match = presented.find(
-        ({ presentation, subjects }) =>
-          globsOverlap(presentation.issuer, link.from_id) &&
-          link.subjects.some((pattern) => globsOverlap(pattern, subjects)),
-      );
-      return match && (match.presentation.caveat ?? null);
-    }
+  if (link.from_kind !== 'subject') {
+    const isAble = link.permission === '' || grants.some((grant) => covers(grant, link, link.target_id));
+    return isAble ? null : undefined;
   }
+  const match = presented.find(
+    ({ presentation, subjects }) =>
+      globsOverlap(presentation.issuer, link.from_id) &&
+      link.subjects.some((pattern) => globsOverlap(pattern, subjects)),
+  );
+  return match && (match.presentation.caveat ?? null);
 }
 
 async function heldBy(

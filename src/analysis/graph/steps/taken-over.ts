@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts';
 import type { Takeover } from '../../../providers/provider.ts';
 import { providers } from '../../../providers/register.ts';
 import type { Direction } from '../explore.ts';
@@ -29,7 +30,7 @@ export async function takenOver(
   return {
     nodes: steps.flatMap(({ holder, target }) => [holder, target]),
     edges: steps.map(edgeOf),
-    bounds: isCut ? [`more than ${grantsMax} grants in one step`] : [],
+    bounds: isCut ? [`more than ${grantsMax} grants or ${stepsMax} takeovers in one step`] : [],
   };
 }
 
@@ -92,17 +93,16 @@ async function stepsOf(
     targets.filter(({ what }) => needService.includes(what)),
   );
   const steps = new Map<string, Step>();
+  const byPlace = groupBy(targets, ({ account, what }) => `${account}\n${what}`);
   for (const grant of grants) {
     const holder = holders.get(grant.principalId);
     if (holder === undefined) continue;
-    for (const takeover of takeovers) {
-      if (takeover.permission !== grant.permission) continue;
-      for (const target of targets) {
-        if (target.account !== grant.account || target.key === holder.key) continue;
-        if (!takeover.kinds.includes(target.what)) continue;
-        if (takeover.throughService && !open.has(target.id)) continue;
-        const resource = takeover.resourceOf(target.id);
-        if (!grant.resources.some((pattern) => globsOverlap(pattern, resource))) continue;
+    for (const takeover of takeovers.filter(({ permission }) => permission === grant.permission)) {
+      const near = takeover.kinds.flatMap((kind) => byPlace.get(`${grant.account}\n${kind}`) ?? []);
+      for (const target of near) {
+        if (steps.size >= stepsMax) return [...steps.values()].map((step) => ({ ...step, isCut: true }));
+        if (target.key === holder.key || (takeover.throughService && !open.has(target.id))) continue;
+        if (!coversTarget(grant, takeover, target)) continue;
         const key = `${holder.key}\r${target.key}\r${takeover.permission}`;
         const step = { holder, target, grant, takeover, isCut: grants.length > grantsMax };
         // Of several grants the unconditional one counts.
@@ -111,6 +111,15 @@ async function stepsOf(
     }
   }
   return [...steps.values()];
+}
+
+/** How many takeovers one step looks at: administrators of a large account can take over everybody in it. */
+const stepsMax = 50_000;
+
+function coversTarget({ resources }: HeldPermission, takeover: Takeover, target: FoundNode): boolean {
+  if (resources.includes('*')) return true;
+  const resource = takeover.resourceOf(target.id);
+  return resources.some((pattern) => globsOverlap(pattern, resource));
 }
 
 async function openToServices(
