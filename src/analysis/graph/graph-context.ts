@@ -1,12 +1,20 @@
 import type { EdgeEvidence, EdgeState } from '../../model/graph.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { type AccountCoverage, coverageByAccount } from '../coverage.ts';
+import { type HeldPermission, holdersOf } from './read-permissions.ts';
 
 /** What every step of a search works with. */
 export interface GraphContext {
   readonly store: Store;
   readonly span: Span;
+  /** Who in some accounts is granted some permissions; of each account it is read once. */
+  holdersIn(
+    provider: string,
+    permissions: readonly string[],
+    accounts: readonly string[],
+  ): Promise<readonly HeldPermission[]>;
   /** The state of an edge that leads into something of an account and was used so often. */
   stateOf(account: string, uses: number): EdgeState;
 }
@@ -17,8 +25,22 @@ export async function graphContext(store: Store, span: Span): Promise<GraphConte
   return {
     store,
     span,
+    holdersIn: holdersByAccount(store),
     stateOf: (account, uses) =>
       uses > 0 ? 'used' : isCovered(coverage.get(account), span) ? 'unused' : 'unknown',
+  };
+}
+
+/** Steps ask of the same accounts again and again. */
+function holdersByAccount(store: Store): GraphContext['holdersIn'] {
+  const known = new Map<string, readonly HeldPermission[]>();
+  return async (provider, permissions, accounts) => {
+    const keyOf = (account: string) => [provider, account, ...[...permissions].sort()].join('\n');
+    const missing = accounts.filter((account) => !known.has(keyOf(account)));
+    const found = await holdersOf(store, { provider, permissions, in: { accounts: missing } });
+    const byAccount = groupBy(found, ({ account }) => account);
+    for (const account of missing) known.set(keyOf(account), byAccount.get(account) ?? []);
+    return accounts.flatMap((account) => known.get(keyOf(account)) ?? []);
   };
 }
 

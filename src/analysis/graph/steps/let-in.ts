@@ -20,7 +20,12 @@ export async function letIn(
   );
   const grants = await heldFor(ctx, links, callers);
   const held = { byPrincipal: groupBy(grants, byPrincipal), byAccount: groupBy(grants, byAccount) };
-  const members = await principalsById(ctx.store, [...held.byPrincipal.keys()]);
+  const able = links.flatMap((link) =>
+    link.from_kind === 'account'
+      ? ableMembers(held.byAccount, link).map(({ principalId }) => principalId)
+      : [],
+  );
+  const members = await principalsById(ctx.store, [...new Set(able)]);
   const nodes: FoundNode[] = [];
   const edges: FoundEdge[] = [];
   const known = await presenting(ctx, links);
@@ -46,9 +51,8 @@ export async function letIn(
         break;
       }
       case 'account': {
-        const all = held.byAccount.get(`${link.provider}\n${link.from_id}`) ?? [];
-        const able = all.filter((grant) => covers(grant, link, target.id));
-        const found = new Set(able.flatMap(({ principalId }) => members.get(principalId) ?? []));
+        const mine = ableMembers(held.byAccount, link);
+        const found = new Set(mine.flatMap(({ principalId }) => members.get(principalId) ?? []));
         for (const member of found) add(member);
         if (found.size === 0)
           add(outsideNode(`account ${link.from_id}`, 'account'), 'whom that account lets is not known');
@@ -106,11 +110,20 @@ async function heldFor(
       .map(({ from_id: account }) => account);
     const [named, members] = await Promise.all([
       holdersOf(ctx.store, { provider, permissions, in: { principalIds: [...new Set(ids)] } }),
-      holdersOf(ctx.store, { provider, permissions, in: { accounts: [...new Set(accounts)] } }),
+      ctx.holdersIn(provider, permissions, [...new Set(accounts)]),
     ]);
     found.push(...named, ...members);
   }
   return found;
+}
+
+/** Who of the account that a link lets in is granted what it asks for. */
+function ableMembers(
+  byAccountOf: ReadonlyMap<string, readonly HeldPermission[]>,
+  link: StatedLink,
+): readonly HeldPermission[] {
+  const all = byAccountOf.get(`${link.provider}\n${link.from_id}`) ?? [];
+  return all.filter((grant) => covers(grant, link, link.target_id));
 }
 
 function mayCall(grants: readonly HeldPermission[], link: StatedLink, target: string): boolean {

@@ -70,11 +70,17 @@ async function backward(
   targets: readonly FoundNode[],
 ): Promise<readonly Step[]> {
   const fitting = takeovers.filter(({ kinds }) => targets.some(({ what }) => kinds.includes(what)));
-  const grants = await holdersOf(ctx.store, {
-    provider,
-    permissions: fitting.map(({ permission }) => permission),
-    in: { accounts: [...new Set(targets.map(({ account }) => account))] },
-  });
+  const permissions = [...new Set(fitting.map(({ permission }) => permission))];
+  const accounts = [...new Set(targets.map(({ account }) => account))];
+  const byAccount = groupBy(targets, ({ account }) => account);
+  // Most of an account that holds such a permission holds it on something else.
+  const grants = (await ctx.holdersIn(provider, permissions, accounts)).filter((grant) =>
+    fitting.some(
+      (takeover) =>
+        takeover.permission === grant.permission &&
+        (byAccount.get(grant.account) ?? []).some((target) => coversTarget(grant, takeover, target)),
+    ),
+  );
   const holders = await principalsById(ctx.store, [...new Set(grants.map(({ principalId }) => principalId))]);
   return stepsOf(ctx, fitting, grants, holders, targets);
 }
