@@ -28,6 +28,21 @@ export const roleRowShape = z.object({
   copyOf: z.object({ id: z.string(), name: z.string(), similarity: z.number() }).nullable(),
   /** How many roles are such near copies of it. */
   copies: count,
+  /** The near copy that is older, if one is: what it was copied from, as far as can be told, and how much is the same today. */
+  clonedFrom: z.object({ id: z.string(), name: z.string(), similarity: z.number() }).nullable(),
+  /** What was done to it, as far as the logs tell, the latest first; only of the roles that are listed. */
+  history: z.array(
+    z.object({
+      time,
+      change: z.string(),
+      actor: z.string(),
+      /** Client that it was done with; empty if unknown. */
+      agent: z.string(),
+      /** It came from what is kept as code, where changes are reviewed. */
+      isAsCode: z.boolean(),
+      eventId: z.string(),
+    }),
+  ),
 });
 export type RoleRow = z.infer<typeof roleRowShape>;
 
@@ -46,6 +61,17 @@ export const roleListShape = z.object({
     nearCopies: count,
     /** Who holds any. */
     holders: count,
+  }),
+  /** How many there were at the end of each month, of those that are there still. */
+  growth: z.object({
+    months: z.array(z.object({ month: z.string(), roles: count })),
+    /** Days in which their number doubles, by the last half year; null where it does not grow. */
+    doublingDays: z.number().nullable(),
+    /** Roles for each holder. */
+    perHolder: z.number(),
+    /** Explosion index, 0 to 100: the mean of these parts, each 0 to 1; docs/roles.md has the formula. */
+    index: count,
+    parts: z.object({ copies: z.number(), single: z.number(), idle: z.number(), growth: z.number() }),
   }),
   /** By how much of what they give is known to be unused, the most first. */
   roles: z.array(roleRowShape),

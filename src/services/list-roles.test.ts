@@ -52,6 +52,14 @@ const roles = async (search?: string) => {
 };
 
 describe('roles', () => {
+  it('tell how many there are, and how much speaks for an explosion', async () => {
+    const { growth } = await roles();
+    expect(growth.months.at(-1)?.roles).toBe(5);
+    expect(growth.perHolder).toBe(1);
+    expect(growth.parts).toMatchObject({ single: 1, growth: 0 });
+    expect(growth.index).toBe(Math.round((100 * (growth.parts.copies + 1 + growth.parts.idle)) / 4));
+  });
+
   it('tell what any holder used, and what none did', async () => {
     const { of } = await roles();
     expect(of('ann')).toMatchObject({

@@ -1,6 +1,8 @@
 import { fleetGap } from '../analysis/gap.ts';
 import { type JudgedRole, judgeRoles } from '../analysis/roles/judge-roles.ts';
-import { roleRecords } from '../analysis/roles/role-records.ts';
+import { explosionIndex, roleGrowth } from '../analysis/roles/role-growth.ts';
+import { type RoleChange, roleHistory } from '../analysis/roles/role-history.ts';
+import { type RoleRecord, roleRecords } from '../analysis/roles/role-records.ts';
 import type { RoleList, RoleRow } from '../model/roles.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from './context.ts';
@@ -20,16 +22,62 @@ export async function listRoles(ctx: Context, input: ListRolesInput = {}): Promi
   const [records, fleet] = await Promise.all([roleRecords(ctx.store), fleetGap(ctx.store, span)]);
   const judged = judgeRoles(records, fleet.tokens);
   const wanted = input.search?.toLowerCase() ?? '';
-  const rows = judged.map(rowOf).filter((row) => textOf(row).includes(wanted));
+  const births = new Map(records.map((role) => [role.id, bornAt(role)]));
+  const rows = judged.map((one) => rowOf(one, births)).filter((row) => textOf(row).includes(wanted));
+  const shown = rows.sort(byUnused).slice(0, input.limit ?? rows.length);
+  const history = await roleHistory(ctx.store, shown.map(({ id }) => id).slice(0, historiesMax));
   return {
     schema: 'scopelight.roles/1',
     window: windowOf(span),
     totals: totalsOf(judged),
-    roles: rows.sort(byUnused).slice(0, input.limit ?? rows.length),
+    growth: growthOf(judged, span.to),
+    roles: shown.map((row) => ({ ...row, history: (history.get(row.id) ?? []).map(changeRow) })),
   };
 }
 
-function rowOf({ role, activeHolders, used, unused, copy, copies }: JudgedRole): RoleRow {
+/** Of so many roles what was done to them is read. */
+const historiesMax = 200;
+
+function bornAt({ createdAt, changedAt }: RoleRecord): number | undefined {
+  return createdAt ?? changedAt;
+}
+
+function growthOf(judged: readonly JudgedRole[], to: number): RoleList['growth'] {
+  const share = (holds: (one: JudgedRole) => boolean): number =>
+    judged.length === 0 ? 0 : judged.filter(holds).length / judged.length;
+  const { months, doublingDays } = roleGrowth(
+    judged.flatMap(({ role }) => bornAt(role) ?? []),
+    to,
+  );
+  const holders = new Set(judged.flatMap(({ role }) => role.holders)).size;
+  const parts = {
+    copies: share(({ copies }) => copies > 0),
+    single: share(({ role }) => role.holders.length === 1),
+    idle: share(({ used }) => used.isEmpty),
+    growth: doublingDays === undefined ? 0 : Math.min(1, yearDays / doublingDays),
+  };
+  return {
+    months: [...months],
+    doublingDays: doublingDays ?? null,
+    perHolder: holders === 0 ? 0 : judged.length / holders,
+    index: explosionIndex(parts),
+    parts,
+  };
+}
+
+const yearDays = 365;
+
+function changeRow({ at, sample, ...change }: RoleChange): RoleRow['history'][number] {
+  return { time: new Date(at * 1000).toISOString(), ...change, eventId: sample };
+}
+
+function rowOf(
+  { role, activeHolders, used, unused, copy, copies }: JudgedRole,
+  births: ReadonlyMap<string, number | undefined>,
+): RoleRow {
+  const mine = bornAt(role);
+  const theirs = copy && births.get(copy.id);
+  const isClone = copy !== undefined && mine !== undefined && theirs !== undefined && theirs < mine;
   const permissions = role.permissions?.size ?? 0;
   return {
     id: role.id,
@@ -48,6 +96,8 @@ function rowOf({ role, activeHolders, used, unused, copy, copies }: JudgedRole):
     unknown: permissions - used.size - unused.subtract(used).size,
     copyOf: copy ?? null,
     copies,
+    clonedFrom: isClone ? copy : null,
+    history: [],
   };
 }
 

@@ -1,9 +1,9 @@
 import type { RoleList, RoleRow } from '../../model/roles.ts';
 import { glyphs, shareBar } from './bar.ts';
 import { type Line, line, run } from './run.ts';
-import { andMore, basis, heading, title } from './sentence.ts';
+import { andMore, basis, heading, point, title } from './sentence.ts';
 import { table } from './table.ts';
-import { count, counted, percent } from './words.ts';
+import { count, counted, minute, percent } from './words.ts';
 
 interface Options {
   readonly width: number;
@@ -12,7 +12,10 @@ interface Options {
 }
 
 /** Roles with who holds them, what of them is used, and of what they are near copies. */
-export function rolesPage({ window, totals, roles }: RoleList, { width, limit, search }: Options): Line[] {
+export function rolesPage(
+  { window, totals, growth, roles }: RoleList,
+  { width, limit, search }: Options,
+): Line[] {
   if (totals.roles === 0) {
     return [...title(window, width), ...heading('No inventory that was loaded tells of roles.', width), []];
   }
@@ -24,6 +27,7 @@ export function rolesPage({ window, totals, roles }: RoleList, { width, limit, s
       `${count(totals.singleHolder)} have one holder, ${count(totals.unheld)} none; ${count(totals.nearCopies)} are nearly the same as another`,
       width,
     ),
+    ...basis(growthText(growth), width),
     [],
     ...table<RoleRow>(
       [
@@ -59,9 +63,23 @@ export function rolesPage({ window, totals, roles }: RoleList, { width, limit, s
       `Of what it gives, by any holder: ${glyphs.used} used  ${glyphs.unused} unused  ${glyphs.unknown} unknown`,
       width,
     ),
+    ...roles.slice(0, isAll ? 0 : historiesMax).flatMap((role) => historyLines(role, width)),
     [],
   ];
 }
+
+function growthText({ index, doublingDays, perHolder, parts }: RoleList['growth']): string {
+  const pace = doublingDays === null ? 'not growing' : `doubling in ${count(Math.round(doublingDays))} days`;
+  const worst = Object.entries(parts).sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
+  return `explosion index ${index} of 100, mostly by ${partWords[worst] ?? worst}; ${perHolder.toFixed(1)} roles a holder, ${pace}`;
+}
+
+const partWords: Readonly<Record<string, string>> = {
+  copies: 'near copies',
+  single: 'roles with one holder',
+  idle: 'roles without use',
+  growth: 'growth',
+};
 
 function conclusion({ roles, holders, unusedWhole }: RoleList['totals']): string {
   const all = `${counted(roles, 'role')} for ${counted(holders, 'holder')}`;
@@ -79,4 +97,28 @@ function likeness({ copyOf, copies }: RoleRow): Line {
 function labelOf({ id, name }: { readonly id: string; readonly name: string }): string {
   const steps = (id.split(':').at(-1) ?? id).split('/');
   return steps.length > 2 && steps.at(-1) === name ? steps.slice(-2).join('/') : name;
+}
+
+const historiesMax = 5;
+
+/** What was done to a role, and what it was copied from. */
+function historyLines(role: RoleRow, width: number): Line[] {
+  const { clonedFrom, history } = role;
+  if (clonedFrom === null && history.length === 0) return [];
+  const origin =
+    clonedFrom === null
+      ? ''
+      : `like the older ${labelOf(clonedFrom)}, ${percent(clonedFrom.similarity, 1)} the same`;
+  return [
+    ...heading(labelOf(role), width, origin),
+    ...history.flatMap(({ time, change, actor, agent, isAsCode }) =>
+      point(
+        line(
+          `${minute(time)}  ${change} by ${actor}`,
+          run(`  ${agent}${isAsCode ? ', as code' : ', by hand'}`, 'faint'),
+        ),
+        width,
+      ),
+    ),
+  ];
 }
