@@ -14,6 +14,7 @@ import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
+import { rolePlanShape } from '../src/model/role-plan.ts';
 import { roleListShape } from '../src/model/roles.ts';
 import { scoreShape } from '../src/model/score.ts';
 import { timelineShape } from '../src/model/timeline.ts';
@@ -151,6 +152,11 @@ describe('the published JSON shapes', () => {
   it('hold what `roles` prints', () => {
     const { roles } = expectDocumented(roleListShape, json('roles', '--limit', '5'));
     expect(roles).toHaveLength(5);
+  });
+
+  it('hold what `roles plan` prints', () => {
+    const { roles } = expectDocumented(rolePlanShape, json('roles', 'plan'));
+    expect(roles.length).toBeGreaterThan(0);
   });
 
   it('hold what `roles mine` prints', () => {

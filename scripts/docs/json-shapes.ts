@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.identified/1': ['identify'],
   'scopelight.roles/1': ['roles'],
   'scopelight.mined-roles/1': ['roles mine'],
+  'scopelight.role-plan/1': ['roles plan'],
   'scopelight.demo/1': ['demo'],
   'scopelight.overview/1': ['GET /v1/overview'],
   'scopelight.fleet-map/1': ['GET /v1/fleet-map'],

@@ -3,6 +3,7 @@ import type { Act } from '../act.ts';
 import { withLoadedStore } from '../open-context.ts';
 import { dataOption, fromOption, parseCount, toOption, windowOf, windowOption } from '../options.ts';
 import { minedRolesPage } from '../print/mined-roles-page.ts';
+import { rolePlanPage } from '../print/role-plan-page.ts';
 import { rolesPage } from '../print/roles-page.ts';
 
 /** `scopelight roles`: every role with who holds it and what of it is used; `roles mine`: fewer roles for the same. */
@@ -47,6 +48,31 @@ export function addRoles(program: CommandUnknownOpts, act: Act): void {
           minedRolesPage(answer, { width }),
         );
         return answer.unreadableCount > 0 ? 3 : 0;
+      }),
+    );
+  roles
+    .command('plan')
+    .summary('fewer roles in place of those there are, by what was used')
+    .description(
+      'Takes what principals used, or show signs of using, mines the fewest modular roles for it, names them, writes them as native documents, and tells what everybody gains and loses. Nothing is changed.',
+    )
+    .option('--provider <id>', 'whose roles', 'aws')
+    .option('--account <id>', 'of one account only')
+    .option('--surplus <percent>', 'fewer roles for so many per cent more than was used', parseCount(0), 0)
+    .addOption(windowOption())
+    .addOption(fromOption())
+    .addOption(toOption())
+    .addOption(dataOption())
+    .action((options, command) =>
+      act(command, async (door) => {
+        const { provider, account, surplus, data } = options;
+        const window = windowOf(options);
+        const { planRoles } = await import('../../services/plan-roles.ts');
+        const plan = await withLoadedStore(door, data, (ctx) =>
+          planRoles(ctx, { provider, account, surplusShare: surplus / 100, window }),
+        );
+        door.answer(plan, (width) => rolePlanPage(plan, { width }));
+        return 0;
       }),
     );
 }
