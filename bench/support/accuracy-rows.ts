@@ -94,6 +94,8 @@ export const accuracyRows: readonly AccuracyRow[] = [
     expected: (aws) => labelled(aws.tokens, 'human-on-machine-key').map(idOf),
   },
   { name: 'shared-token', expected: (aws) => labelled(aws.tokens, 'shared').map(idOf) },
+  { name: 'unexpected-agent', expected: (aws) => labelled(aws.tokens, 'new-agent').map(idOf) },
+  { name: 'role-explosion', expected: () => [] },
   { name: 'sudden-volume', expected: (aws) => labelled(aws.tokens, 'sudden-volume').map(idOf) },
   {
     name: 'new-power',

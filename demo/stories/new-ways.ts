@@ -22,6 +22,7 @@ export const newWays: Story = {
     volumes(stage);
     secrets(stage);
     backDoor(stage);
+    oddProgram(stage);
   },
 };
 
@@ -108,4 +109,23 @@ function backDoor(stage: Stage): void {
   stage.aws.label(door.user.arn, 'phantom');
   stage.aws.label(door.key.id, 'young-grant');
   stage.aws.label(maker.key.id, 'made-a-phantom');
+}
+
+/** Somebody at the machine of a job, with a program of his own. */
+function oddProgram(stage: Stage): void {
+  const { key, caller } = createBot(stage, 'svc-scale-house', {
+    account,
+    createdAt,
+    owner: people.benFischer,
+    inline: { work: document(allow(['sqs:GetQueueUrl', 'dynamodb:DescribeTable'])) },
+  });
+  const usual = fromPlace(places.frankfurtCloud, agents.java, stage.random.split('scale'));
+  stage.everyHour('scale', ({ hour, shell }) => {
+    if (new Date(hour).getUTCHours() % 4 === 0)
+      shell(caller, usual).run(plain('sqs', 'GetQueueUrl', { queueName: 'scales' }));
+  });
+  stage.once('odd', stage.daysAgo(5.5), ({ shell }) => {
+    shell(caller, { ...usual, agent: agents.curl }).run(plain('sqs', 'GetQueueUrl', { queueName: 'scales' }));
+  });
+  stage.aws.label(key.id, 'new-agent');
 }

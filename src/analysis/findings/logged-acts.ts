@@ -7,6 +7,7 @@ import { findBurst, type RefusalBurst } from './acts/find-burst.ts';
 import { findFlood, type TokenFlood } from './acts/find-flood.ts';
 import { findSurge, type Surge } from './acts/find-surge.ts';
 import { type JudgedOrigins, judgeOrigins } from './acts/judge-origins.ts';
+import { findNewAgent, type NewAgent } from './acts/new-agent.ts';
 import { originDays, peoplesPlaces } from './acts/origin-days.ts';
 import { type PowerBirth, powerBirths } from './acts/power-births.ts';
 import { refusalDays } from './acts/refusal-days.ts';
@@ -22,6 +23,7 @@ export interface LoggedActs {
   readonly floods: readonly TokenFlood[];
   readonly surges: ReadonlyMap<string, Surge>;
   readonly origins: ReadonlyMap<string, JudgedOrigins>;
+  readonly agents: ReadonlyMap<string, NewAgent>;
   readonly powers: readonly PowerBirth[];
   /** In order of time. */
   readonly born: readonly BornPrincipal[];
@@ -35,6 +37,7 @@ export const noActs: LoggedActs = {
   floods: [],
   surges: new Map(),
   origins: new Map(),
+  agents: new Map(),
   powers: [],
   born: [],
 };
@@ -66,6 +69,7 @@ export async function loggedActs(store: Store, { span, scope }: FleetGap): Promi
         return [key, judgeOrigins(own, { principalId, places, people })];
       }),
     ),
+    agents: foundIn(origins, findNewAgent),
     powers,
     born,
   };

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { adminButReads } from './rules/admin-but-reads.ts';
+import { askedNotCalled } from './rules/asked-not-called.ts';
 import { broadGrant } from './rules/broad-grant.ts';
 import { denialBurst } from './rules/denial-burst.ts';
 import { humanOnMachineToken } from './rules/human-on-machine-token.ts';
@@ -13,6 +14,7 @@ import { noOwner } from './rules/no-owner.ts';
 import { phantomPrincipal } from './rules/phantom-principal.ts';
 import { privilegeEscalation } from './rules/privilege-escalation.ts';
 import { revokedButKnocking } from './rules/revoked-but-knocking.ts';
+import { roleExplosion } from './rules/role-explosion.ts';
 import { rolesCloned } from './rules/roles-cloned.ts';
 import { rotatedNotRevoked } from './rules/rotated-not-revoked.ts';
 import { sharedToken } from './rules/shared-token.ts';
@@ -20,6 +22,7 @@ import { suddenVolume } from './rules/sudden-volume.ts';
 import { suspiciousEpisode } from './rules/suspicious-episode.ts';
 import { tokenFlood } from './rules/token-flood.ts';
 import { toxicCombination } from './rules/toxic-combination.ts';
+import { unexpectedAgent } from './rules/unexpected-agent.ts';
 import { unexpectedPlace } from './rules/unexpected-place.ts';
 import { unusedRole } from './rules/unused-role.ts';
 import { unusedToken } from './rules/unused-token.ts';
@@ -31,6 +34,7 @@ export const rules: readonly Rule[] = [
   suspiciousEpisode,
   humanOnMachineToken,
   unexpectedPlace,
+  unexpectedAgent,
   tokenFlood,
   newPower,
   suddenVolume,
@@ -46,7 +50,9 @@ export const rules: readonly Rule[] = [
   privilegeEscalation,
   toxicCombination,
   sharedToken,
+  askedNotCalled,
   rolesCloned,
+  roleExplosion,
   neverRotated,
   noExpiry,
   noOwner,

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Dormancy } from '../../../model/dormancy.ts';
 import {
   everything,
+  judgeSample,
   management,
+  permissionId,
   sampleCoverage,
   sampleFleet,
+  sampleSpan,
   sampleToken,
+  sampleUsage,
   setOf,
 } from '../../gap.test-support.ts';
 import { holderFacts } from '../../toxic/holder-facts.ts';
@@ -12,9 +17,11 @@ import { judgeHolder } from '../../toxic/judge-holder.ts';
 import { factsOf } from '../facts.test-support.ts';
 import { noActs } from '../logged-acts.ts';
 import type { FleetFacts, Rule } from '../rule.ts';
+import { askedNotCalled } from './asked-not-called.ts';
 import { leaverToken } from './leaver-token.ts';
 import { loggingOff } from './logging-off.ts';
 import { phantomPrincipal } from './phantom-principal.ts';
+import { roleExplosion } from './role-explosion.ts';
 import { tokenFlood } from './token-flood.ts';
 
 const coverage = sampleCoverage(management);
@@ -126,5 +133,70 @@ describe('a flood of tokens', () => {
       usualMax: 0,
     };
     expect(told(tokenFlood, { acts: { ...noActs, floods: [flood] } })).toEqual(['high maker']);
+  });
+});
+
+describe('access that was asked for', () => {
+  const holds = setOf('ec2:DescribeInstances', 'iam:PutUserPolicy', 'sqs:CreateQueue', 'sns:CreateTopic');
+  const asked = (calls: Parameters<typeof sampleUsage>[0], holderId = `token#${id}`) => {
+    const gap = judgeSample({ coverage, granted: holds, own: sampleUsage(calls) });
+    const tokens = [{ ...gap, holderId, unused: gap.unused, unknown: gap.unknown }];
+    const fleet = { ...sampleFleet({ coverage }), tokens };
+    const inUse = { verdict: 'in-use' } as Dormancy;
+    return [...askedNotCalled.find(factsOf(fleet, { dormancy: new Map([[tokens[0] ?? gap, inUse]]) }))];
+  };
+  const called = { used: [permissionId('ec2:DescribeInstances')] };
+
+  it('is told where whole services of it were never called for', () => {
+    expect(asked(called)).toMatchObject([
+      { severity: 'medium', evidence: { services: ['iam', 'sns', 'sqs'] } },
+    ]);
+  });
+
+  it('is not told of what a principal holds, nor where most of it was called for', () => {
+    expect(asked(called, principalId)).toEqual([]);
+    expect(asked({ used: [...holds] })).toEqual([]);
+  });
+});
+
+describe('roles of an account', () => {
+  const roles = (ages: readonly number[], isAlike = false) => {
+    const names = ['DescribeInstances', 'StopInstances', 'StartInstances', 'RunInstances'].map(
+      (name) => `ec2:${name}`,
+    );
+    return ages.map((age, index) => {
+      const granted = setOf(
+        'ec2:CreateTags',
+        ...names.filter((_, bit) => isAlike || ((index + 1) >> bit) % 2 === 1),
+      );
+      const createdAt = sampleSpan.to / 1000 - age * day;
+      const principal = `arn:aws:iam::111122223333:role/r${index}`;
+      const gap = judgeSample({
+        coverage,
+        granted,
+        token: { principalId: principal, principalKind: 'role', kind: 'session', createdAt },
+      });
+      return { ...gap, holderId: principal, unused: gap.unused, unknown: gap.unknown };
+    });
+  };
+  const toldOf = (ages: readonly number[], isAlike = false): number => {
+    const tokens = roles(ages, isAlike);
+    const fleet = { ...sampleFleet({ coverage }), tokens };
+    return [...roleExplosion.find(factsOf(fleet, { holders: holderFacts(tokens).map(judgeHolder) }))].length;
+  };
+  const old = (count: number): number[] => Array.from({ length: count }, () => 700);
+  const young = (count: number): number[] => Array.from({ length: count }, () => 30);
+
+  it('explode when they double within a year', () => {
+    expect(toldOf([...young(10), ...old(20)])).toBe(1);
+  });
+
+  it.each<[string, number[], boolean]>([
+    ['that are few', [...young(9), ...old(9)], false],
+    ['that grow slowly', [...young(8), ...old(60)], false],
+    ['of a young account', young(30), false],
+    ['that were cloned', [...young(10), ...old(20)], true],
+  ])('do not when they are such %s', (_name, ages, isAlike) => {
+    expect(toldOf(ages, isAlike)).toBe(0);
   });
 });
