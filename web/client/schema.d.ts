@@ -1919,6 +1919,20 @@ export interface components {
                 similarity: number;
             } | null;
             copies: number;
+            clonedFrom: {
+                id: string;
+                name: string;
+                similarity: number;
+            } | null;
+            history: {
+                /** Format: date-time */
+                time: string;
+                change: string;
+                actor: string;
+                agent: string;
+                isAsCode: boolean;
+                eventId: string;
+            }[];
         };
         RoleList: {
             /** @constant */
@@ -1936,6 +1950,21 @@ export interface components {
                 unusedWhole: number;
                 nearCopies: number;
                 holders: number;
+            };
+            growth: {
+                months: {
+                    month: string;
+                    roles: number;
+                }[];
+                doublingDays: number | null;
+                perHolder: number;
+                index: number;
+                parts: {
+                    copies: number;
+                    single: number;
+                    idle: number;
+                    growth: number;
+                };
             };
             roles: components["schemas"]["Role"][];
         };
@@ -2901,6 +2930,21 @@ export interface operations {
                             unusedWhole: number;
                             nearCopies: number;
                             holders: number;
+                        };
+                        growth: {
+                            months: {
+                                month: string;
+                                roles: number;
+                            }[];
+                            doublingDays: number | null;
+                            perHolder: number;
+                            index: number;
+                            parts: {
+                                copies: number;
+                                single: number;
+                                idle: number;
+                                growth: number;
+                            };
                         };
                         roles: components["schemas"]["Role"][];
                         found: number;

@@ -41,7 +41,7 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
     sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, (day, usage_v1.token_id)) AS first_token, toString(permission) AS permission,
         toUInt32(min(day)) AS born, sum(usage_v1.uses) AS calls, argMin(usage_v1.sample, (day, usage_v1.sample)) AS sample, any(began) AS since
       FROM usage_v1
-      INNER ANY JOIN (
+      INNER JOIN (
         SELECT principal_id, toUInt32(min(day)) AS began FROM usage_v1
         WHERE day <= toDate({to: UInt32}) AND outcome = 'allowed' AND ${within(scope, ofScopeInUsage)}
         GROUP BY principal_id HAVING began + ${historyDaysMin} <= intDiv({to: UInt32}, 86400)
