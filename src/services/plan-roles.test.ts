@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSmallWorlds, worldSpan } from '../analysis/small-world.test-support.ts';
+import type { Store } from '../store/store.ts';
+import { openTemporaryStore } from '../store/temporary-store.ts';
+import { planRoles } from './plan-roles.ts';
+
+const iam = 'arn:aws:iam::111122223333:user/';
+const held = ['ec2:DescribeInstances', 'ec2:StopInstances', 'sqs:CreateQueue'];
+const used: Readonly<Record<string, readonly string[]>> = {
+  ann: ['ec2:DescribeInstances'],
+  bob: ['ec2:DescribeInstances'],
+  cid: ['ec2:DescribeInstances', 'ec2:StopInstances'],
+};
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTemporaryStore();
+  await loadSmallWorlds(store, [
+    {
+      principals: Object.keys(used).map((name) => ({ id: `${iam}${name}`, granted: held })),
+      tokens: Object.keys(used).map((name) => ({ id: `AKIA${name}`, principalId: `${iam}${name}` })),
+      calls: Object.entries(used).flatMap(([name, permissions]) =>
+        permissions.map((permission) => ({
+          token: `AKIA${name}`,
+          principal: `${iam}${name}`,
+          permission,
+          day: 3,
+        })),
+      ),
+    },
+  ]);
+});
+afterAll(() => store.close());
+
+const plan = (surplusShare = 0) =>
+  planRoles(
+    { store, now: () => worldSpan.to, onProgress: () => {} },
+    { provider: 'aws', surplusShare, window: { from: worldSpan.from, to: worldSpan.to } },
+  );
+
+describe('a plan of fewer roles', () => {
+  it('gives everybody what was used, and tells what is lost', async () => {
+    const { roles, changes, surplus, replaced, leastRoles } = await plan();
+    expect(roles.map(({ permissions }) => permissions)).toEqual([
+      ['ec2:DescribeInstances'],
+      ['ec2:StopInstances'],
+    ]);
+    expect(roles[0]).toMatchObject({ name: 'ec2-reader', fits: true });
+    expect(roles[0]?.documents).toMatchObject([{ Statement: [{ Action: 'ec2:DescribeInstances' }] }]);
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        principal: `${iam}ann`,
+        gains: [],
+        loses: 2,
+        keeps: 1,
+        roles: ['ec2-reader'],
+      }),
+    );
+    expect([surplus, replaced.length, leastRoles]).toEqual([0, 3, 2]);
+  });
+
+  it('takes fewer roles where surplus is allowed', async () => {
+    const { roles, surplus, curve } = await plan(1);
+    expect(roles).toHaveLength(1);
+    expect(surplus).toBe(2);
+    expect(curve.map((point) => point.roles)).toEqual([2, 1]);
+  });
+
+  it('says when there is nothing to plan from', async () => {
+    await expect(
+      planRoles(
+        { store, now: () => worldSpan.to, onProgress: () => {} },
+        { provider: 'aws', account: 'nowhere' },
+      ),
+    ).rejects.toThrow('no principal there used anything');
+  });
+});
