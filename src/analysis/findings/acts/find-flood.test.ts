@@ -18,9 +18,13 @@ describe('a flood of tokens', () => {
   it('is many within an hour, of somebody who made few', () => {
     expect(findFlood(hoursOf([10, 1], [500, 14], [501, 9]))).toMatchObject({
       hour: 500,
-      count: 14,
+      count: 23,
       usualMax: 1,
     });
+  });
+
+  it('may run over the end of an hour', () => {
+    expect(findFlood(hoursOf([10, 1], [500, 8], [501, 8]))).toMatchObject({ hour: 500, count: 16 });
   });
 
   it.each([

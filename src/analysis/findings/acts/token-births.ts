@@ -39,7 +39,7 @@ export async function tokenBirths(
         SELECT actor_principal_id FROM (
           SELECT actor_principal_id, toStartOfHour(time) AS hour, uniqExact(call_id) AS made FROM changes_v1
           WHERE ${made} GROUP BY actor_principal_id, hour
-        ) WHERE made >= ${floodMin})
+        ) WHERE made >= ${floodMin / 2})
       GROUP BY provider, actor, hour
       ORDER BY provider, actor, hour
       LIMIT 100000`,
