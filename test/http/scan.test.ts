@@ -73,6 +73,10 @@ describe('the log of a gateway, OpenAPI documents and a list of keys', () => {
     expect(tokenOf('old-1')).toMatchObject({ granted: 1, used: 0, unused: 1, calls: 0 });
   });
 
+  it('take a scope that was used all along for no new power', () => {
+    expect(report.findings.map(({ rule }) => rule)).not.toContain('new-power');
+  });
+
   it('tell of refused wants', () => {
     expect(tokenOf('bi-1')).toMatchObject({ used: 1, denied: 1, usedNotGranted: 0 });
   });

@@ -36,6 +36,7 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
         if (set.has(permission.id)) known.set(`${id} ${permission.name}`, capability);
     }
   }
+  // With ANY, the join would keep one day of each principal, whichever it met first.
   const rows = await store.query({
     name: 'first uses of powers',
     sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, (day, usage_v1.token_id)) AS first_token, toString(permission) AS permission,
