@@ -2,6 +2,10 @@ import { AwsStage } from './aws/aws-stage.ts';
 import type { Caller } from './aws/callers.ts';
 import type { Origin } from './aws/origin.ts';
 import { Shell, type ShellOptions } from './aws/shell.ts';
+import type { GithubOrigin } from './github/audit-log.ts';
+import type { GithubCaller } from './github/callers.ts';
+import { GithubClient, type GithubClientOptions } from './github/client.ts';
+import { GithubStage } from './github/github-stage.ts';
 import type { Organisation } from './organisation/organisation.ts';
 import type { Random } from './random.ts';
 import type { Systems } from './systems.ts';
@@ -28,6 +32,12 @@ export interface Turn {
     origin: Origin,
     options?: Partial<ShellOptions> & { readonly minute?: number },
   ) => Shell;
+  /** The same on GitHub. */
+  readonly github: (
+    caller: GithubCaller,
+    origin: GithubOrigin,
+    options?: Partial<GithubClientOptions> & { readonly minute?: number },
+  ) => GithubClient;
 }
 
 export type Act = (turn: Turn) => void;
@@ -81,13 +91,17 @@ export class World {
   }
 }
 
-function turnAt(hour: number, random: Random, { aws }: Systems): Turn {
+function turnAt(hour: number, random: Random, { aws, github }: Systems): Turn {
   return {
     hour,
     random,
     shell: (caller, origin, options = {}) => {
       const { minute = random.next() * 60, ...rest } = options;
       return new Shell(aws, { at: hour + minute * MINUTE, random, caller, origin, ...rest });
+    },
+    github: (caller, origin, options = {}) => {
+      const { minute, at = hour + (minute ?? random.next() * 60) * MINUTE, ...rest } = options;
+      return new GithubClient(github.log, { random, caller, origin, ...rest, at });
     },
   };
 }
@@ -102,6 +116,7 @@ export class Stage {
   readonly organisation: Organisation;
   readonly random: Random;
   readonly aws: AwsStage;
+  readonly github: GithubStage;
   readonly #id: string;
   readonly #actors: Actor[];
 
@@ -111,6 +126,7 @@ export class Stage {
     this.organisation = parts.organisation;
     this.random = parts.random.split(`story/${id}`);
     this.aws = new AwsStage(parts.systems.aws, told);
+    this.github = new GithubStage(parts.systems.github, told);
     this.#id = id;
     this.#actors = actors;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PrincipalTruth, ProviderTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
+import type { SystemId } from '../../demo/system.ts';
+import type { PrincipalTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
 import type { DenialList } from '../../src/model/denials.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { listDenials } from '../../src/services/list-denials.ts';
@@ -9,9 +10,29 @@ import type { LoadedDemo } from './loaded-demo.ts';
 export interface AccuracyRow {
   readonly name: string;
   /** What the truth calls so, by the ids that findings use. */
-  readonly expected: (aws: ProviderTruth, truth: Truth) => readonly string[];
+  readonly expected: (all: Everybody) => readonly string[];
   /** What the product says; by default the subjects of the findings of the rule of that name. */
   readonly found?: (said: Said) => readonly string[] | Promise<readonly string[]>;
+}
+
+/** Everybody and everything in the measured systems. */
+export interface Everybody {
+  readonly principals: readonly PrincipalTruth[];
+  readonly tokens: readonly TokenTruth[];
+  readonly truth: Truth;
+}
+
+/** The systems that the rules below are measured on; what others add to them is not labelled yet. */
+export const measuredSystems: readonly SystemId[] = ['aws'];
+
+/** Puts the truth about all measured systems together. */
+export function everybodyIn(truth: Truth): Everybody {
+  const systems = measuredSystems.flatMap((id) => truth.providers[id] ?? []);
+  return {
+    principals: systems.flatMap(({ principals }) => principals),
+    tokens: systems.flatMap(({ tokens }) => tokens),
+    truth,
+  };
 }
 
 /** What the product was asked, and how to ask it more. */
@@ -29,18 +50,18 @@ const rare = ['weekly', 'monthly', 'quarterly', 'yearly', 'silent-by-rhythm', 'l
 
 /** Add a line to hold another kind of conclusion against the truth. */
 export const accuracyRows: readonly AccuracyRow[] = [
-  { name: 'unused-token', expected: (aws) => labelled(aws.tokens, 'dormant').map(idOf) },
+  { name: 'unused-token', expected: ({ tokens }) => labelled(tokens, 'dormant').map(idOf) },
   {
     name: 'never-used',
-    expected: (aws) =>
-      labelled(aws.tokens, 'never-used')
+    expected: ({ tokens }) =>
+      labelled(tokens, 'never-used')
         .filter(({ labels }) => !labels.includes('young-grant'))
         .map(idOf),
   },
   {
     name: 'unused-role',
-    expected: (aws) =>
-      aws.principals
+    expected: ({ principals }) =>
+      principals
         .filter((principal) => principal.kind === 'role' && isSilent(principal) && !isRare(principal.labels))
         // Roles that belong to a service of AWS are nobody’s to delete.
         .filter(({ id }) => !id.includes('/aws-service-role/'))
@@ -48,21 +69,21 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   {
     name: 'left in peace',
-    expected: (aws) => rareSubjects(aws),
+    expected: rareSubjects,
     found: ({ loaded, findings }) => {
       const accused = new Set(
         findings.filter(({ rule }) => retiring.has(rule)).map(({ subject }) => subject),
       );
-      return rareSubjects(loaded.aws).filter((id) => !accused.has(id));
+      return rareSubjects(everybodyIn(loaded.truth)).filter((id) => !accused.has(id));
     },
   },
-  { name: 'revoked-but-knocking', expected: (aws) => labelled(aws.tokens, 'zombie').map(idOf) },
-  { name: 'admin-but-reads', expected: (aws) => labelled(aws.tokens, 'admin-only-reads').map(idOf) },
+  { name: 'revoked-but-knocking', expected: ({ tokens }) => labelled(tokens, 'zombie').map(idOf) },
+  { name: 'admin-but-reads', expected: ({ tokens }) => labelled(tokens, 'admin-only-reads').map(idOf) },
   {
     name: 'broad-grant',
-    expected: (aws) => {
-      const holders = new Set(aws.principals.filter(isNearlyUnlimited).map(({ id }) => id));
-      return aws.tokens
+    expected: ({ principals, tokens }) => {
+      const holders = new Set(principals.filter(isNearlyUnlimited).map(({ id }) => id));
+      return tokens
         .filter(({ principal, labels }) => holders.has(principal) && !labels.includes('admin-only-reads'))
         .filter(({ uses }) => uses.some(({ allowed }) => allowed > 0))
         .map(idOf);
@@ -70,68 +91,70 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   {
     name: 'unexpected-place',
-    expected: (aws) => labelled(aws.tokens, 'new-place').map(idOf),
+    expected: ({ tokens }) => labelled(tokens, 'new-place').map(idOf),
   },
   {
     name: 'suspicious-episode',
-    expected: (aws) =>
-      aws.tokens.filter(({ labels }) => labels.some((label) => intruded.has(label))).map(idOf),
+    expected: ({ tokens }) =>
+      tokens.filter(({ labels }) => labels.some((label) => intruded.has(label))).map(idOf),
   },
   {
     name: 'privilege-escalation',
-    expected: (aws) => principalsWith(aws, 'can-escalate'),
+    expected: ({ principals }) => principalsWith(principals, 'can-escalate'),
     found: ({ findings }) => spokenOf(findings, 'privilege-escalation'),
   },
   {
     name: 'toxic-combination',
-    expected: (aws) => principalsWith(aws, 'toxic-half'),
+    expected: ({ principals }) => principalsWith(principals, 'toxic-half'),
     // Which half of what support staff may do was used is left to chance.
     found: ({ findings }) =>
       spokenOf(findings, 'toxic-combination').filter((id) => !id.includes('/aws-reserved/')),
   },
   {
     name: 'human-on-machine-token',
-    expected: (aws) => labelled(aws.tokens, 'human-on-machine-key').map(idOf),
+    expected: ({ tokens }) => labelled(tokens, 'human-on-machine-key').map(idOf),
   },
-  { name: 'shared-token', expected: (aws) => labelled(aws.tokens, 'shared').map(idOf) },
-  { name: 'unexpected-agent', expected: (aws) => labelled(aws.tokens, 'new-agent').map(idOf) },
+  { name: 'shared-token', expected: ({ tokens }) => labelled(tokens, 'shared').map(idOf) },
+  { name: 'unexpected-agent', expected: ({ tokens }) => labelled(tokens, 'new-agent').map(idOf) },
   { name: 'role-explosion', expected: () => [] },
-  { name: 'sudden-volume', expected: (aws) => labelled(aws.tokens, 'sudden-volume').map(idOf) },
+  { name: 'sudden-volume', expected: ({ tokens }) => labelled(tokens, 'sudden-volume').map(idOf) },
   {
     name: 'new-power',
-    expected: (aws) =>
-      [...labelled(aws.tokens, 'new-power'), ...labelled(aws.tokens, 'made-a-phantom')].map(idOf),
+    expected: ({ tokens }) =>
+      [...labelled(tokens, 'new-power'), ...labelled(tokens, 'made-a-phantom')].map(idOf),
   },
-  { name: 'phantom-principal', expected: (aws) => principalsWith(aws, 'phantom') },
+  { name: 'phantom-principal', expected: ({ principals }) => principalsWith(principals, 'phantom') },
   {
     name: 'roles-cloned',
-    expected: (aws) => principalsWith(aws, 'cloned'),
+    expected: ({ principals }) => principalsWith(principals, 'cloned'),
     found: ({ findings }) => spokenOf(findings, 'roles-cloned'),
   },
-  { name: 'leaver-token', expected: (aws) => labelled(aws.tokens, 'owner-left').map(idOf) },
-  { name: 'logging-off', expected: (aws) => labelled(aws.tokens, 'logging-off').map(idOf) },
-  { name: 'denial-burst', expected: (aws) => labelled(aws.tokens, 'denial-burst').map(idOf) },
+  { name: 'leaver-token', expected: ({ tokens }) => labelled(tokens, 'owner-left').map(idOf) },
+  { name: 'logging-off', expected: ({ tokens }) => labelled(tokens, 'logging-off').map(idOf) },
+  { name: 'denial-burst', expected: ({ tokens }) => labelled(tokens, 'denial-burst').map(idOf) },
   {
     name: 'token-flood',
-    expected: (aws) => principalsWith(aws, 'token-flood'),
+    expected: ({ principals }) => principalsWith(principals, 'token-flood'),
   },
   {
     name: 'never-rotated',
-    expected: (aws, truth) =>
-      aws.tokens
-        .filter(({ kind, status, calls, createdAt }) => {
+    expected: ({ tokens, truth }) =>
+      tokens
+        .filter(({ kind, status, calls, createdAt, expiresAt }) => {
           const age = Date.parse(truth.window.to) - Date.parse(createdAt ?? truth.window.to);
-          return kind === 'access-key' && status === 'active' && calls > 0 && age > 365 * dayMs;
+          const isSecret = kind !== 'session' && expiresAt === undefined;
+          return isSecret && status === 'active' && calls > 0 && age > 365 * dayMs;
         })
         .filter(({ labels }) => !labels.includes('dormant'))
         .map(idOf),
   },
   {
     name: 'no-owner',
-    expected: (aws) =>
-      aws.principals
+    expected: ({ principals }) =>
+      principals
         .filter(
-          ({ kind, owner, team, calls }) => ['user', 'role'].includes(kind) && !owner && !team && calls > 0,
+          ({ kind, owner, team, calls }) =>
+            ['user', 'role', 'app'].includes(kind) && !owner && !team && calls > 0,
         )
         // Roles of the identity centre belong to whoever is assigned.
         .filter(({ id }) => !id.includes('/aws-reserved/'))
@@ -139,8 +162,8 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   {
     name: 'refused want',
-    expected: (aws) =>
-      aws.tokens.flatMap((token) =>
+    expected: ({ tokens }) =>
+      tokens.flatMap((token) =>
         token.uses.filter(({ denied }) => denied > 0).map(({ permission }) => `${idOf(token)} ${permission}`),
       ),
     found: async ({ loaded }) =>
@@ -150,12 +173,12 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   {
     name: 'suspicious episode',
-    expected: (_aws, truth) => intrusionsOf(truth).map(({ principal }) => principal),
+    expected: ({ truth }) => intrusionsOf(truth).map(({ principal }) => principal),
     found: async ({ loaded }) => (await denialsOf(loaded)).episodes.map(({ principal }) => principal),
   },
   {
     name: 'left out of policies',
-    expected: (_aws, truth) =>
+    expected: ({ truth }) =>
       intrusionsOf(truth).flatMap(({ principal, permissions }) =>
         permissions.map((permission) => `${principal} ${permission}`),
       ),
@@ -177,15 +200,17 @@ function denialsOf(loaded: LoadedDemo): Promise<DenialList> {
 }
 
 function intrusionsOf({ stories }: Truth) {
-  return stories.flatMap(({ intrusions }) => intrusions);
+  return stories
+    .flatMap(({ intrusions }) => intrusions)
+    .filter(({ provider }) => measuredSystems.some((id) => id === provider));
 }
 
 function labelled(tokens: readonly TokenTruth[], label: string): readonly TokenTruth[] {
   return tokens.filter(({ labels }) => labels.includes(label));
 }
 
-function principalsWith(aws: ProviderTruth, label: string): readonly string[] {
-  return aws.principals.filter(({ labels }) => labels.includes(label)).map(({ id }) => id);
+function principalsWith(principals: readonly PrincipalTruth[], label: string): readonly string[] {
+  return principals.filter(({ labels }) => labels.includes(label)).map(({ id }) => id);
 }
 
 /** The principals that findings of a rule are about, also where they are told together. */
@@ -210,9 +235,9 @@ function isRare(labels: readonly string[]): boolean {
   return labels.some((label) => rare.includes(label));
 }
 
-function rareSubjects(aws: ProviderTruth): readonly string[] {
-  const principals = aws.principals.filter(({ labels }) => isRare(labels)).map(({ id }) => id);
-  return [...principals, ...aws.tokens.filter(({ labels }) => isRare(labels)).map(idOf)];
+function rareSubjects({ principals, tokens }: Everybody): readonly string[] {
+  const rarely = principals.filter(({ labels }) => isRare(labels)).map(({ id }) => id);
+  return [...rarely, ...tokens.filter(({ labels }) => isRare(labels)).map(idOf)];
 }
 
 function isNearlyUnlimited({ isUnlimited, holds, labels, kind }: PrincipalTruth): boolean {

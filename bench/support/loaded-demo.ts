@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { peopleOf } from '../../demo/testing/people-of.ts';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
-import type { ProviderTruth, Truth } from '../../demo/truth/truth.ts';
+import type { Truth } from '../../demo/truth/truth.ts';
 import type { Context } from '../../src/services/context.ts';
 import { ingestLogs } from '../../src/services/ingest-logs.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
+import { measuredSystems } from './accuracy-rows.ts';
 
 /** The demo organisation as the product sees it, beside what is true of it. */
 export interface LoadedDemo {
   readonly truth: Truth;
-  readonly aws: ProviderTruth;
   readonly ctx: Context;
   /** Mail addresses of who works there. */
   readonly people: ReadonlySet<string>;
@@ -24,11 +24,9 @@ export async function withLoadedDemo(
   const store = await openTemporaryStore();
   try {
     const { truth } = demo;
-    const { aws } = truth.providers;
-    if (!aws) throw new Error('the demo wrote no truth about its logs');
     const ctx = { store, now: () => Date.parse(truth.window.to), onProgress: () => {} };
-    await ingestLogs(ctx, { paths: [join(demo.directory, 'aws')] });
-    await task({ truth, aws, ctx, people: peopleOf(demo.directory) });
+    await ingestLogs(ctx, { paths: measuredSystems.map((id) => join(demo.directory, id)) });
+    await task({ truth, ctx, people: peopleOf(demo.directory) });
   } finally {
     await store.close();
     demo.remove();

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
+import { writeGzip } from '../files/write-gzip.ts';
 import type { Random } from '../random.ts';
 import { dayPath, MINUTE, minuteStamp } from '../time.ts';
 
@@ -45,7 +44,6 @@ interface Entry {
 }
 
 const recordsPerFileMax = 5_000;
-const compressionLevel = 1;
 
 /** Collects records and writes them as the gzip files that CloudTrail delivers; holds a few slots at a time. */
 export class Delivery {
@@ -143,16 +141,6 @@ export class Delivery {
       newestEventAt: entries.at(-1)?.at ?? deliveredAt,
     });
   }
-}
-
-/** Writes a gzip file that depends on its text alone: no time, no name, no operating system inside. */
-export function writeGzip(path: string, text: string): Buffer {
-  const bytes = gzipSync(text, { level: compressionLevel });
-  // The tenth byte of a gzip header names the operating system; 255 stands for unknown (RFC 1952).
-  bytes[9] = 255;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes);
-  return bytes;
 }
 
 const slotMinutes = [5, 15, 30, 60, 120, 240, 480, 720, 1440];

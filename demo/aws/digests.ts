@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { writeGzip } from '../files/write-gzip.ts';
 import { DAY, dayPath, HOUR, isoSeconds, type TimeWindow } from '../time.ts';
 import { logBucket } from './accounts.ts';
-import { type DeliveredFile, type Stream, writeGzip } from './delivery.ts';
+import type { DeliveredFile, Stream } from './delivery.ts';
 
 /** Digests are only kept this long, so that they stay few. */
 const keptMs = DAY;

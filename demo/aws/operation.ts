@@ -1,11 +1,4 @@
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined };
-export type JsonObject = { readonly [key: string]: Json | undefined };
+import type { Json, JsonObject } from '../json.ts';
 
 export interface ResourceRef {
   readonly arn: string;

@@ -1,8 +1,9 @@
+import type { Json, JsonObject } from '../json.ts';
 import { isoSeconds } from '../time.ts';
 import { type Account, globalRegion } from './accounts.ts';
 import type { Call } from './call.ts';
 import type { Caller } from './callers.ts';
-import type { Json, JsonObject, Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { foreignIdentity, userIdentity } from './user-identity.ts';
 
 /** Differences between the copies of one call that two accounts record. */

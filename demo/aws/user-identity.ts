@@ -1,7 +1,7 @@
+import type { JsonObject } from '../json.ts';
 import { isoSeconds } from '../time.ts';
 import { type Account, organisationId } from './accounts.ts';
 import { accountOf, type Caller, callerArn, type RoleSession, rootArn } from './callers.ts';
-import type { JsonObject } from './operation.ts';
 import type { IamRole } from './principals.ts';
 
 /** The session that a service forwards with the caller's own rights. */

@@ -18,14 +18,17 @@ import { failedAfterCheck } from '../aws/outcomes.ts';
 import { allow, document, type PolicyDocument, trustFederated, trustServices } from '../aws/policies.ts';
 import type { IamRole } from '../aws/principals.ts';
 import type { Shell } from '../aws/shell.ts';
+import { createDeployment, createDeploymentStatus } from '../github/operations.ts';
 import type { Workload } from '../organisation/organisation.ts';
 import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import { officeHours } from '../organisation/rhythm.ts';
 import type { Random } from '../random.ts';
-import { HOUR } from '../time.ts';
+import { HOUR, MINUTE } from '../time.ts';
 import type { Stage, Story, Turn } from '../world.ts';
 import { ownerTags } from './owner-tags.ts';
+import { serviceRepository } from './repositories.ts';
+import { startRun } from './workflow-run.ts';
 
 const account = accounts.prod;
 const registry = `${account.id}.dkr.ecr.${homeRegion}.amazonaws.com`;
@@ -47,7 +50,8 @@ export const ciDeploys: Story = {
     stage.organisation.services.forEach((service, index) => {
       const role = deployRole(stage, `ci-deploy-${service.id}`, service, Date.parse('2024-02-19T14:00:00Z'));
       stage.everyHour(service.id, (turn) => {
-        if (turn.random.chance(0.06 * pace(turn.hour) * stage.size.rate)) deploy(turn, role, service, index);
+        if (turn.random.chance(0.06 * pace(turn.hour) * stage.size.rate))
+          deploy(stage, turn, role, service, index);
       });
     });
   },
@@ -78,15 +82,26 @@ const deployPolicy: PolicyDocument = document(
   allow('iam:PassRole'),
 );
 
-/** Makes the calls of one deployment, from the exchange of GitHub's token to the rolled-over service. */
-export function deploy(turn: Turn, role: IamRole, service: Workload, index: number): void {
+/** Makes the calls of one deployment, from the run on GitHub and the exchange of its token to the rolled-over service. */
+export function deploy(stage: Stage, turn: Turn, role: IamRole, service: Workload, index: number): void {
   const { random } = turn;
+  const repository = serviceRepository(stage, service);
   const shell = takeRole(turn, role, service);
+  const own = random.split('run');
+  const run = startRun(stage, turn, repository, {
+    by: service.owner,
+    at: shell.at - 2 * MINUTE,
+    random: own,
+  });
+  run.token.run(createDeployment(repository), 201);
   shell.run(getCallerIdentity).run(getAuthorizationToken);
   pushImage(shell, service, random);
   const image = `${registry}/${service.id}:${random.hex(12)}`;
   if (index % 3 === 2) rollFunction(shell, service, image);
   else rollService(shell, service, image);
+  const deployment = own.between(1_000_000_000, 3_000_000_000);
+  run.token.wait(shell.at - run.token.at).run(createDeploymentStatus(repository, deployment), 201);
+  run.finish(run.token.at);
 }
 
 function takeRole(turn: Turn, role: IamRole, service: Workload): Shell {

@@ -6,6 +6,7 @@ import { officeHours } from '../organisation/rhythm.ts';
 import type { Story } from '../world.ts';
 import { deploy, deployRole } from './ci-deploys.ts';
 import { staffShell } from './permission-sets.ts';
+import { serviceRepository } from './repositories.ts';
 
 /** A role that was copied with all it holds, because that was quicker than asking what is needed. */
 export const clonedRoles: Story = {
@@ -34,8 +35,10 @@ export const clonedRoles: Story = {
     const usedRoles = services.slice(0, 2).map((service, index) => ({ service, role: roles[index] }));
     for (const { service, role } of usedRoles) {
       if (role === undefined) continue;
+      serviceRepository(stage, service);
       stage.everyHour(service.id, (turn) => {
-        if (turn.hour > at && turn.random.chance(0.05 * pace(turn.hour))) deploy(turn, role, service, 0);
+        if (turn.hour > at && turn.random.chance(0.05 * pace(turn.hour)))
+          deploy(stage, turn, role, service, 0);
       });
     }
     for (const role of roles) {

@@ -8,10 +8,14 @@ import { ciDeploys } from './ci-deploys.ts';
 import { clonedRoles } from './cloned-roles.ts';
 import { crossAccountReader } from './cross-account-reader.ts';
 import { denials } from './denials.ts';
+import { deployKeys } from './deploy-keys.ts';
+import { developers } from './developers.ts';
 import { federatedUser } from './federated-user.ts';
+import { githubApps } from './github-apps.ts';
 import { guardedRole } from './guarded-role.ts';
 import { iamUserPeople } from './iam-user-people.ts';
 import { lateGrant } from './late-grant.ts';
+import { leaverTokens } from './leaver-tokens.ts';
 import { ledgerExport } from './ledger-export.ts';
 import { legacyCiKey } from './legacy-ci-key.ts';
 import { logHole } from './log-hole.ts';
@@ -23,6 +27,7 @@ import { newWays } from './new-ways.ts';
 import { nightlyEtl } from './nightly-etl.ts';
 import { officePeople } from './office-people.ts';
 import { outsiders } from './outsiders.ts';
+import { personalTokens } from './personal-tokens.ts';
 import { poisonedKey } from './poisoned-key.ts';
 import { quarterlyTax } from './quarterly-tax.ts';
 import { quietTheft } from './quiet-theft.ts';
@@ -35,12 +40,15 @@ import { samlPartner } from './saml-partner.ts';
 import { scanner } from './scanner.ts';
 import { sharedBot } from './shared-bot.ts';
 import { sleepingKeys } from './sleeping-keys.ts';
+import { sleepingPats } from './sleeping-pats.ts';
 import { starRole } from './star-role.ts';
+import { stolenPat } from './stolen-pat.ts';
 import { terraform } from './terraform.ts';
 import { usedNotGranted } from './used-not-granted.ts';
 import { waysUp } from './ways-up.ts';
 import { webServices } from './web-services.ts';
 import { weeklyReport } from './weekly-report.ts';
+import { workflows } from './workflows.ts';
 import { yearlyJobs } from './yearly-jobs.ts';
 import { zombieKeys } from './zombie-keys.ts';
 
@@ -90,4 +98,12 @@ export const stories: readonly Story[] = [
   quietTheft,
   waysUp,
   newWays,
+  developers,
+  workflows,
+  githubApps,
+  sleepingPats,
+  personalTokens,
+  deployKeys,
+  leaverTokens,
+  stolenPat,
 ];

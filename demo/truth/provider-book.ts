@@ -4,6 +4,7 @@ import type {
   FileCounts,
   Hole,
   Outcome,
+  PermissionUse,
   PlaceUse,
   PrincipalTruth,
   ProviderTruth,
@@ -20,6 +21,8 @@ export interface CallFact extends Exercise {
   readonly principal: string | undefined;
   readonly token: string | undefined;
   readonly place: Place | undefined;
+  /** Set where its record does not tell what it needs. */
+  readonly isOpaque?: boolean;
 }
 
 /** What the inventory side knows of a principal; the calls are added by the book. */
@@ -81,10 +84,12 @@ export class ProviderBook {
   readonly #outcomes: Record<Outcome, number> = { allowed: 0, denied: 0, 'authn-failed': 0, error: 0 };
   #unique = 0;
   #sharedCopies = 0;
+  #opaque = 0;
 
   /** Counts a call that is in the log. */
   recorded(fact: CallFact): void {
     this.#count(fact.kind);
+    if (fact.isOpaque) this.#opaque += 1;
     if (fact.kind !== 'service-event') this.#outcomes[fact.outcome] += 1;
     if (fact.principal !== undefined) tallyOf(this.#principals, fact.principal).add(fact);
     if (fact.token !== undefined) tallyOf(this.#tokens, fact.token).add(fact);
@@ -136,6 +141,11 @@ export class ProviderBook {
     };
   }
 
+  /** Gives how a token's permissions were exercised; nothing for one that is not in the log. */
+  usesOfToken(id: string): readonly PermissionUse[] {
+    return this.#tokens.get(id)?.uses.uses() ?? [];
+  }
+
   /** Gives the ids of all tokens that appear in the log. */
   seenTokens(): readonly string[] {
     return [...this.#tokens.keys()].sort();
@@ -152,6 +162,7 @@ export class ProviderBook {
       unique: this.#unique,
       duplicates,
       sharedCopies: this.#sharedCopies,
+      opaque: this.#opaque,
       byKind: this.#kinds,
       byOutcome: this.#outcomes,
     };

@@ -13,6 +13,8 @@ export type RecordKind =
   | 'external'
   /** A caller without any identity. */
   | 'anonymous'
+  /** A person in a browser, or something that the log names no token of. */
+  | 'tokenless'
   /** The provider's own services. */
   | 'service'
   | 'service-linked'
@@ -75,18 +77,29 @@ export interface PrincipalTruth {
 export interface TokenTruth {
   /** The public id; of sessions `session:` and the principal. */
   readonly id: string;
-  readonly kind: 'access-key' | 'session';
+  readonly kind: string;
   /** Empty when nothing tells whose it was. */
   readonly principal: string;
   readonly account: string;
   readonly status: string;
   readonly createdAt?: string;
+  readonly expiresAt?: string;
   readonly labels: readonly string[];
   readonly calls: number;
   readonly firstSeen?: string;
   readonly lastSeen?: string;
   readonly places: readonly PlaceUse[];
   readonly uses: readonly PermissionUse[];
+  /** Where the simulation knows precisely what it gave. */
+  readonly gap?: TokenGapTruth;
+}
+
+/** What a correct product must say of everything that a token may do; names in order. */
+export interface TokenGapTruth {
+  readonly granted: readonly string[];
+  readonly used: readonly string[];
+  readonly unused: readonly string[];
+  readonly unknown: readonly string[];
 }
 
 /** What a correct product must say about one permission of one principal, and why. */
@@ -133,6 +146,8 @@ export interface RecordCounts {
   readonly duplicates: number;
   /** Second copies of a call that two accounts recorded under one shared id. */
   readonly sharedCopies: number;
+  /** Calls that do not tell what they need. */
+  readonly opaque: number;
   /** Of the unique ones that are not shared copies. */
   readonly byKind: Readonly<Partial<Record<RecordKind, number>>>;
   /** Of those that are calls: without service events and insights. */
@@ -141,10 +156,10 @@ export interface RecordCounts {
 
 export interface FileCounts {
   readonly logs: number;
-  /** Of `logs`: those of the second, overlapping trail. */
-  readonly overlapping: number;
-  readonly digests: number;
-  readonly insights: number;
+  /** Of AWS: those of `logs` that a second, overlapping trail delivers, and what lies beside them. */
+  readonly overlapping?: number;
+  readonly digests?: number;
+  readonly insights?: number;
   readonly inventory: number;
   /** Uncompressed and compressed size of the log files. */
   readonly rawBytes: number;

@@ -5,7 +5,7 @@ import type { FileRecord } from './record-files.ts';
 
 export type Verdict =
   | { readonly kind: 'calls'; readonly provider: Provider; readonly envelope: string }
-  | { readonly kind: 'inventory'; readonly provider: Provider }
+  | { readonly kind: 'inventory'; readonly provider: Provider; readonly address: string }
   /** Nothing to load: what to write down about it. */
   | { readonly kind: 'nothing'; readonly record: FileRecord };
 
@@ -28,7 +28,7 @@ export function recogniseFile(file: InspectedFile): Verdict {
       case 'calls':
         return { kind: 'calls', provider, envelope: recognised.envelope };
       case 'inventory':
-        return { kind: 'inventory', provider };
+        return { kind: 'inventory', provider, address: recognised.address ?? '' };
       case 'ignored':
         return { kind: 'nothing', record: recordOf(file, provider.id, { ignored: recognised.reason }) };
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { groupBy } from '../model/group-by.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -72,10 +73,18 @@ export async function takeStock(store: Store, found: Found, onProgress: OnProgre
 function lookAt(found: FoundFile): { file: InspectedFile; verdict: Verdict } | FileRecord {
   try {
     const file = inspectFile(found);
-    return { verdict: recogniseFile(file), file: { ...file, head: '' } };
+    const verdict = recogniseFile(file);
+    const address = verdict.kind === 'inventory' ? verdict.address : '';
+    const contentId = address === '' ? file.contentId : contentAt(address, file);
+    return { verdict, file: { ...file, contentId, head: '' } };
   } catch (error) {
     return unreadablePath(found.path, found.bytes, reasonOf(error));
   }
+}
+
+/** Answers about two things may be the same to the byte; where each lies tells what it is about. */
+function contentAt(address: string, { contentId }: InspectedFile): string {
+  return createHash('sha256').update(`${contentId} ${address}`).digest('hex');
 }
 
 function unreadablePath(path: string, bytes: number, reason: string): FileRecord {

@@ -236,6 +236,15 @@ export function timeField<Name extends string>(
   return time === undefined ? {} : fieldOf(name, time);
 }
 
+/** The last use of any of several: null where there was none, nothing where an answer does not tell. */
+export function latestUse(
+  values: readonly (string | null | undefined)[],
+): Pick<TokenRecord, 'lastUsedAt' | 'isNeverUsed'> {
+  const times = values.flatMap((value) => toEpoch(value ?? undefined) ?? []);
+  if (times.length > 0) return { lastUsedAt: Math.max(...times) };
+  return values.every((value) => value === null) ? { isNeverUsed: true } : {};
+}
+
 function fieldOf<Name extends string>(name: Name, time: number): Partial<Record<Name, number>> {
   const field: Partial<Record<Name, number>> = {};
   field[name] = time;

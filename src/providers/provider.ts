@@ -10,7 +10,12 @@ import type { ConfigurationReader } from './configuration.ts';
 /** What a file turns out to be, judged by its first bytes. */
 export type Recognised =
   | { readonly kind: 'calls'; readonly envelope: string }
-  | { readonly kind: 'inventory'; readonly envelope: string }
+  | {
+      readonly kind: 'inventory';
+      readonly envelope: string;
+      /** What its path says that its content does not: files that are alike but for it are different ones. */
+      readonly address?: string;
+    }
   /** A file of this provider’s that holds no calls by design, and why. */
   | { readonly kind: 'ignored'; readonly reason: string };
 
@@ -248,6 +253,8 @@ export interface Provider {
   readonly links?: IdentityLinks;
   /** What files of a configuration give to whom. */
   readonly configuration?: ConfigurationReader;
+  /** Kinds of principal that come with a thing and not from somebody, so that nobody need answer for them. */
+  readonly ownerless?: readonly string[];
   /** How its tokens look, and what can be read off them. */
   readonly tokens?: { readonly formats: readonly TokenFormat[] };
   /** @returns undefined when the file is not this provider’s. */

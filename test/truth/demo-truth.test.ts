@@ -14,7 +14,7 @@ import { findProvider } from '../../src/providers/register.ts';
 import { explainPermission } from '../../src/services/explain-permission.ts';
 import { buildReport } from '../../src/services/report.ts';
 import { countedUsage } from './counted-usage.ts';
-import { type LoadedDemo, loadDemo, tokenId } from './load-demo.ts';
+import { expectationsOf, type LoadedDemo, loadDemo, tokenId } from './load-demo.ts';
 import { recordsInRepeatedFiles } from './repeated-files.ts';
 
 const { catalogue } = findProvider('aws');
@@ -222,7 +222,7 @@ describe.each(seeds)('the demo organisation of seed %i', (seed) => {
   });
 
   it('holds what every story expects of single permissions', () => {
-    const expectations = loaded.truth.stories.flatMap((story) => story.expectations);
+    const expectations = expectationsOf(loaded.truth, 'aws');
     expect(expectations.length).toBeGreaterThan(40);
     const wrong = expectations
       .map((one) => ({ ...one, found: stateOf(gapsOf(one.principal), idOf(one.permission)) }))
@@ -257,8 +257,7 @@ describe.each(seeds)('the demo organisation of seed %i', (seed) => {
     const found = fleet.tokens.flatMap((gap) =>
       [...gap.usedNotGranted].map((id) => [gap.token.principalId, id] as const),
     );
-    const expected = loaded.truth.stories
-      .flatMap((story) => story.expectations)
+    const expected = expectationsOf(loaded.truth, 'aws')
       .filter(({ state }) => state === 'used-not-granted')
       .map(({ principal, permission }) => [principal, idOf(permission)]);
     expect(found).toEqual(expected);

@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../json.ts';
 import { isoOffset } from '../../time.ts';
 import type { Account } from '../accounts.ts';
 import { rootArn } from '../callers.ts';
 import type { Estate } from '../estate.ts';
-import type { JsonObject } from '../operation.ts';
 import type { AccessKey, IamUser } from '../principals.ts';
 
 /** Gives what `aws iam list-access-keys --user-name` prints for a user. */

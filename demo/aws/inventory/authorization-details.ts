@@ -1,7 +1,7 @@
+import type { Json, JsonObject } from '../../json.ts';
 import { isoOffset } from '../../time.ts';
 import { type Account, homeRegion } from '../accounts.ts';
 import type { Estate } from '../estate.ts';
-import type { Json, JsonObject } from '../operation.ts';
 import type { PolicyDocument } from '../policies.ts';
 import type { IamGroup, IamRole, IamUser, ManagedPolicy, Permissions } from '../principals.ts';
 

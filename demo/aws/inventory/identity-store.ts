@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../json.ts';
 import type { Person } from '../../organisation/people.ts';
 import { organisationId } from '../accounts.ts';
 import { directoryId } from '../directory.ts';
-import type { JsonObject } from '../operation.ts';
 
 /** Gives what `aws identitystore list-users` prints: the people who can still sign in. */
 export function directoryUsers(staff: readonly Person[]): JsonObject {

@@ -1,7 +1,7 @@
+import type { JsonObject } from '../../json.ts';
 import { isoOffset } from '../../time.ts';
 import { type Account, accounts, allAccounts, organisationId } from '../accounts.ts';
 import type { Estate, ServiceControlPolicy } from '../estate.ts';
-import type { JsonObject } from '../operation.ts';
 import { allow, document } from '../policies.ts';
 
 const management = accounts.security;

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../json.ts';
 import { isoOffset, MINUTE } from '../../time.ts';
 import type { Estate } from '../estate.ts';
-import type { JsonObject } from '../operation.ts';
 
 const services: Readonly<Record<string, string>> = {
   athena: 'Amazon Athena',

@@ -1,6 +1,7 @@
+import type { JsonObject } from '../../json.ts';
 import { type Account, accounts, homeRegion, logBucket } from '../accounts.ts';
 import type { Estate } from '../estate.ts';
-import { fullyRecordedKinds, type JsonObject } from '../operation.ts';
+import { fullyRecordedKinds } from '../operation.ts';
 
 const organisationTrail = 'meridian-org-trail';
 const accountTrail = 'prod-changes';

@@ -1,3 +1,4 @@
+import { InventoryFolder } from '../../files/inventory-folder.ts';
 import type { Person } from '../../organisation/people.ts';
 import { isoOffset } from '../../time.ts';
 import { accounts, allAccounts } from '../accounts.ts';
@@ -5,7 +6,6 @@ import type { Estate } from '../estate.ts';
 import { accessKeyLastUsed, accessKeyList, credentialReport, keysOf } from './access-keys.ts';
 import { authorizationDetails } from './authorization-details.ts';
 import { directoryUsers } from './identity-store.ts';
-import { InventoryFolder } from './inventory-folder.ts';
 import { organizationDocuments } from './organization.ts';
 import { serviceLastAccessed } from './service-last-accessed.ts';
 import { trailDocuments } from './trails.ts';

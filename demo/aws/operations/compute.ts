@@ -1,4 +1,5 @@
-import { type JsonObject, type Operation, operation } from '../operation.ts';
+import type { JsonObject } from '../../json.ts';
+import { type Operation, operation } from '../operation.ts';
 import type { LambdaFunction } from '../resources.ts';
 
 /** Calls a function. */

@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, type Operation, operation } from '../operation.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import { type Operation, operation } from '../operation.ts';
 
 /** Lists instances: those named, or all. */
 export function describeInstances(instanceIds: readonly string[] = []): Operation {

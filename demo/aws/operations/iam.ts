@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Operation } from '../operation.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Operation } from '../operation.ts';
 import { operation } from '../operation.ts';
 import type { PolicyDocument } from '../policies.ts';
 import type { AccessKey, IamRole, IamUser, ManagedPolicy } from '../principals.ts';

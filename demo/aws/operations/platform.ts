@@ -1,5 +1,6 @@
+import type { Json, JsonObject } from '../../json.ts';
 import type { Account } from '../accounts.ts';
-import { type Json, type JsonObject, type Operation, operation } from '../operation.ts';
+import { type Operation, operation } from '../operation.ts';
 import type { KmsKey } from '../resources.ts';
 import { decryptFor } from './kms.ts';
 

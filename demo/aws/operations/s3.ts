@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, type Operation, operation, type ResourceRef } from '../operation.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import { type Operation, operation, type ResourceRef } from '../operation.ts';
 import type { Bucket } from '../resources.ts';
 import { decryptFor, generateDataKeyFor } from './kms.ts';
 

@@ -1,5 +1,6 @@
+import type { Json } from '../../json.ts';
 import type { Random } from '../../random.ts';
-import { type Json, type Operation, operation } from '../operation.ts';
+import { type Operation, operation } from '../operation.ts';
 import type { IamRole, IamUser } from '../principals.ts';
 
 /** Takes a role; the answer names the temporary key, which ties the session to its parent. */

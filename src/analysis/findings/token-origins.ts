@@ -18,7 +18,7 @@ export async function knockOrigins(
   if (tokenIds.length === 0) return new Map();
   const rows = await store.query({
     name: 'origins of refused credentials',
-    sql: `SELECT token_id, topK(5)(toString(place)) AS places, topK(5)(toString(agent)) AS agents, groupUniqArray(3)(sample) AS samples
+    sql: `SELECT token_id, topK(5)(toString(place)) AS places, topK(5)(toString(agent)) AS agents, arrayDistinct(groupArraySorted(3)(sample)) AS samples
       FROM usage_v1
       WHERE token_id IN {tokenIds: Array(String)} AND outcome = 'authn_failed'
         AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})

@@ -29,5 +29,6 @@ export const github: Provider = {
   collector: githubCollector,
   links,
   configuration: githubConfiguration,
+  ownerless: ['workflow'],
   recognise,
 };

@@ -13,7 +13,13 @@ export function recognise(head: FileHead): Recognised | undefined {
     return { kind: 'ignored', reason: 'audit log exported as CSV, which lacks tokens: export it as JSON' };
   if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
   const inventory = recogniseInventory(text);
-  return inventory && { kind: 'inventory', envelope: inventory };
+  return inventory && { kind: 'inventory', envelope: inventory, ...addressField(head.path) };
+}
+
+/** An answer is about what its address names: the settings of two repositories may be the same to the byte. */
+function addressField(path: string): { readonly address?: string } {
+  const address = /(?:^|\/)((?:orgs|repos)\/[^/]+.*)$/.exec(path)?.[1];
+  return address === undefined ? {} : { address };
 }
 
 /** An event’s own fields come first in a file that wraps nothing around it. */

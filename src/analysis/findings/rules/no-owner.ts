@@ -1,4 +1,5 @@
 import { groupBy } from '../../../model/group-by.ts';
+import { findProvider } from '../../../providers/register.ts';
 import type { TokenGap } from '../../gap.ts';
 import { reachOf } from '../reach.ts';
 import { retirementOf } from '../retirement.ts';
@@ -33,10 +34,11 @@ export const noOwner: Rule = {
   },
 };
 
-/** The root of an account, and what no command can take away since its provider manages it, belong to nobody in particular. */
+/** The root of an account, and what its provider manages, belong to nobody in particular. */
 function isAnswerable(gap: TokenGap): boolean {
   const { token, grants } = gap;
   if (token.status !== 'active' || grants === undefined || grants.kind === 'root') return false;
+  if (findProvider(token.provider).ownerless?.includes(token.principalKind)) return false;
   const { commands = [], revoke = [] } = retirementOf(gap, '');
   return commands.length + revoke.length > 0;
 }

@@ -44,7 +44,8 @@ export const identity: Expressions = {
     'token')`,
   is_deploy_key:
     "access = 'key' AND (actor IN ('', 'deploy_key') OR access_name IN ('deploy_key', 'deploy key'))",
-  is_workflow: "access = 'app' AND actor = 'github-actions[bot]'",
+  // GitHub’s own app acts for the workflows of a repository, whatever is told of its token.
+  is_workflow: "actor = 'github-actions[bot]'",
   app: `multiIf(
     is_bot, substring(actor, 1, length(actor) - 5),
     r_integration != '', replaceAll(lower(r_integration), ' ', '-'),

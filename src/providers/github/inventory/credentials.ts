@@ -1,6 +1,7 @@
+import type { TokenRecord } from '../../../model/inventory.ts';
 import { toEpoch } from '../../epoch.ts';
 import type { Granted } from '../../held-records.ts';
-import { type Records, timeField } from '../../held-records.ts';
+import { latestUse, type Records, timeField } from '../../held-records.ts';
 import type { Remarks } from '../../remarks.ts';
 import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
@@ -87,15 +88,17 @@ function natureOf({ credential_type: type, scopes }: Placed['body']): {
 }
 
 /** Several keys of one user are one token: the latest use of any counts. */
-function lastUseOf({ body }: Placed, all: readonly Placed[]): { lastUsedAt?: number } {
+function lastUseOf(
+  { body }: Placed,
+  all: readonly Placed[],
+): Pick<TokenRecord, 'lastUsedAt' | 'isNeverUsed'> {
   const isKey = body.credential_type.toLowerCase() === 'ssh key';
   const mine = isKey
     ? all.filter(
         (other) => other.body.login === body.login && other.body.credential_type === body.credential_type,
       )
     : all.filter((other) => other.body.credential_id === body.credential_id);
-  const times = mine.flatMap((other) => toEpoch(other.body.credential_accessed_at ?? undefined) ?? []);
-  return times.length === 0 ? {} : { lastUsedAt: Math.max(...times) };
+  return latestUse(mine.map((other) => other.body.credential_accessed_at));
 }
 
 function isPast(time: string | null | undefined, observedAt: number): boolean {

@@ -1,5 +1,6 @@
+import type { Owner } from '../../../model/inventory.ts';
 import { toEpoch } from '../../epoch.ts';
-import type { Records } from '../../held-records.ts';
+import { latestUse, type Records } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 
@@ -14,15 +15,20 @@ export function addDeployKeys(items: readonly PlacedItem[], records: Records): v
     const id = `deploy-keys/${repository}`;
     const shared = { account, observedAt };
     const mine = keys.filter((other) => repositoryOf(other.body.url) === repository);
-    const times = mine.flatMap((other) => toEpoch(other.body.last_used ?? undefined) ?? []);
-    records.addPrincipal({ ...shared, id, kind: 'deploy key', name: `deploy keys of ${repository}` });
+    records.addPrincipal({
+      ...shared,
+      ...ownerOfAll(mine),
+      id,
+      kind: 'deploy key',
+      name: `deploy keys of ${repository}`,
+    });
     records.addToken({
       ...shared,
       id,
       kind: 'deploy-keys',
       principalId: id,
       status: mine.some((other) => other.body.enabled !== false) ? 'active' : 'inactive',
-      ...(times.length > 0 && { lastUsedAt: Math.max(...times) }),
+      ...latestUse(mine.map((other) => other.body.last_used)),
     });
     const permissions = { contents: body.read_only ? 'read' : 'write', metadata: 'read' };
     records.addHolding({
@@ -40,6 +46,12 @@ export function addDeployKeys(items: readonly PlacedItem[], records: Records): v
       since: toEpoch(body.created_at),
     });
   }
+}
+
+/** Who added a key answers for it; of keys that several people added, nobody in particular does. */
+function ownerOfAll(keys: readonly Placed[]): { readonly owner?: Owner } {
+  const [name, ...others] = new Set(keys.map(({ body }) => body.added_by ?? ''));
+  return name && others.length === 0 ? { owner: { name, basis: 'who added the key' } } : {};
 }
 
 function repositoryOf(url: string): string {

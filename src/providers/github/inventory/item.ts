@@ -65,6 +65,7 @@ const deployKeyItem = z.looseObject({
   read_only: z.boolean(),
   created_at: text,
   last_used: text.nullable(),
+  added_by: text.nullable(),
   enabled: z.boolean().optional().catch(undefined),
 });
 

@@ -1,5 +1,5 @@
 import { toEpoch } from '../../epoch.ts';
-import { type Records, timeField } from '../../held-records.ts';
+import { latestUse, type Records, timeField } from '../../held-records.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 import { addUser, ownerOf } from './members.ts';
@@ -35,7 +35,7 @@ export function addPersonalTokens(
       status: body.token_expired === true ? 'expired' : 'active',
       ...timeField('createdAt', body.access_granted_at),
       ...timeField('expiresAt', body.token_expires_at),
-      ...timeField('lastUsedAt', body.token_last_used_at),
+      ...latestUse([body.token_last_used_at]),
     });
     const selected = repositories.get(String(body.id));
     const name = body.token_name ?? `token ${tokenId}`;
@@ -79,7 +79,7 @@ export function addPersonalTokens(
       status: body.token_expired === true ? 'expired' : 'inactive',
       ...timeField('createdAt', body.created_at),
       ...timeField('expiresAt', body.token_expires_at),
-      ...timeField('lastUsedAt', body.token_last_used_at),
+      ...latestUse([body.token_last_used_at]),
     });
     records.addHolding({
       principalId,

@@ -1,6 +1,6 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Json } from '../operation.ts';
+import type { Json } from '../json.ts';
 
 /** Writes inventory files as if exported at one moment, and counts them. */
 export class InventoryFolder {
@@ -13,9 +13,9 @@ export class InventoryFolder {
     this.#exportedAt = exportedAt;
   }
 
-  /** Writes a document as the AWS CLI prints it. */
-  json(path: string, value: Json): void {
-    this.text(path, `${JSON.stringify(value, null, 4)}\n`);
+  /** Writes a document with the indent that command-line tools print it with. */
+  json(path: string, value: Json, indent = 4): void {
+    this.text(path, `${JSON.stringify(value, null, indent)}\n`);
   }
 
   /** Writes text as it is. */
