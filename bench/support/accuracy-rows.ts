@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { SystemId } from '../../demo/system.ts';
 import type { PrincipalTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
 import type { DenialList } from '../../src/model/denials.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { listDenials } from '../../src/services/list-denials.ts';
-import type { LoadedDemo } from './loaded-demo.ts';
+import { type LoadedDemo, measuredSystems } from './loaded-demo.ts';
 
 /** One kind of conclusion, held against what the simulation knows of itself. */
 export interface AccuracyRow {
@@ -21,9 +20,6 @@ export interface Everybody {
   readonly tokens: readonly TokenTruth[];
   readonly truth: Truth;
 }
-
-/** The systems that the rules below are measured on; what others add to them is not labelled yet. */
-export const measuredSystems: readonly SystemId[] = ['aws'];
 
 /** Puts the truth about all measured systems together. */
 export function everybodyIn(truth: Truth): Everybody {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accuracyRows, everybodyIn, measuredSystems } from '../../bench/support/accuracy-rows.ts';
+import { accuracyRows, everybodyIn } from '../../bench/support/accuracy-rows.ts';
+import { measuredSystems } from '../../bench/support/loaded-demo.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { listFindings } from '../../src/services/list-findings.ts';
 import { type LoadedDemo, loadDemo } from './load-demo.ts';
