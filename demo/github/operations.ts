@@ -26,17 +26,11 @@ export const getContents = (repository: Repository, path: string): GithubOperati
 export const putContents = (repository: Repository, path: string): GithubOperation =>
   request('PUT', `${repo}/contents/{path}`, 'contents:write', repository, { path });
 
-export const listCommits = (repository: Repository): GithubOperation =>
-  request('GET', `${repo}/commits`, 'contents:read', repository);
-
 export const createRef = (repository: Repository): GithubOperation =>
   request('POST', `${repo}/git/refs`, 'contents:write', repository);
 
 export const listReleases = (repository: Repository): GithubOperation =>
   request('GET', `${repo}/releases`, 'contents:read', repository);
-
-export const createRelease = (repository: Repository): GithubOperation =>
-  request('POST', `${repo}/releases`, 'contents:write', repository);
 
 export const listTags = (repository: Repository): GithubOperation =>
   request('GET', `${repo}/tags`, 'metadata:read', repository);
@@ -80,9 +74,6 @@ export const dispatchWorkflow = (repository: Repository): GithubOperation =>
   request('POST', `${repo}/actions/workflows/{workflow_id}/dispatches`, 'actions:write', repository, {
     workflow_id: 'release.yml',
   });
-
-export const listHooks = (repository: Repository): GithubOperation =>
-  request('GET', `${repo}/hooks`, 'repository_hooks:read', repository);
 
 export const createHook = (repository: Repository): GithubOperation =>
   request('POST', `${repo}/hooks`, 'repository_hooks:write', repository);
