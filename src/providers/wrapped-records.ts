@@ -13,6 +13,7 @@ export interface WrappedRecord {
 /** Wrappings met outside a record, outermost first tried: lists of records, then single ones. */
 const lists = ['records', 'Records', 'events', 'value', 'items', 'hits'] as const;
 const singles = [
+  'payload',
   'event',
   'message',
   'original',

@@ -1,4 +1,5 @@
 import type { Expressions } from '../../layers.ts';
+import type { WrappedRecord } from '../../wrapped-records.ts';
 
 /**
  * The fields of an event that are read: the column they become, how event log files call them, and what else the same is
@@ -72,7 +73,19 @@ const names = [...new Set([...Object.values(fields).flatMap(spellings), ...ident
  * The fields of an event that is written as JSON, as an engine type. Everything is a string, so that a number, an object or
  * nothing where text belongs costs that field and never the event.
  */
-export const recordType = `Tuple(${names.map((name) => `\`${name}\` String`).join(', ')}, ${objectType} Tuple(type String))`;
+const type = `Tuple(${names.map((name) => `\`${name}\` String`).join(', ')}, ${objectType} Tuple(type String))`;
+
+const types = ['EVENT_TYPE', 'event_type', 'EventType', 'EventIdentifier'];
+
+/** An event tells its type; a platform event has an identifier, and a record of a query its object. */
+export const record: WrappedRecord = {
+  type,
+  isRecord: (document) =>
+    [...types.map((name) => `'${name}'`), `'${objectType}', 'type'`]
+      .map((path) => `JSONType(${document}, ${path}) = 'String'`)
+      .join(' OR '),
+  mark: '"EVENT_TYPE"',
+};
 
 /** The columns that an event `r` is spread into. */
 export const recordColumns: Expressions = {

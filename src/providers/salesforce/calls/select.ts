@@ -1,10 +1,10 @@
 import { callOutputs, type Expressions, layered } from '../../layers.ts';
+import { recordsIn } from '../../wrapped-records.ts';
 import { changes } from './changes.ts';
-import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';
 import { knownObjects, mapped, mapping, operation } from './operation.ts';
 import { outcome } from './outcome.ts';
-import { csvColumns, recordColumns, tableColumns } from './record.ts';
+import { csvColumns, record, recordColumns, tableColumns } from './record.ts';
 
 /** What becomes of an event; only a call is kept, everything else is counted with its reason. */
 const disposition: Expressions = {
@@ -67,7 +67,7 @@ export function selectCalls(source: string, envelope: string): string {
   const records = isTable
     ? { sql: source, columns: ['file_id', ...csvColumns] }
     : {
-        sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(source, envelope)})`,
+        sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(record, source, envelope)})`,
         columns: ['file_id', 'is_json', 'r'],
       };
   const spread = isTable ? { ...tableColumns, is_json: '1', is_row: '1' } : { ...recordColumns, is_row: '0' };
