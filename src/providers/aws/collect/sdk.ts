@@ -30,6 +30,8 @@ const patience = { retryMode: 'adaptive', maxAttempts: 10 } as const;
  * @throws {ScopelightError} `usage.invalid` when they are not installed
  */
 export async function loadSdk(region: string): Promise<Sdk> {
+  // Which Node later versions of the SDK will want is no news for whoever fetches logs.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const [trail, iam, sts] = await Promise.all([
     import('@aws-sdk/client-cloudtrail'),
     import('@aws-sdk/client-iam'),

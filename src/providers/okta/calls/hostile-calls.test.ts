@@ -1,0 +1,4 @@
+import { runHostileCalls } from '../../run-hostile-calls.test-support.ts';
+import { okta } from '../provider.ts';
+
+runHostileCalls(okta, 'uuid');
