@@ -6,7 +6,7 @@ import { Jobs } from '../services/jobs.ts';
 import { Answers } from './answers.ts';
 import { describeApi } from './describe-api.ts';
 import { guardRequests } from './guard-requests.ts';
-import { answerProblems } from './problems.ts';
+import { answerProblems, answerRefusal } from './problems.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import type { Desk } from './routes/desk.ts';
 import { servePage } from './serve-page.ts';
@@ -36,6 +36,7 @@ export async function createApp({
     forceCloseConnections: true,
     bodyLimit: 1 << 20,
     requestTimeout: 0,
+    frameworkErrors: answerRefusal,
     routerOptions: { maxParamLength: pathPartMax, ignoreTrailingSlash: true },
   });
   app.setValidatorCompiler(validatorCompiler);

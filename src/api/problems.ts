@@ -23,6 +23,11 @@ export function answerProblems(app: FastifyInstance, onFault?: (error: unknown) 
   );
 }
 
+/** Tells of a request that was refused before it was looked at, such as one for a broken address. */
+export function answerRefusal(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, problemOf(error, request));
+}
+
 function sendProblem(reply: FastifyReply, { status, ...rest }: Problem): FastifyReply {
   if (status === 503) reply.header('retry-after', '5');
   // The schema of a good answer does not fit this one.
