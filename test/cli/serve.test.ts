@@ -31,8 +31,7 @@ describe('scopelight serve', () => {
     expect(beside.stderr).toContain('in use by another process');
     expect(beside.stderr).toContain('scopelight serve');
     server.kill('SIGINT');
-    const [code] = await once(server, 'exit');
-    expect(code).toBe(130);
+    expect(await once(server, 'exit')).toEqual([null, 'SIGINT']);
     expect(runCli(['tokens', '--data', 'data'], { cwd }).code).toBe(0);
   });
 
