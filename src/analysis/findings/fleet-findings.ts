@@ -30,11 +30,11 @@ export async function fleetFindings(
   { dormancy: judged, people, userRules = [], ...options }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { span, scope } = fleet;
-  const [dormancy, places, known, acts] = await Promise.all([
+  const known = await placeFacts(store);
+  const [dormancy, places, acts] = await Promise.all([
     judged ?? fleetDormancy(store, fleet, options),
     placeDays(store, span, scope),
-    placeFacts(store),
-    loggedActs(store, fleet),
+    loggedActs(store, fleet, known),
   ]);
   const zombies = fleet.tokens.filter((gap) => dormancy.get(gap)?.verdict === 'zombie');
   const origins = await knockOrigins(

@@ -13,7 +13,7 @@ import { type PowerBirth, powerBirths } from './acts/power-births.ts';
 import { refusalDays } from './acts/refusal-days.ts';
 import { tokenBirths } from './acts/token-births.ts';
 import { type TraceHiding, traceHiding } from './acts/trace-hiding.ts';
-import { placeFacts } from './place-days.ts';
+import type { PlaceFacts } from './place-days.ts';
 
 /** What stands out in the logs, whoever did it; what is kept by token is under its token and principal. */
 export interface LoggedActs {
@@ -42,21 +42,26 @@ export const noActs: LoggedActs = {
   born: [],
 };
 
-/** Reads what stands out in the logs of a fleet. */
-export async function loggedActs(store: Store, { span, scope }: FleetGap): Promise<LoggedActs> {
-  const [suspicion, hidings, refused, births, days, origins, people, places, powers, born] =
-    await Promise.all([
-      findSuspicion(store, span.to, { scope }),
-      traceHiding(store, span, scope),
-      refusalDays(store, span, scope),
-      tokenBirths(store, span, scope),
-      callDays(store, span, scope),
-      originDays(store, span, scope),
-      peoplesPlaces(store, span),
-      placeFacts(store),
-      powerBirths(store, span, scope),
-      bornPrincipals(store, span, scope),
-    ]);
+/**
+ * Reads what stands out in the logs of a fleet.
+ * @param places what is known of all places
+ */
+export async function loggedActs(
+  store: Store,
+  { span, scope }: FleetGap,
+  places: ReadonlyMap<string, PlaceFacts>,
+): Promise<LoggedActs> {
+  const [suspicion, hidings, refused, births, days, origins, people, powers, born] = await Promise.all([
+    findSuspicion(store, span.to, { scope }),
+    traceHiding(store, span, scope),
+    refusalDays(store, span, scope),
+    tokenBirths(store, span, scope),
+    callDays(store, span, scope),
+    originDays(store, span, scope),
+    peoplesPlaces(store, span),
+    powerBirths(store, span, scope),
+    bornPrincipals(store, span, scope),
+  ]);
   return {
     suspicion,
     hidings,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams, within } from '../scope.ts';
-import { tokenKey } from './token-key.ts';
+import { rowsByToken } from './token-key.ts';
 
 const row = z.object({
   token_id: z.string(),
@@ -29,10 +29,11 @@ export async function placeDays(
   span: Span,
   scope?: Scope,
 ): Promise<ReadonlyMap<string, readonly PlaceDays[]>> {
-  const places = new Map<string, PlaceDays[]>();
-  const batches = store.stream({
-    name: 'places of tokens',
-    sql: `SELECT token_id, principal_id, arrayJoin(places) AS told, told.1 AS place, told.2 AS days, told.3 AS calls, told.4 AS sample
+  return rowsByToken(
+    store,
+    {
+      name: 'places of tokens',
+      sql: `SELECT token_id, principal_id, arrayJoin(places) AS told, told.1 AS place, told.2 AS days, told.3 AS calls, told.4 AS sample
       FROM (
         SELECT token_id, principal_id, arraySort(groupArray((place, days, calls, sample))) AS places
         FROM (
@@ -47,23 +48,15 @@ export async function placeDays(
         HAVING length(places) > 1
       )
       ORDER BY token_id, principal_id, place`,
-    params: {
-      from: Math.floor(span.from / 1000),
-      to: Math.floor((span.to - 1) / 1000),
-      ...scopeParams(scope),
+      params: {
+        from: Math.floor(span.from / 1000),
+        to: Math.floor((span.to - 1) / 1000),
+        ...scopeParams(scope),
+      },
+      row,
     },
-    row,
-  });
-  for await (const batch of batches) {
-    for (const { token_id, principal_id, place, days, calls, sample } of batch) {
-      const key = tokenKey(token_id, principal_id);
-      const told = { place, days, calls, sample };
-      const known = places.get(key);
-      if (known) known.push(told);
-      else places.set(key, [told]);
-    }
-  }
-  return places;
+    ({ place, days, calls, sample }) => ({ place, days, calls, sample }),
+  );
 }
 
 /** What kind of network a place is, and in which country. */

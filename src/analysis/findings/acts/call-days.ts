@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Scope, scopeParams, within } from '../../scope.ts';
-import { tokenKey } from '../token-key.ts';
+import { rowsByToken } from '../token-key.ts';
 import { surgeMin, surgeTimes } from './find-surge.ts';
 
 /** The calls of a token on one day. */
@@ -23,10 +23,11 @@ export async function callDays(
 ): Promise<ReadonlyMap<string, readonly CallDay[]>> {
   const of = `token_id != '' AND outcome != 'authn_failed' AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
         AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
-  const days = new Map<string, CallDay[]>();
-  const batches = store.stream({
-    name: 'days of tokens with a surge',
-    sql: `SELECT token_id, principal_id, toUInt32(day) AS on_day, sum(usage_v1.calls) AS calls,
+  return rowsByToken(
+    store,
+    {
+      name: 'days of tokens with a surge',
+      sql: `SELECT token_id, principal_id, toUInt32(day) AS on_day, sum(usage_v1.calls) AS calls,
         arraySlice(arraySort(groupUniqArray(4000)(toString(permission))), 1, 5) AS permissions, min(usage_v1.sample) AS sample
       FROM usage_v1
       WHERE ${of} AND token_id IN (
@@ -35,29 +36,21 @@ export async function callDays(
         ) GROUP BY token_id, principal_id HAVING max(made) >= ${surgeMin} AND max(made) >= ${surgeTimes} * quantileExact(0.5)(made))
       GROUP BY token_id, principal_id, on_day
       ORDER BY token_id, principal_id, on_day`,
-    params: {
-      from: Math.floor(span.from / 1000),
-      to: Math.floor((span.to - 1) / 1000),
-      ...scopeParams(scope),
+      params: {
+        from: Math.floor(span.from / 1000),
+        to: Math.floor((span.to - 1) / 1000),
+        ...scopeParams(scope),
+      },
+      row: z.object({
+        token_id: z.string(),
+        principal_id: z.string(),
+        on_day: z.coerce.number(),
+        calls: z.coerce.number(),
+        permissions: z.array(z.string()),
+        sample: z.string(),
+      }),
+      settings: { distributed_product_mode: 'local' },
     },
-    row: z.object({
-      token_id: z.string(),
-      principal_id: z.string(),
-      on_day: z.coerce.number(),
-      calls: z.coerce.number(),
-      permissions: z.array(z.string()),
-      sample: z.string(),
-    }),
-    settings: { distributed_product_mode: 'local' },
-  });
-  for await (const batch of batches) {
-    for (const { token_id, principal_id, on_day, ...rest } of batch) {
-      const key = tokenKey(token_id, principal_id);
-      const day = { day: on_day, ...rest };
-      const known = days.get(key);
-      if (known) known.push(day);
-      else days.set(key, [day]);
-    }
-  }
-  return days;
+    ({ on_day: day, ...rest }) => ({ day, ...rest }),
+  );
 }

@@ -3,7 +3,7 @@ import { PermissionSet } from '../../../model/permission-set.ts';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Scope, scopeParams, within } from '../../scope.ts';
-import { tokenKey } from '../token-key.ts';
+import { rowsByToken } from '../token-key.ts';
 import { agentsByHand } from './agent-kinds.ts';
 
 /** What a token did from one place with one agent. */
@@ -27,10 +27,11 @@ export async function originDays(
 ): Promise<ReadonlyMap<string, readonly OriginDays[]>> {
   const of = `token_id != '' AND token_kind != 'session' AND outcome != 'authn_failed' AND ${bounds}
         AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
-  const origins = new Map<string, OriginDays[]>();
-  const batches = store.stream({
-    name: 'origins of tokens',
-    sql: `SELECT token_id, principal_id, toString(place) AS place, toString(agent) AS agent,
+  return rowsByToken(
+    store,
+    {
+      name: 'origins of tokens',
+      sql: `SELECT token_id, principal_id, toString(place) AS place, toString(agent) AS agent,
         arraySort(groupUniqArray(toUInt16(day))) AS days, sum(usage_v1.calls) AS calls,
         groupUniqArrayIf(4000)(permission_id, permission_id > 0) AS used, min(usage_v1.sample) AS sample
       FROM usage_v1
@@ -38,29 +39,21 @@ export async function originDays(
         SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place, agent)) > 1)
       GROUP BY token_id, principal_id, place, agent
       ORDER BY token_id, principal_id, place, agent`,
-    params: params(span, scope),
-    row: z.object({
-      token_id: z.string(),
-      principal_id: z.string(),
-      place: z.string(),
-      agent: z.string(),
-      days: z.array(z.coerce.number()),
-      calls: z.coerce.number(),
-      used: z.array(z.coerce.number()),
-      sample: z.string(),
-    }),
-    settings: { distributed_product_mode: 'local' },
-  });
-  for await (const batch of batches) {
-    for (const { token_id, principal_id, used, ...rest } of batch) {
-      const key = tokenKey(token_id, principal_id);
-      const origin = { ...rest, used: PermissionSet.of(used) };
-      const known = origins.get(key);
-      if (known) known.push(origin);
-      else origins.set(key, [origin]);
-    }
-  }
-  return origins;
+      params: params(span, scope),
+      row: z.object({
+        token_id: z.string(),
+        principal_id: z.string(),
+        place: z.string(),
+        agent: z.string(),
+        days: z.array(z.coerce.number()),
+        calls: z.coerce.number(),
+        used: z.array(z.coerce.number()),
+        sample: z.string(),
+      }),
+      settings: { distributed_product_mode: 'local' },
+    },
+    ({ used, ...rest }) => ({ ...rest, used: PermissionSet.of(used) }),
+  );
 }
 
 /** Reads where people sit: of each place, some principals that were used by hand from there. */

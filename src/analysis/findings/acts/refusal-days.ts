@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Scope, scopeParams, within } from '../../scope.ts';
-import { tokenKey } from '../token-key.ts';
+import { rowsByToken } from '../token-key.ts';
 import { burstMin } from './find-burst.ts';
 
 /** What a token was refused on one day. */
@@ -24,10 +24,11 @@ export async function refusalDays(
 ): Promise<ReadonlyMap<string, readonly RefusalDay[]>> {
   const of = `token_id != '' AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
         AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
-  const days = new Map<string, RefusalDay[]>();
-  const batches = store.stream({
-    name: 'days of refused tokens',
-    sql: `SELECT token_id, principal_id, toUInt32(day) AS on_day, sumIf(usage_v1.calls, outcome = 'denied') AS refusals,
+  return rowsByToken(
+    store,
+    {
+      name: 'days of refused tokens',
+      sql: `SELECT token_id, principal_id, toUInt32(day) AS on_day, sumIf(usage_v1.calls, outcome = 'denied') AS refusals,
         sum(usage_v1.calls) AS calls, arraySlice(arraySort(groupUniqArrayIf(4000)(toString(permission), outcome = 'denied')), 1, 5) AS permissions,
         minIf(usage_v1.sample, outcome = 'denied') AS sample
       FROM usage_v1
@@ -37,29 +38,22 @@ export async function refusalDays(
         ) WHERE refused >= ${burstMin})
       GROUP BY token_id, principal_id, on_day
       ORDER BY token_id, principal_id, on_day`,
-    params: {
-      from: Math.floor(span.from / 1000),
-      to: Math.floor((span.to - 1) / 1000),
-      ...scopeParams(scope),
+      params: {
+        from: Math.floor(span.from / 1000),
+        to: Math.floor((span.to - 1) / 1000),
+        ...scopeParams(scope),
+      },
+      row: z.object({
+        token_id: z.string(),
+        principal_id: z.string(),
+        on_day: z.coerce.number(),
+        refusals: z.coerce.number(),
+        calls: z.coerce.number(),
+        permissions: z.array(z.string()),
+        sample: z.string(),
+      }),
+      settings: { distributed_product_mode: 'local' },
     },
-    row: z.object({
-      token_id: z.string(),
-      principal_id: z.string(),
-      on_day: z.coerce.number(),
-      refusals: z.coerce.number(),
-      calls: z.coerce.number(),
-      permissions: z.array(z.string()),
-      sample: z.string(),
-    }),
-    settings: { distributed_product_mode: 'local' },
-  });
-  for await (const batch of batches) {
-    for (const { token_id, principal_id, on_day, ...rest } of batch) {
-      const key = tokenKey(token_id, principal_id);
-      const known = days.get(key);
-      if (known) known.push({ day: on_day, ...rest });
-      else days.set(key, [{ day: on_day, ...rest }]);
-    }
-  }
-  return days;
+    ({ on_day: day, ...rest }) => ({ day, ...rest }),
+  );
 }
