@@ -3,6 +3,7 @@ import type {
   EffectiveGrant,
   GrantRecord,
   GrantUnknown,
+  InventoryRead,
   PrincipalRecord,
   RoleRecord,
   TokenRecord,
@@ -99,6 +100,12 @@ export class Records {
 
   hasToken(id: string): boolean {
     return this.#tokens.has(id);
+  }
+
+  /** All that was gathered, as an inventory tells it. */
+  get lists(): Pick<InventoryRead, 'principals' | 'tokens' | 'roles' | 'grants' | 'effective'> {
+    const { principals, tokens, roles, grants, effective } = this;
+    return { principals, tokens, roles, grants, effective };
   }
 
   get principals(): readonly PrincipalRecord[] {

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../../client/client.ts';
+import { FindingRow } from '../../parts/finding-row.tsx';
 import { FindingTitle } from '../../parts/finding-title.tsx';
-import { Foreign } from '../../parts/foreign.tsx';
-import { Severity } from '../../parts/marks.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { counted, sentence, span } from '../../words/format.ts';
+import { counted, span } from '../../words/format.ts';
 
 /** What to do first: one finding of each kind, the worst first. */
 export function ActFirst({ overview }: { readonly overview: Shapes['Overview'] }) {
@@ -29,18 +28,7 @@ export function ActFirst({ overview }: { readonly overview: Shapes['Overview'] }
     >
       <ul className="list">
         {findings.map((finding) => (
-          <li key={finding.id} className="finding-row">
-            <Severity severity={finding.severity} />
-            <div>
-              <FindingTitle finding={finding} />
-              <p className="soft break">
-                <Foreign text={sentence(finding.fix.summary)} />
-              </p>
-            </div>
-            <Link to="/findings" search={{ id: finding.id }} className="button small">
-              Evidence and commands
-            </Link>
-          </li>
+          <FindingRow key={finding.id} finding={finding} title={<FindingTitle finding={finding} />} />
         ))}
       </ul>
     </Panel>

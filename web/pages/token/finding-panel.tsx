@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../../client/client.ts';
+import { FindingRow } from '../../parts/finding-row.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
-import { Severity } from '../../parts/marks.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { counted, sentence, span } from '../../words/format.ts';
 
@@ -16,20 +15,15 @@ export function FindingPanel({ page: { findings, window } }: { readonly page: Sh
     >
       <ul className="list">
         {findings.map((finding) => (
-          <li key={finding.id} className="finding-row">
-            <Severity severity={finding.severity} />
-            <div className="break">
+          <FindingRow
+            key={finding.id}
+            finding={finding}
+            title={
               <b>
                 <Foreign text={sentence(finding.title)} />
               </b>
-              <p className="soft">
-                <Foreign text={sentence(finding.fix.summary)} />
-              </p>
-            </div>
-            <Link to="/findings" search={{ id: finding.id }} className="button small">
-              Evidence and commands
-            </Link>
-          </li>
+            }
+          />
         ))}
       </ul>
     </Panel>

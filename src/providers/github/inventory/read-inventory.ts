@@ -38,11 +38,7 @@ export function readInventory(
   addWorkflows(items, organisations, records);
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(kinds.get(path) ?? [])] })),
-    principals: records.principals,
-    tokens: records.tokens,
-    roles: records.roles,
-    grants: records.grants,
-    effective: records.effective,
+    ...records.lists,
     lastAccessed: [],
     recordings: [],
     problems: remarks.problems.toList(),

@@ -31,14 +31,9 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
   });
   const records = new Records();
   keys.addTo(records);
-  const { principals, tokens, roles, grants, effective } = records;
   return {
     files: kinds,
-    principals,
-    tokens,
-    roles,
-    grants,
-    effective,
+    ...records.lists,
     lastAccessed: [],
     recordings: [],
     problems: problems.toList(),

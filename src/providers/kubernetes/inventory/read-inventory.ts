@@ -41,11 +41,7 @@ export function readInventory(
     if (recordings === undefined) remarks.problems.add(path, 'an audit policy whose rules cannot be read');
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(collected.kinds.get(path) ?? [])] })),
-    principals: records.principals,
-    tokens: records.tokens,
-    roles: records.roles,
-    grants: records.grants,
-    effective: records.effective,
+    ...records.lists,
     lastAccessed: [],
     // One API server has one policy: the latest export counts.
     recordings: read.find(({ recordings }) => recordings !== undefined)?.recordings ?? [],

@@ -33,11 +33,7 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
   addApps(items, assignments, book, records, remarks);
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(kinds.get(path) ?? [])] })),
-    principals: records.principals,
-    tokens: records.tokens,
-    roles: records.roles,
-    grants: records.grants,
-    effective: records.effective,
+    ...records.lists,
     lastAccessed: [],
     recordings: [],
     problems: remarks.problems.toList(),
