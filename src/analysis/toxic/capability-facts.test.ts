@@ -7,10 +7,11 @@ import { namePattern } from './name-pattern.ts';
 describe('what permissions are good for', () => {
   it.each(providers().map((provider) => [provider.id, provider] as const))(
     'is said of permissions that there are: %s',
-    (_id, { catalogue, capabilities = {} }) => {
+    (_id, { catalogue, capabilities = {}, escalations = [] }) => {
       const names = catalogue.permissions().map(({ name }) => name);
       const foreign = Object.values(capabilities)
         .flat()
+        .concat(escalations.flatMap(({ needs }) => needs))
         .filter((pattern) => !names.some((name) => namePattern(pattern.replace(/^!/, '')).test(name)));
       expect(foreign).toEqual([]);
     },

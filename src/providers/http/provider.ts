@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
+import { scopeCapabilities } from './capabilities.ts';
 import { documentsOf, httpCatalogue, learn } from './catalogue/index.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { httpPolicyLanguage, httpProposals } from './policy/index.ts';
@@ -11,6 +12,10 @@ export const http: Provider = {
   id: 'http',
   title: 'your HTTP API',
   catalogue: httpCatalogue,
+  // Read anew whenever documents were learnt.
+  get capabilities() {
+    return scopeCapabilities(httpCatalogue.permissions());
+  },
   learned: { documentsOf, learn },
   calls: { format: 'JSONAsString', texts: ['text'], select: selectCalls, anyEnvelope: 'any' },
   inventory: {

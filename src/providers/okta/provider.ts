@@ -3,6 +3,7 @@ import { selectCalls } from './calls/select.ts';
 import { oktaCapabilities } from './capabilities.ts';
 import { oktaCatalogue } from './catalogue/index.ts';
 import { oktaCollector } from './collect.ts';
+import { oktaEscalations } from './escalations.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { links } from './links.ts';
 import { oktaPolicyLanguage, oktaProposals } from './policy/index.ts';
@@ -15,6 +16,7 @@ export const okta: Provider = {
   title: 'Okta',
   catalogue: oktaCatalogue,
   capabilities: oktaCapabilities,
+  escalations: oktaEscalations,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory, atUse: { kinds: ['oauth-client'], read: readScopesAtUse } },
   policy: oktaPolicyLanguage,

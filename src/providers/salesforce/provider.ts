@@ -1,6 +1,8 @@
 import type { Provider } from '../provider.ts';
 import { selectCalls, tables } from './calls/select.ts';
+import { salesforceCapabilities } from './capabilities.ts';
 import { salesforceCatalogue } from './catalogue/index.ts';
+import { salesforceEscalations } from './escalations.ts';
 import { readInventory } from './inventory/index.ts';
 import { salesforcePolicyLanguage, salesforceProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
@@ -11,6 +13,8 @@ export const salesforce: Provider = {
   id: 'salesforce',
   title: 'Salesforce',
   catalogue: salesforceCatalogue,
+  capabilities: salesforceCapabilities,
+  escalations: salesforceEscalations,
   calls: { format: 'JSONAsString', tables, select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
   policy: salesforcePolicyLanguage,
