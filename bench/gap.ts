@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { fleetGap } from '../src/analysis/gap.ts';
 import { logSpan } from '../src/analysis/log-span.ts';
 import { explainPermission } from '../src/services/explain-permission.ts';
+import { judgeFleet } from '../src/services/judge-fleet.ts';
 import { showToken } from '../src/services/show-token.ts';
 import { tokenRow } from '../src/services/token-row.ts';
 import { openStore } from '../src/store/open-store.ts';
@@ -44,7 +45,7 @@ else {
   process.stdout.write(`${machine()}\n\n`);
   for (const name of Object.keys(columns[0] ?? {})) {
     const cells = columns.map((figures) => (figures[name] ?? 0).toLocaleString('en-US').padStart(14));
-    process.stdout.write(`${name.padEnd(34)}${cells.join('')}\n`);
+    process.stdout.write(`${name.padEnd(46)}${cells.join('')}\n`);
   }
 }
 
@@ -90,6 +91,10 @@ async function ask(store: Store, figures: Record<string, number>): Promise<void>
   };
   figures['gap over the fleet, first, ms'] = await milliseconds(judge);
   figures['gap over the fleet, again, ms'] = await milliseconds(judge);
+  const judged = await judgeFleet(context);
+  figures['a token’s page of a judged fleet, median, ms'] = await median((run) =>
+    showToken(context, { id: fleetToken(run * 79) }, judged),
+  );
   figures['peak memory, MB'] = Math.round(process.resourceUsage().maxRSS / 1024);
 }
 

@@ -9,6 +9,7 @@ const keptMax = 48;
 export class Answers {
   readonly #ctx: Context;
   readonly #kept = new Map<string, Promise<unknown>>();
+  readonly #made = new WeakSet<Promise<unknown>>();
   #revision = '';
 
   constructor(ctx: Context) {
@@ -25,7 +26,7 @@ export class Answers {
 
   /** Gives what `make` gave for the same question to the same data, while that is remembered. */
   async recall<T>(question: readonly unknown[], make: () => Promise<T>): Promise<T> {
-    const key = `${await this.revision()} ${JSON.stringify(question)}`;
+    const key = await this.#keyOf(question);
     const known = this.#kept.get(key);
     const answer = known ?? make();
     // Taken out and put back, it is the youngest.
@@ -36,7 +37,9 @@ export class Answers {
       this.#kept.delete(oldest);
     }
     try {
-      return asMade<T>(await answer);
+      const given = asMade<T>(await answer);
+      this.#made.add(answer);
+      return given;
     } catch (error) {
       this.#kept.delete(key);
       throw error;
@@ -46,6 +49,16 @@ export class Answers {
   /** The whole fleet of a window, judged. */
   fleet(window: Window): Promise<JudgedFleet> {
     return this.recall(['fleet', window], () => judgeFleet(this.#ctx, { window }));
+  }
+
+  /** The same where it need not be waited for. */
+  async fleetAtHand(window: Window): Promise<JudgedFleet | undefined> {
+    const known = this.#kept.get(await this.#keyOf(['fleet', window]));
+    return known && this.#made.has(known) ? asMade<JudgedFleet>(await known) : undefined;
+  }
+
+  async #keyOf(question: readonly unknown[]): Promise<string> {
+    return `${await this.revision()} ${JSON.stringify(question)}`;
   }
 }
 

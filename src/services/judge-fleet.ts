@@ -1,6 +1,6 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
-import { fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { levelsIn } from '../analysis/used-levels.ts';
 import type { Dormancy } from '../model/dormancy.ts';
 import { type Finding, severities } from '../model/finding.ts';
@@ -14,7 +14,7 @@ import { byGap, tokenRow } from './token-row.ts';
 /** Everything concluded of the whole fleet at once: what lists, counts and overviews are taken from. */
 export interface JudgedFleet {
   readonly span: Span;
-  readonly gaps: readonly TokenGap[];
+  readonly fleet: FleetGap;
   /** One for each gap, worst gap first. */
   readonly tokens: readonly FoundToken[];
   /** The worst first. */
@@ -38,7 +38,7 @@ export async function judgeFleet(
       ...(gap.token.id === gap.token.principalId ? [] : (bySubject.get(gap.token.principalId) ?? [])),
     ]),
   );
-  return { span, gaps: fleet.tokens, tokens: tokens.sort(byGap), findings };
+  return { span, fleet, tokens: tokens.sort(byGap), findings };
 }
 
 function foundToken(gap: TokenGap, silence: Dormancy | undefined, concluded: readonly Finding[]): FoundToken {

@@ -15,8 +15,9 @@ const findingsMax = 6;
 const changesMax = 40;
 
 /** The fleet at one look: its gap and the parts of it, what to do first, what changed, and what the logs cover. */
-export async function showOverview(ctx: Context, fleet: JudgedFleet): Promise<Overview> {
-  const { span, gaps, findings } = fleet;
+export async function showOverview(ctx: Context, judged: JudgedFleet): Promise<Overview> {
+  const { span, fleet, findings } = judged;
+  const gaps = fleet.tokens;
   const weekFrom = Math.max(span.from, span.to - 7 * dayMs);
   const [sources, coverage, changes] = await Promise.all([
     sourceTotals(ctx.store),

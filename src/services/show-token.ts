@@ -1,8 +1,9 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
-import { fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
+import { scopeOf } from '../analysis/scope.ts';
 import { callSamples, sessionFacets } from '../analysis/token-facets.ts';
 import { type UsageFacet, usageFacets } from '../analysis/usage-facets.ts';
 import type { Dormancy } from '../model/dormancy.ts';
@@ -13,6 +14,7 @@ import type { Window } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
 import { findSubject, noSubject } from './find-subject.ts';
+import type { JudgedFleet } from './judge-fleet.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { tokenRow } from './token-row.ts';
 
@@ -24,12 +26,19 @@ export interface ShowTokenInput {
 
 /**
  * Everything known of one token.
+ * @param judged the fleet of the same window, for whoever has judged it already: the same page comes sooner
  * @throws {ScopelightError} `subject.not-found`
  */
-export async function showToken(ctx: Context, input: ShowTokenInput): Promise<TokenPage> {
-  const span = await judgedSpan(ctx, input.window);
+export async function showToken(
+  ctx: Context,
+  input: ShowTokenInput,
+  judged?: JudgedFleet,
+): Promise<TokenPage> {
+  const span = judged?.span ?? (await judgedSpan(ctx, input.window));
   const { id, principalIds } = await findSubject(ctx.store, input.id);
-  const fleet = await fleetGap(ctx.store, span, { principalIds });
+  const fleet = judged
+    ? await partOf(ctx, judged, principalIds)
+    : await fleetGap(ctx.store, span, { principalIds });
   const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
   const verdicts = fleetDormancy(ctx.store, fleet, { isThorough: true });
@@ -42,7 +51,7 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
     changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
     heldRoles(ctx.store, gap.holderId),
     dormancyOf(verdicts, gap),
-    fleetFindings(ctx.store, fleet, { dormancy: verdicts }),
+    judged?.findings ?? fleetFindings(ctx.store, fleet, { dormancy: verdicts }),
   ]);
   const { catalogue } = findProvider(gap.token.provider);
   const siblings = fleet.tokens.filter(
@@ -107,6 +116,19 @@ export async function showToken(ctx: Context, input: ShowTokenInput): Promise<To
       place: row.address,
       path: row.path,
     })),
+  };
+}
+
+async function partOf(
+  ctx: Context,
+  { fleet }: JudgedFleet,
+  principalIds: readonly string[],
+): Promise<FleetGap> {
+  const wanted = new Set(principalIds);
+  return {
+    ...fleet,
+    scope: await scopeOf(ctx.store, principalIds),
+    tokens: fleet.tokens.filter(({ token }) => wanted.has(token.principalId)),
   };
 }
 

@@ -12,6 +12,7 @@ import { coverageShape, explanationShape, reportShape, tokenPageShape } from '..
 import { roleListShape } from '../../src/model/roles.ts';
 import { scoreShape } from '../../src/model/score.ts';
 import { type TokenSearch, tokenSearchShape } from '../../src/model/token-search.ts';
+import { showToken } from '../../src/services/show-token.ts';
 import { type ServedDemo, serveDemo } from './served-demo.ts';
 
 let demo: ServedDemo;
@@ -62,6 +63,14 @@ describe('what the API gives', () => {
     expect((await demo.get(`/v1/policies/${path}/text?format=terraform`)).text).toContain(
       'resource "aws_iam',
     );
+  });
+
+  it('is the same page of a token whether the fleet was judged before or not', async () => {
+    const { tokens } = await search('');
+    for (const { id } of tokens.filter(({ rules }) => rules.length > 0).slice(0, 3)) {
+      const served = (await demo.get(`/v1/tokens/${encodeURIComponent(id)}`)).json();
+      expect(served).toEqual(JSON.parse(JSON.stringify(await showToken(demo.ctx, { id, window: {} }))));
+    }
   });
 
   it('is the same proposal in both forms, all that is removed counted', async () => {

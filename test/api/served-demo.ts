@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import { createApp } from '../../src/api/create-app.ts';
+import type { Context } from '../../src/services/context.ts';
 import { ingestLogs } from '../../src/services/ingest-logs.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /** The API on a store of its own, asked in process. */
 export interface ServedDemo {
   readonly app: FastifyInstance;
+  /** The same store, for whoever asks without the API. */
+  readonly ctx: Context;
   /** Folder of the demo’s logs; nothing of it is loaded unless asked. */
   readonly logs: string;
   readonly get: (url: string, headers?: Record<string, string>) => Promise<Answer>;
@@ -40,6 +43,7 @@ export async function serveDemo({ isLoaded }: { readonly isLoaded: boolean }): P
   };
   return {
     app,
+    ctx,
     logs,
     get: (url, headers = {}) => ask({ method: 'GET', url, headers }),
     post: (url, payload) =>

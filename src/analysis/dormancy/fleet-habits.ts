@@ -7,11 +7,28 @@ import { historyOf } from './use-history.ts';
 
 const dayMs = 86_400_000;
 
+/** What was learnt last of each store, and from what. */
+const learnt = new WeakMap<Store, { readonly from: string; readonly prior: Promise<PausePrior> }>();
+
 /**
  * Learns how the tokens of the fleet are used, from those that the last load picked at random. A log of a few days teaches
  * nothing of pauses, and that is what is then assumed.
  */
 export async function fleetHabits(store: Store, held: Span): Promise<PausePrior> {
+  const [latest] = await store.query({
+    name: 'age of the habits',
+    sql: 'SELECT toString(max(learnt_at)) AS learnt_at FROM habits_v1',
+    row: z.object({ learnt_at: z.string() }),
+  });
+  const from = JSON.stringify([latest?.learnt_at, held]);
+  const known = learnt.get(store);
+  if (known?.from === from) return known.prior;
+  const prior = learnHabits(store, held);
+  learnt.set(store, { from, prior });
+  return prior;
+}
+
+async function learnHabits(store: Store, held: Span): Promise<PausePrior> {
   const firstDay = Math.floor(held.from / dayMs);
   const lastDay = Math.floor((held.to - 1) / dayMs);
   const rows = await store.query({

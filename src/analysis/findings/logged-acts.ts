@@ -6,7 +6,7 @@ import { callDays } from './acts/call-days.ts';
 import { findBurst, type RefusalBurst } from './acts/find-burst.ts';
 import { findFlood, type TokenFlood } from './acts/find-flood.ts';
 import { findSurge, type Surge } from './acts/find-surge.ts';
-import { type JudgedOrigins, judgeOrigins } from './acts/judge-origins.ts';
+import { type JudgedOrigins, judgeOrigins, visitedPlaces } from './acts/judge-origins.ts';
 import { findNewAgent, type NewAgent } from './acts/new-agent.ts';
 import { originDays, peoplesPlaces } from './acts/origin-days.ts';
 import { type PowerBirth, powerBirths } from './acts/power-births.ts';
@@ -51,17 +51,17 @@ export async function loggedActs(
   { span, scope }: FleetGap,
   places: ReadonlyMap<string, PlaceFacts>,
 ): Promise<LoggedActs> {
-  const [suspicion, hidings, refused, births, days, origins, people, powers, born] = await Promise.all([
+  const [suspicion, hidings, refused, births, days, origins, powers, born] = await Promise.all([
     findSuspicion(store, span.to, { scope }),
     traceHiding(store, span, scope),
     refusalDays(store, span, scope),
     tokenBirths(store, span, scope),
     callDays(store, span, scope),
     originDays(store, span, scope),
-    peoplesPlaces(store, span),
     powerBirths(store, span, scope),
     bornPrincipals(store, span, scope),
   ]);
+  const people = await peoplesPlaces(store, span, visitedPlaces([...origins.values()]));
   return {
     suspicion,
     hidings,

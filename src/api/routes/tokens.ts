@@ -110,7 +110,9 @@ export const tokenRoutes: Routes =
       },
       ({ params: { id }, query: asked }) => {
         const window = windowOf(asked);
-        return answers.recall(['token', id, window], () => showToken(ctx, { id, window }));
+        return answers.recall(['token', id, window], async () =>
+          showToken(ctx, { id, window }, await answers.fleetAtHand(window)),
+        );
       },
     );
 

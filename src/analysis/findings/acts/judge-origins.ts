@@ -35,6 +35,15 @@ export function judgeOrigins(origins: readonly OriginDays[], context: OriginCont
   return { visits, workloads: workloadsOf(origins.filter((origin) => !visits.includes(origin))) };
 }
 
+/** From where tokens of machines were used by hand: only of these places it matters who else sits there. */
+export function visitedPlaces(all: readonly (readonly OriginDays[])[]): readonly string[] {
+  const visited = all.flatMap((origins) => {
+    const byHand = origins.filter(({ agent }) => isByHand(agent));
+    return byHand.length < origins.length ? byHand.map(({ place }) => place) : [];
+  });
+  return [...new Set(visited)].sort();
+}
+
 function isVisit(origin: OriginDays, origins: readonly OriginDays[], context: OriginContext): boolean {
   const { place, agent, days } = origin;
   if (!isByHand(agent) || context.places.get(place)?.kind !== 'public') return false;

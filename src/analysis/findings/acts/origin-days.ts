@@ -56,20 +56,22 @@ export async function originDays(
   );
 }
 
-/** Reads where people sit: of each place, some principals that were used by hand from there. */
+/** Reads where people sit: of each of some places, a few principals that were used by hand from there. */
 export async function peoplesPlaces(
   store: Store,
   span: Span,
+  places: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (places.length === 0) return new Map();
   const rows = await store.query({
     name: 'places of people',
     sql: `SELECT toString(place) AS place, arraySort(groupUniqArray(3)(principal_id)) AS principals
       FROM usage_v1
-      WHERE agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND ${bounds}
+      WHERE place IN {places: Array(String)} AND agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND ${bounds}
       GROUP BY place
       ORDER BY place
       LIMIT 20000`,
-    params: { ...params(span), agents: agentsByHand },
+    params: { ...params(span), places, agents: agentsByHand },
     row: z.object({ place: z.string(), principals: z.array(z.string()) }),
   });
   return new Map(rows.map(({ place, principals }) => [place, principals]));
