@@ -9,7 +9,7 @@ import { backtestShape } from '../src/model/backtest.ts';
 import { checkShape } from '../src/model/check.ts';
 import { denialListShape } from '../src/model/denials.ts';
 import { findingListShape } from '../src/model/finding.ts';
-import { graphShape } from '../src/model/graph.ts';
+import { graphNodeListShape, graphShape } from '../src/model/graph.ts';
 import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
 import { policyShape } from '../src/model/policy.ts';
@@ -110,7 +110,9 @@ describe('the published JSON shapes', () => {
     expect([from, to]).toEqual([null, expect.any(Number)]);
     const ways = expectDocumented(graphShape, json('graph', 'role/ops-orchestrator', '--target', target));
     expect(ways.paths.length).toBeGreaterThan(0);
-    expectDocumented(graphShape, json('graph', 'role/ops-orchestrator'));
+    expectDocumented(graphShape, json('graph', 'role/ops-orchestrator', '--whole'));
+    const found = expectDocumented(graphNodeListShape, json('graph', '--find', 'ops-spoke'));
+    expect(found.nodes.map(({ id }) => id).some((id) => id.endsWith(target))).toBe(true);
   });
 
   it('hold what `score` prints', () => {

@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.toxic/1': ['toxic'],
   'scopelight.denials/1': ['denials'],
   'scopelight.graph/1': ['graph'],
+  'scopelight.graph-nodes/1': ['graph'],
   'scopelight.timeline/1': ['timeline'],
   'scopelight.coverage/1': ['coverage'],
   'scopelight.check/1': ['check'],

@@ -21,6 +21,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'fleet', description: 'All tokens together' },
         { name: 'tokens', description: 'One token at a time' },
         { name: 'conclusions', description: 'Findings, denials, roles' },
+        { name: 'graph', description: 'Who can become whom, and reach what' },
         { name: 'policies', description: 'Smaller policies, and what they would break' },
         { name: 'data', description: 'What is held, and loading more' },
       ],

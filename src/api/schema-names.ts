@@ -3,6 +3,7 @@ import { ingestShape } from '../model/answers.ts';
 import { backtestShape } from '../model/backtest.ts';
 import { denialListShape, denialShape } from '../model/denials.ts';
 import { findingShape } from '../model/finding.ts';
+import { graphNodeListShape, graphShape } from '../model/graph.ts';
 import { identifiedShape } from '../model/identified.ts';
 import { jobListShape, jobShape } from '../model/job.ts';
 import { fleetMapShape, overviewShape, scoreMovesShape } from '../model/overview.ts';
@@ -33,6 +34,8 @@ const named = {
   Finding: findingShape,
   FleetMap: fleetMapShape,
   FoundToken: foundTokenShape,
+  Graph: graphShape,
+  GraphNodeList: graphNodeListShape,
   Identified: identifiedShape,
   Ingest: ingestShape,
   Job: jobShape,

@@ -101,3 +101,15 @@ export const graphShape = z.object({
   bounds: z.array(z.string()),
 });
 export type Graph = z.infer<typeof graphShape>;
+
+/** What a question may begin or end with, by a part of its id or name. */
+export const graphNodeListShape = z.object({
+  schema: z.literal('scopelight.graph-nodes/1'),
+  /** What was looked for. */
+  text: z.string(),
+  /** Those whose id ends with the text first, then the shortest ids. */
+  nodes: z.array(graphNodeShape),
+  /** Whether there are more than are given. */
+  isMore: z.boolean(),
+});
+export type GraphNodeList = z.infer<typeof graphNodeListShape>;

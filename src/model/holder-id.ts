@@ -18,4 +18,9 @@ export function isTokenHolder(id: string): boolean {
   return id.startsWith(tokenMark);
 }
 
+/** The token that an id among holders is of; only of one that {@link isTokenHolder}. */
+export function tokenIdOf(id: string): string {
+  return id.slice(tokenMark.length);
+}
+
 const tokenMark = 'token#';

@@ -1,5 +1,6 @@
 import { isOutside, outsideNode } from '../analysis/graph/outside.ts';
-import type { FoundNode } from '../analysis/graph/parts.ts';
+import { type FoundNode, nodeOf } from '../analysis/graph/parts.ts';
+import { endById } from '../analysis/graph/read-holders.ts';
 import { principalsById } from '../analysis/graph/read-principals.ts';
 import { actingTokens } from '../analysis/graph/read-tokens.ts';
 import { tokenNode } from '../analysis/graph/steps/acts-as.ts';
@@ -7,11 +8,18 @@ import type { Store } from '../store/store.ts';
 import { findSubject, noSubject } from './find-subject.ts';
 
 /**
- * Finds the node that a text names, as {@link findSubject} does. The sessions of a principal are the principal.
+ * Finds the node that a text names, as {@link findSubject} does. The sessions of a principal are the principal. Roles and
+ * resources are found by their whole id, where no token or principal has it.
  * @throws {ScopelightError} `subject.not-found`
  */
 export async function findNode(store: Store, text: string): Promise<FoundNode> {
-  const { id } = await findSubject(store, text);
+  const subject = await findSubject(store, text).catch(async (error: unknown) => {
+    const end = await endById(store, text);
+    if (end) return nodeOf({ ...end, id: text });
+    throw error;
+  });
+  if ('key' in subject) return subject;
+  const { id } = subject;
   const principal = (await principalsById(store, [id])).get(id);
   if (principal) return isOutside(principal.what) ? outsideNode(id, principal.what) : principal;
   const [token] = await actingTokens(store, { from: 0, to: maxTime }, 'token', [id]);

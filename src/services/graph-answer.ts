@@ -1,5 +1,7 @@
 import type { FoundPath } from '../analysis/graph/best-paths.ts';
+import type { Explored } from '../analysis/graph/explore.ts';
 import {
+  byUse,
   edgeKey,
   type FoundEdge,
   type FoundNode,
@@ -7,6 +9,9 @@ import {
   type Neighbours,
 } from '../analysis/graph/parts.ts';
 import type { Graph } from '../model/graph.ts';
+
+/** How many steps between nodes that are shown are given. */
+const edgesMax = 20_000;
 
 /** Gathers an answer: only nodes and edges that it shows, each once, and everything else by their positions. */
 export class GraphAnswer {
@@ -26,6 +31,18 @@ export class GraphAnswer {
     for (const bound of bounds) this.bound(bound);
     for (const { edges, isUsed, uses } of paths) {
       this.#paths.push({ edges: edges.flatMap((edge) => this.#edge(edge, nodes) ?? []), isUsed, uses });
+    }
+  }
+
+  /** Adds the steps between nodes that are shown anyway. */
+  addBetween({ nodes, edges }: Pick<Explored, 'nodes' | 'edges'>): void {
+    for (const edge of [...edges].sort(byUse)) {
+      if (!this.#nodeAt.has(edge.from) || !this.#nodeAt.has(edge.to)) continue;
+      if (this.#edges.length >= edgesMax) {
+        this.bound(`more than ${edgesMax} steps: the least used are left out`);
+        return;
+      }
+      this.#edge(edge, nodes);
     }
   }
 

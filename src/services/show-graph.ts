@@ -15,8 +15,9 @@ import { GraphAnswer } from './graph-answer.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 
 export interface ShowGraphInput {
-  /** Token or principal to begin with; with `to` alone, whoever can become that is found. */
+  /** Token or principal to begin with; with `to` alone, whoever can come to that is found. */
   readonly from?: string | undefined;
+  /** Token, principal, role or resource to come to. */
   readonly to?: string | undefined;
   readonly window?: Window;
   /** Steps from identity to identity, at most. */
@@ -25,6 +26,8 @@ export interface ShowGraphInput {
   readonly limit: number;
   /** Whether only steps that were taken in the window count. */
   readonly isUsedOnly: boolean;
+  /** Whether every step between what is shown is given, not only those of its paths: a picture needs them all. */
+  readonly isWhole?: boolean;
 }
 
 /** How many identities a question looks at. */
@@ -56,6 +59,7 @@ export async function showGraph(ctx: Context, input: ShowGraphInput): Promise<Gr
     const { paths, isWhole } = pathsBetween(explored.edges, ends, max);
     const shown = paths.flatMap(({ edges }) => edges);
     answer.add(explored.nodes, paths, explored.bounds);
+    if (input.isWhole) answer.addBetween(explored);
     if (!isWhole) answer.bound(`more than ${paths.length} paths: the first are given, and cut`);
     return answer.between(from, to, paths.length === 0 ? [] : cheapestCut(shown, ends));
   }
@@ -72,9 +76,12 @@ export async function showGraph(ctx: Context, input: ShowGraphInput): Promise<Gr
   answer.add(explored.nodes, paths, explored.bounds);
   if (all.length > paths.length)
     answer.bound(`${all.length} identities: the nearest ${paths.length} are given`);
+  if (input.isWhole) answer.addBetween(explored);
   if (direction === 'forward') {
-    const holders = [start, ...endsOf(paths, explored.nodes)].slice(0, endsMax);
-    answer.addEnds(await readEnds(graph, holders));
+    const holders = [start, ...endsOf(paths, explored.nodes)];
+    answer.addEnds(await readEnds(graph, holders.slice(0, endsMax)));
+    if (holders.length > endsMax)
+      answer.bound(`of the nearest ${endsMax} identities alone it is told what they hold and call`);
   }
   return answer.open(start, direction);
 }

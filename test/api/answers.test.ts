@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { backtestShape } from '../../src/model/backtest.ts';
 import { denialListShape } from '../../src/model/denials.ts';
 import { findingListShape, findingShape } from '../../src/model/finding.ts';
+import { graphNodeListShape, graphShape } from '../../src/model/graph.ts';
 import { identifiedShape } from '../../src/model/identified.ts';
 import { fleetMapShape, overviewShape, scoreMovesShape } from '../../src/model/overview.ts';
 import { policyShape } from '../../src/model/policy.ts';
@@ -80,6 +81,21 @@ describe('what the API gives', () => {
     const removed = brief.services.reduce((sum, one) => sum + one.removedUnused + one.removedUnknown, 0);
     expect(removed).toBe(whole.removed.length);
     expect(removed).toBe(brief.totals.removed);
+  });
+
+  it('tells what may be asked of the graph, who can come to it, and what a start reaches', async () => {
+    const found = graphNodeListShape.parse((await demo.get('/v1/graph/nodes?text=ops-spoke')).json());
+    const target = found.nodes.find(({ kind }) => kind === 'principal')?.id ?? '';
+    const ask = async (query: string) =>
+      graphShape.parse((await demo.get(`/v1/graph?whole=true&limit=500&${query}`)).json());
+    const become = await ask(`target=${encodeURIComponent(target)}`);
+    expect(become.nodes[become.to ?? -1]?.id).toBe(target);
+    const first = become.edges[become.paths[0]?.edges[0] ?? -1];
+    const start = become.nodes[first?.from ?? -1]?.id ?? '';
+    const reach = await ask(`start=${encodeURIComponent(start)}&days=7`);
+    expect(reach.nodes.map(({ id }) => id)).toContain(target);
+    expect((await demo.get('/v1/graph')).status).toBe(400);
+    expect((await demo.get('/v1/graph?start=nobody-at-all')).status).toBe(404);
   });
 
   it('holds one finding by its id', async () => {

@@ -46,6 +46,11 @@ export class Exploration {
     return this.#frontier.length;
   }
 
+  /** Whether roles or resources wait: who holds and calls them is found from them alone. */
+  get isAtEnds(): boolean {
+    return this.#frontier.some(({ kind }) => kind === 'role' || kind === 'resource');
+  }
+
   async step(): Promise<void> {
     const found = await this.#expand(this.#frontier, this.#direction);
     for (const bound of found.bounds) this.#bounds.add(bound);
@@ -114,6 +119,10 @@ export async function exploreBetween(
   ] as const;
   for (let step = 0; step < steps; step++) {
     const [forward, backward] = ends;
+    if (backward.isAtEnds) {
+      await backward.step();
+      continue;
+    }
     // An end with nothing left to expand has seen all there is: no other path can exist.
     if (forward.width === 0 || backward.width === 0) break;
     await (forward.width <= backward.width ? forward : backward).step();

@@ -3,6 +3,7 @@ import type { GraphContext } from './graph-context.ts';
 import type { FoundNode, Neighbours } from './parts.ts';
 import { linksTo } from './read-links.ts';
 import { actsAs } from './steps/acts-as.ts';
+import { held } from './steps/held.ts';
 import { letIn } from './steps/let-in.ts';
 import { letOut } from './steps/let-out.ts';
 import { minted } from './steps/minted.ts';
@@ -10,7 +11,7 @@ import { takenOver } from './steps/taken-over.ts';
 
 /**
  * Gives the steps from identity to identity, over all providers: what is recorded, what documents allow, and what permissions
- * give away. Only the nodes asked about are looked at.
+ * give away; backwards, also who holds a role and calls a resource. Only the nodes asked about are looked at.
  */
 export function identitySteps(ctx: GraphContext): Expand {
   let isStart = true;
@@ -49,5 +50,6 @@ async function stepsFrom(
     minted(ctx, nodes, direction, links),
     letIn(ctx, principals, links),
     takenOver(ctx, nodes, direction),
+    held(ctx, nodes),
   ]);
 }

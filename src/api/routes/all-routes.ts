@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { dropRoutes } from './drops.ts';
 import { findingRoutes } from './findings.ts';
 import { fleetRoutes } from './fleet.ts';
+import { graphRoutes } from './graph.ts';
 import { identifyRoutes } from './identify.ts';
 import { jobRoutes } from './jobs.ts';
 import { policyRoutes } from './policies.ts';
@@ -20,6 +21,7 @@ export async function allRoutes(app: FastifyInstance, desk: Desk): Promise<void>
     findingRoutes,
     denialRoutes,
     roleRoutes,
+    graphRoutes,
     policyRoutes,
     backtestRoutes,
     coverageRoutes,

@@ -3,6 +3,7 @@ import type { Graph } from '../../../model/graph.ts';
 import { actsOnTerminal, print } from '../sample-values.test-support.ts';
 import { graphDot } from './graph-dot.ts';
 import { graphPage } from './graph-page.ts';
+import { nodeList } from './node-list.ts';
 
 const node = (id: string, kind: Graph['nodes'][number]['kind'] = 'principal') => ({
   id,
@@ -98,6 +99,33 @@ describe('graphPage', () => {
   it('shows hostile names as text', () => {
     const nodes = graph.nodes.map((each) => ({ ...each, id: '\u001b[2J\n"x\u202e', name: '\u0007' }));
     expect(actsOnTerminal(print(graphPage({ ...graph, nodes }, { width })))).toEqual([]);
+  });
+});
+
+describe('nodeList', () => {
+  const found = {
+    schema: 'scopelight.graph-nodes/1',
+    text: 'ci',
+    nodes: graph.nodes,
+    isMore: false,
+  } as const;
+
+  it('lists names with what each is, and its whole id', () => {
+    const page = print(nodeList({ ...found, nodes: [...found.nodes] }, { width }));
+    expect(page).toContain('“ci” is in 3 names');
+    expect(page).toMatch(/role\/deploy role, aws 111122223333 {2}arn:aws:iam::111122223333:role\/deploy/);
+  });
+
+  it('says when there is none, and when there are more', () => {
+    expect(print(nodeList({ ...found, nodes: [] }, { width }))).toContain('“ci” is in no id or name');
+    expect(print(nodeList({ ...found, nodes: [...found.nodes], isMore: true }, { width }))).toContain(
+      'the first 3 of more',
+    );
+  });
+
+  it('shows hostile names as text', () => {
+    const nodes = graph.nodes.map((each) => ({ ...each, id: '\u001b[2J\n"x\u202e', name: '\u0007' }));
+    expect(actsOnTerminal(print(nodeList({ ...found, text: '\u001b[2J', nodes }, { width })))).toEqual([]);
   });
 });
 
