@@ -10,6 +10,8 @@ const topicSchema = z.strictObject({
     z.strictObject({
       name: z.string(),
       principal: z.string(),
+      account: z.string().default('111122223333'),
+      tokenKind: z.string().optional(),
       principalKind: z.string().default('role'),
       held: z.array(
         z.strictObject({
@@ -21,6 +23,8 @@ const topicSchema = z.strictObject({
         }),
       ),
       permissions: z.array(z.string()),
+      /** Where the permissions are needed; empty where the records do not tell. */
+      on: z.array(z.string()).default([]),
       apply: z.array(z.string()),
       rollback: z.array(z.string()),
       /** Part of what the notes must say. */
@@ -38,14 +42,21 @@ export function runApplyCases({
   const file = new URL(`./${id}/cases/remedy/apply.json`, import.meta.url);
   const { topic, cases } = topicSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   describe(topic, () => {
-    it.each(cases)('$name', ({ principal, principalKind, held, permissions, apply, rollback, note }) => {
-      const holder = { account: '111122223333', principalId: principal, principalKind, held };
-      const needs = permissions.map((permission) => ({ permission, reason: 'used' as const, resources: [] }));
-      const proposal = proposals?.write(needs, holder);
-      const application = proposal && remedy.apply?.(proposal, holder);
-      expect(application?.apply).toEqual(apply);
-      expect(application?.rollback).toEqual(rollback);
-      expect(application?.notes.join('\n')).toContain(note);
-    });
+    it.each(cases)(
+      '$name',
+      ({ principal, account, tokenKind, principalKind, held, permissions, on, apply, rollback, note }) => {
+        const holder = { account, tokenKind, principalId: principal, principalKind, held };
+        const needs = permissions.map((permission) => ({
+          permission,
+          reason: 'used' as const,
+          resources: on.map((resource) => ({ resource, group: resource, days: 1 })),
+        }));
+        const proposal = proposals?.write(needs, holder);
+        const application = proposal && remedy.apply?.(proposal, holder);
+        expect(application?.apply).toEqual(apply);
+        expect(application?.rollback).toEqual(rollback);
+        expect(application?.notes.join('\n')).toContain(note);
+      },
+    );
   });
 }

@@ -1,5 +1,5 @@
 import type { Provider } from '../provider.ts';
-import { selectCalls } from './calls/select.ts';
+import { selectCalls, tables } from './calls/select.ts';
 import { githubCapabilities } from './capabilities.ts';
 import { githubCatalogue } from './catalogue/index.ts';
 import { githubCollector } from './collect.ts';
@@ -9,7 +9,7 @@ import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { links } from './links.ts';
 import { githubPolicyLanguage, githubProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
-import { retire } from './remedy/retire.ts';
+import { remedy } from './remedy/index.ts';
 
 export const github: Provider = {
   id: 'github',
@@ -17,7 +17,7 @@ export const github: Provider = {
   catalogue: githubCatalogue,
   capabilities: githubCapabilities,
   escalations: githubEscalations,
-  calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
+  calls: { format: 'JSONAsString', tables, select: selectCalls, anyEnvelope: 'any' },
   inventory: {
     read: readInventory,
     hasTokenGrants: true,
@@ -25,7 +25,7 @@ export const github: Provider = {
   },
   policy: githubPolicyLanguage,
   proposals: githubProposals,
-  remedy: { retire },
+  remedy,
   collector: githubCollector,
   links,
   configuration: githubConfiguration,

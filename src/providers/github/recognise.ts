@@ -1,5 +1,6 @@
+import { csvColumnsOf } from '../csv-text.ts';
 import type { FileHead, Recognised } from '../provider.ts';
-import { recogniseInventory } from './inventory/index.ts';
+import { isCredentialTable, recogniseInventory } from './inventory/index.ts';
 
 /** An event names its action, as `category.verb`, in plain text or carried as text. */
 const action = /\\?"action\\*"\s*:\s*\\*"([a-z_0-9]+\.[a-z_0-9]+)\\*"/;
@@ -9,11 +10,23 @@ const otherMark = /\\?"(_document_id|at_sign_timestamp|@timestamp|actor|actor_id
 export function recognise(head: FileHead): Recognised | undefined {
   const text = head.text.replace(/^\uFEFF/, '').trimStart();
   if (action.test(text) && otherMark.test(text)) return { kind: 'calls', envelope: envelopeOf(text) };
-  if (/^"?(@timestamp|action)"?,.*\b(actor|_document_id)\b/.test(text.split('\n', 1)[0] ?? ''))
-    return { kind: 'ignored', reason: 'audit log exported as CSV, which lacks tokens: export it as JSON' };
+  if (isExportedTable(text)) return { kind: 'calls', envelope: 'csv' };
+  if (isCredentialTable(text)) return { kind: 'inventory', envelope: 'enterprise-credentials' };
   if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
   const inventory = recogniseInventory(text);
   return inventory && { kind: 'inventory', envelope: inventory, ...addressField(head.path) };
+}
+
+/** An export as CSV has the keys of events as its columns. Audit logs of others share some of these, and their actions have no dots. */
+function isExportedTable(text: string): boolean {
+  const columns = new Set(csvColumnsOf(text));
+  const isLog =
+    columns.has('action') && columns.has('actor') && (columns.has('created_at') || columns.has('@timestamp'));
+  return (
+    isLog &&
+    (columns.has('_document_id') ||
+      /(^|[",\n])[a-z_0-9]+\.[a-z_0-9]+[",\r\n]/.test(text.slice(text.indexOf('\n'))))
+  );
 }
 
 /** An answer is about what its address names: the settings of two repositories may be the same to the byte. */

@@ -47,6 +47,29 @@ export const recordColumns: Expressions = Object.fromEntries(
   Object.entries(fields).map(([column, name]) => [column, `tupleElement(r, '${name}')`]),
 );
 
+/**
+ * The columns of an export as CSV that are read, as the engine names them: keys of events are the names of columns. Some come with
+ * what the export calls data.
+ * https://docs.github.com/en/enterprise-cloud@latest/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/exporting-audit-log-activity-for-your-organization
+ */
+export const csvColumns: readonly string[] = [
+  ...Object.values(fields),
+  ...['team', 'user', 'hashed_token', 'programmatic_access_type', 'token_id', 'integration'].map(
+    (name) => `data.${name}`,
+  ),
+].map((name) => `\`${name}\``);
+
+const inData = /^`data\.(.*)`$/;
+
+/** What the columns of an export become. */
+export const tableColumns: Expressions = Object.fromEntries(
+  Object.entries(fields).map(([column, name]) => {
+    const plain = `\`${name}\``;
+    const data = csvColumns.find((each) => inData.exec(each)?.[1] === name);
+    return [column, data === undefined ? plain : `if(${plain} != '', ${plain}, ${data})`];
+  }),
+);
+
 /** A collector’s own document may have a time or an action of its own; an event has both. */
 export const record: WrappedRecord = {
   type: recordType,

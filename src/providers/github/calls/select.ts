@@ -4,7 +4,7 @@ import { changes } from './changes.ts';
 import { identity } from './identity.ts';
 import { mapped, mapping, operation } from './operation.ts';
 import { outcome } from './outcome.ts';
-import { record, recordColumns } from './record.ts';
+import { csvColumns, record, recordColumns, tableColumns } from './record.ts';
 
 /** What becomes of an event; only a call is kept, everything else is counted with its reason. */
 const disposition: Expressions = {
@@ -42,14 +42,30 @@ const call: Expressions = {
   agent: 'substring(r_agent, 1, 256)',
 };
 
-/** The one SELECT from lines of the audit log to calls and changes. `source` yields `(line String, file_id UInt64)`. */
+/** Logs exported as CSV; everything else is JSON. */
+export const tables = { csv: csvColumns } as const;
+
+/**
+ * The one SELECT from lines of the audit log to calls and changes. `source` yields `(line String, file_id UInt64)`, or the
+ * columns of a table.
+ */
 export function selectCalls(source: string, envelope: string): string {
-  const records = {
-    sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(record, source, envelope)})`,
-    columns: ['file_id', 'is_json', 'r'],
-  };
-  const read = { ...recordColumns, ...operation };
-  const columns = ['file_id', 'is_json', ...Object.keys(read)];
+  const isTable = Object.hasOwn(tables, envelope);
+  const records = isTable
+    ? {
+        sql: `SELECT file_id, ${Object.entries(tableColumns)
+          .map(([name, value]) => `${value} AS ${name}`)
+          .join(', ')} FROM (${source})`,
+        columns: ['file_id', ...Object.keys(tableColumns)],
+      }
+    : {
+        sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(record, source, envelope)})`,
+        columns: ['file_id', 'is_json', 'r'],
+      };
+  const read = { ...(isTable ? { is_json: '1' } : recordColumns), ...operation };
+  const columns = [
+    ...new Set([...(isTable ? records.columns : ['file_id', 'is_json']), ...Object.keys(read)]),
+  ];
   // The join comes first because it also gathers the blocks of many small files into large ones.
   const joined = `
     SELECT *

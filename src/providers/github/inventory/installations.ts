@@ -37,7 +37,10 @@ export function addInstallations(
         id: `installation/${body.id}`,
         kind: 'app-permissions',
         name: `${body.app_slug} in ${account}`,
-        document: { permissions: body.permissions },
+        document: {
+          permissions: body.permissions,
+          ...(body.repository_selection !== undefined && { repository_selection: body.repository_selection }),
+        },
       },
       granted: grantedByLevels(body.permissions),
       resources: body.repository_selection === 'all' ? ['*'] : ['selected repositories'],

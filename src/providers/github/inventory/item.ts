@@ -57,6 +57,29 @@ const credentialItem = z.looseObject({
   authorized_credential_expires_at: text.nullable(),
 });
 
+/** https://docs.github.com/en/enterprise-cloud@latest/rest/enterprise-admin/token-inventory */
+const enterpriseItem = z.looseObject({
+  credential_id: number.nullable().optional().catch(undefined),
+  hashed_token: text.nullable(),
+  credential_type: z.string(),
+  credential_state: text,
+  authorization_state: text,
+  display_name: text.nullable(),
+  owner: z
+    .looseObject({ login: z.string().min(1).max(100) })
+    .nullable()
+    .optional()
+    .catch(undefined),
+  application: z.looseObject({ name: text.nullable() }).nullable().optional().catch(undefined),
+  created_at: text.nullable(),
+  last_used_at: text.nullable(),
+  expires_at: text.nullable(),
+  authorized_organizations: z.array(z.looseObject({ login: z.string().min(1).max(100) })).catch([]),
+  scopes: z.array(z.string()).nullable().catch(null),
+  permissions: z.record(z.string(), z.string()).nullable().catch(null),
+  repository_selection: text.nullable(),
+});
+
 /** https://docs.github.com/en/rest/deploy-keys/deploy-keys */
 const deployKeyItem = z.looseObject({
   id: number,
@@ -94,6 +117,7 @@ const workflowItem = z.looseObject({ default_workflow_permissions: z.enum(['read
 
 const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('personal-access-tokens'), body: patItem }),
+  z.object({ kind: z.literal('enterprise-credentials'), body: enterpriseItem }),
   z.object({ kind: z.literal('installations'), body: installationItem }),
   z.object({ kind: z.literal('credential-authorizations'), body: credentialItem }),
   z.object({ kind: z.literal('deploy-keys'), body: deployKeyItem }),
@@ -108,6 +132,7 @@ export type ItemKind = Item['kind'];
 
 /** What an item is, by the fields that no other kind has. */
 const marks: Readonly<Record<ItemKind, readonly string[]>> = {
+  'enterprise-credentials': ['inventory_id', 'credential_type'],
   'personal-access-tokens': ['token_id', 'repository_selection'],
   installations: ['app_slug', 'permissions'],
   'credential-authorizations': ['credential_id', 'credential_type'],

@@ -3,8 +3,10 @@ import { Records } from '../../held-records.ts';
 import { readItems } from '../../inventory-items.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
+import { withTablesAsItems } from './credential-table.ts';
 import { addCredentials } from './credentials.ts';
 import { addDeployKeys } from './deploy-keys.ts';
+import { addEnterpriseCredentials } from './enterprise-credentials.ts';
 import { addInstallations } from './installations.ts';
 import { githubItems } from './item.ts';
 import { addMembers } from './members.ts';
@@ -19,7 +21,8 @@ export interface GithubInventoryRead extends InventoryRead {
 }
 
 /**
- * Reads exported inventories of GitHub organisations: any number of answers of its API, in any order, with any names.
+ * Reads exported inventories of GitHub organisations: any number of answers of its API and of exports of
+ * credentials, in any order, with any names.
  * Never throws for what is in a file: what cannot be read is among the problems, and the rest is read.
  */
 export function readInventory(
@@ -27,7 +30,12 @@ export function readInventory(
   observedAtDefault: number,
 ): GithubInventoryRead {
   const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
-  const { items, kinds } = readItems(githubItems, files, observedAtDefault, remarks);
+  const { items, kinds } = readItems(
+    githubItems,
+    withTablesAsItems(files, remarks),
+    observedAtDefault,
+    remarks,
+  );
   const organisations = new Organisations(items);
   const records = new Records();
   addMembers(items, organisations, records);
@@ -36,6 +44,8 @@ export function readInventory(
   addCredentials(items, organisations, records, remarks);
   addDeployKeys(items, records);
   addWorkflows(items, organisations, records);
+  // Lists of one organisation tell more of a token: what they name is not read again.
+  addEnterpriseCredentials(items, records, remarks);
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(kinds.get(path) ?? [])] })),
     ...records.lists,

@@ -4,6 +4,7 @@ import { type Draft, type SortedNeeds, strongest } from '../../../permission-nee
 import { smallestBundles } from '../../../smallest-bundles.ts';
 import { find, findScope, githubCatalogue, type Scope, scopes } from '../../catalogue/index.ts';
 import { readDocument } from '../document.ts';
+import { scopesIn } from '../document-parts.ts';
 import { draftLevels } from './draft-levels.ts';
 import type { HeldSet } from './held-set.ts';
 
@@ -33,17 +34,9 @@ export function draftScopes(
 /** Scopes that are held, with all that is included in them. */
 function heldScopes({ held }: PolicyHolder): ReadonlySet<string> {
   const names = held.flatMap(({ document }) =>
-    readDocument(document)?.kind === 'scopes' ? (scopeNames(document) ?? []) : [],
+    readDocument(document)?.kind === 'scopes' ? (scopesIn(JSON.parse(document)) ?? []) : [],
   );
   return new Set(names.flatMap((name) => [...(findScope(name)?.covers ?? [])]));
-}
-
-function scopeNames(document: string): readonly string[] | undefined {
-  const value: unknown = JSON.parse(document);
-  const list: unknown = Array.isArray(value)
-    ? value
-    : Object.getOwnPropertyDescriptor(value, 'scopes')?.value;
-  return Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : undefined;
 }
 
 function statementOf(

@@ -1,0 +1,4 @@
+import { runApplyCases } from '../../run-apply-cases.test-support.ts';
+import { github } from '../provider.ts';
+
+runApplyCases(github);
