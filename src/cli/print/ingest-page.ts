@@ -2,7 +2,7 @@ import type { IngestSummary } from '../../services/ingest-logs.ts';
 import { loadSection } from './report/load-section.ts';
 import { type Line, line, run } from './run.ts';
 import { heading, paragraph, point } from './sentence.ts';
-import { bytes, count, counted } from './words.ts';
+import { bytes, count, counted, percent } from './words.ts';
 
 /** What a load brought in, and what it could not read. */
 export function ingestPage(summary: IngestSummary, { width }: { readonly width: number }): Line[] {
@@ -19,11 +19,11 @@ export function ingestPage(summary: IngestSummary, { width }: { readonly width: 
     ...paragraph(line([...load, ...known].join(' ')), width),
     ...sources
       .filter((source) => source.calls > 0)
-      .flatMap(({ provider, unattributed, unmapped }) =>
+      .flatMap(({ provider, calls: held, unattributed, unmapped }) =>
         point(
           line(
             run(provider, 'strong'),
-            `: ${counted(unattributed, 'call')} of no token, ${count(unmapped)} of no known permission`,
+            `: ${counted(unattributed, 'call')} (${percent(unattributed, held)}) of no token, ${count(unmapped)} (${percent(unmapped, held)}) of no known permission`,
           ),
           width,
         ),

@@ -23,12 +23,13 @@ export function limitSection({ window, sources, totals }: Report, width: number)
       ': a job that runs less often may still need what is unused here.',
     ),
   );
+  const calls = sources.reduce((sum, source) => sum + source.calls, 0);
   const unmapped = sources.reduce((sum, source) => sum + source.unmapped, 0);
   if (unmapped > 0) {
     limits.push(
       line(
         run(
-          `${counted(unmapped, 'call')} ${unmapped === 1 ? 'names an operation' : 'name operations'}`,
+          `${counted(unmapped, 'call')} (${percent(unmapped, calls)}) ${unmapped === 1 ? 'names an operation' : 'name operations'}`,
           'strong',
         ),
         ' that no permission is known for.',
@@ -40,7 +41,7 @@ export function limitSection({ window, sources, totals }: Report, width: number)
     limits.push(
       line(
         run(
-          `${counted(unattributed, 'call')} ${unattributed === 1 ? 'belongs' : 'belong'} to no token`,
+          `${counted(unattributed, 'call')} (${percent(unattributed, calls)}) ${unattributed === 1 ? 'belongs' : 'belong'} to no token`,
           'strong',
         ),
         ': services acting for themselves, anonymous callers, and calls that a service forwarded.',

@@ -61,12 +61,13 @@ export const identity: Expressions = {
     user_id != '', user_id,
     is_jwt, ${hashed('secret_value')},
     ''), 1, 128)`,
+  // Whose log names nobody is counted apart: it says nothing of those that other lines name.
   account:
-    "transform(token_kind, ['api-key', 'oauth-client', 'consumer', 'user'], ['keys', 'clients', 'consumers', 'users'], '')",
+    "transform(token_kind, ['api-key', 'oauth-client', 'consumer', 'user'], ['keys', 'clients', 'consumers', 'users'], 'anonymous')",
   principal_account: 'account',
-  principal_kind: 'token_kind',
+  principal_kind: "if(token_id = '', 'anonymous', token_kind)",
   principal_id:
-    "if(token_id = '', '', concat(transform(token_kind, ['api-key', 'oauth-client', 'consumer', 'user'], ['key', 'client', 'consumer', 'user'], ''), '/', token_id))",
+    "if(token_id = '', 'anonymous', concat(transform(token_kind, ['api-key', 'oauth-client', 'consumer', 'user'], ['key', 'client', 'consumer', 'user'], ''), '/', token_id))",
   credential_id: "if(is_jwt, substring(key_id, 1, 128), '')",
   // The scopes that the token held at the moment of the call.
   told_scopes: `if(${clean('t_scopes')} != '', t_scopes, if(is_jwt, if(JSONHas(claims, 'scope'), JSONExtractString(claims, 'scope'), arrayStringConcat(JSONExtract(claims, 'scp', 'Array(String)'), ' ')), ''))`,

@@ -121,7 +121,8 @@ export const mapping = `
 /** What is only known once the operation table has answered. */
 export const mapped: Expressions = {
   permissions: 'mapped',
-  // Where nothing is, no scope was needed to be told so.
-  basis: "multiIf(mapped_basis != '', mapped_basis, status IN (404, 405), 'none', 'unknown')",
+  // Where nothing is, no scope was needed to be told so; and what the world asks for says nothing of what is not documented.
+  basis:
+    "multiIf(mapped_basis != '', mapped_basis, status IN (404, 405) OR token_id = '', 'none', 'unknown')",
   category: `multiIf(route_at = 0, 'unmatched', is_span, concat('sampled:', source), concat('shown:', source))`,
 };

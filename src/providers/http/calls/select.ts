@@ -31,7 +31,6 @@ const disposition: Expressions = {
     NOT is_request, if(is_text, 'line of no known format', 'not a request'),
     isNull(seen_at), 'request without a readable time',
     seen_at < toDateTime('2000-01-01 00:00:00', 'UTC') OR toUnixTimestamp(seen_at) > {now: UInt32} + 86400, 'request with an impossible time',
-    token_id = '', 'request without a caller',
     '')`,
   disposition: `multiIf(
     reason = '', 'call',
