@@ -8,6 +8,8 @@ export interface CollectSetting {
   readonly isSecret: boolean;
   /** What stands for it where it is not set. */
   readonly standard?: string;
+  /** Set where nothing need stand for it: another setting may do, or none. */
+  readonly isOptional?: true;
 }
 
 /** What one record of a log says of itself. */
@@ -35,6 +37,22 @@ export interface LogSource {
   readonly lateMs: number;
 }
 
+/** A file of a log, as a system lists it. */
+export interface LogFile extends RecordMark {
+  /** Below the folder of the log; what is not packed yet is packed, and called `.gz`. */
+  readonly name: string;
+  /** The request for its content. */
+  readonly request: string;
+}
+
+/** A log that a system keeps as files: they are listed page by page, and fetched as they are. */
+export interface LogFilesSource extends Omit<LogSource, 'listedIn' | 'markOf'> {
+  /** The files that a page lists. */
+  readonly filesIn: (page: unknown) => readonly LogFile[];
+  /** Where the next page is, of systems that say so in the answer. */
+  readonly nextIn?: (page: unknown) => string | undefined;
+}
+
 /** A list that is fetched page by page into files of its own. */
 export interface ListSource {
   /** Folder of its files, below that of the inventory; readers go by some of its parts. */
@@ -44,7 +62,7 @@ export interface ListSource {
   /** What it is for; set where it may be missing: for want of a permission, or because the organisation has no such thing. */
   readonly mayLack?: string;
   /** Where the next page is, of systems that say so in the answer and not in its `Link` header. */
-  readonly nextIn?: (answer: unknown) => string | undefined;
+  readonly nextIn?: (answer: unknown, address: string) => string | undefined;
   /** Further lists that an answer leads to. */
   readonly leadsTo?: (answer: unknown) => readonly ListSource[];
 }
@@ -61,6 +79,20 @@ export interface CollectReply {
   readonly waitMs?: number | undefined;
 }
 
+/** A reply whose body is still to come. */
+export interface CollectStream extends Omit<CollectReply, 'text'> {
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** What a connection is made with, where the certificates that everybody trusts do not do. */
+export interface CollectTls {
+  /** Certificates, as PEM, that the system’s own is signed with. */
+  readonly ca?: string;
+  /** What we show ourselves with, as PEM. */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 /** What to fetch from one system. */
 export interface CollectPlan {
   /** Where requests go, and nowhere else: `https://umbra.okta.com`; with {@link ask}, what identifies the system. */
@@ -72,7 +104,13 @@ export interface CollectPlan {
    * the system cannot be reached.
    */
   readonly ask?: (address: string) => Promise<CollectReply>;
-  readonly log: LogSource;
+  /** The same for files of the log. */
+  readonly open?: (address: string) => Promise<CollectReply | CollectStream>;
+  readonly tls?: CollectTls;
+  /** How long an answer asks to wait, of systems that say so in its body alone; undefined where it does not. */
+  readonly limitOf?: (status: number, text: string) => number | undefined;
+  /** Absent where the system has no log that could be asked for. */
+  readonly log?: LogSource | LogFilesSource;
   readonly lists: readonly ListSource[];
 }
 

@@ -35,9 +35,14 @@ export async function collectSystem(input: CollectInput, onProgress: OnProgress)
     );
   }
   const values = valuesOf(collector.settings, input);
+  const plan = await collector.plan(values);
+  if (plan.log === undefined && !input.parts.includes('inventory'))
+    throw new ScopelightError('usage.invalid', `${provider.title} has no log that could be asked for`, {
+      hint: 'the page of the provider says how it is exported',
+    });
   const { log, waitedMs, ...rest } = await collect({
     provider: provider.id,
-    plan: await collector.plan(values),
+    plan,
     target: input.target,
     parts: input.parts,
     since: input.since,
@@ -63,8 +68,9 @@ function valuesOf(
   { env, secret }: CollectInput,
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const { name, what, isSecret, standard } of settings) {
+  for (const { name, what, isSecret, standard, isOptional } of settings) {
     const value = ((isSecret ? secret : undefined) ?? env[name])?.trim() || standard;
+    if (isOptional && (value === undefined || value === '')) continue;
     if (value === undefined || value === '')
       throw new ScopelightError('usage.invalid', `\`${name}\` is not set: ${what}`, {
         hint: isSecret

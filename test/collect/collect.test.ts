@@ -133,7 +133,7 @@ describe('scopelight collect', () => {
       code: 2,
       stderr: expect.stringContaining('`OKTA_ORG` is not set'),
     });
-    expect(await cli(['collect', 'salesforce', '--to', 'x'])).toMatchObject({
+    expect(await cli(['collect', 'http', '--to', 'x'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('is not fetched from'),
     });

@@ -1,9 +1,11 @@
 import { ScopelightError } from '../../model/error.ts';
-import type { CollectPlan, CollectReply } from '../../providers/collector.ts';
+import type { CollectPlan, CollectReply, CollectStream } from '../../providers/collector.ts';
 import type { Clock } from './clock.ts';
 import { nextPage } from './next-page.ts';
 import { pathOf } from './refusal.ts';
+import { type Send, sender } from './send.ts';
 import { waitAfterFailure, waitForLimit } from './wait.ts';
+import { writeStreamWhole } from './write-file.ts';
 
 /** What was asked for, and how it went. */
 export interface Traffic {
@@ -16,6 +18,8 @@ export interface Traffic {
 export interface Client {
   /** Fetches an address of the plan’s origin, and waits and tries again as long as that may help. */
   get(address: string): Promise<CollectReply>;
+  /** Fetches a file likewise; it is written where the answer is 200. */
+  save(address: string, path: string): Promise<Pick<CollectReply, 'status'>>;
   readonly traffic: Readonly<Traffic>;
 }
 
@@ -28,6 +32,8 @@ interface Surroundings {
 const failuresMax = 8;
 const limitsMax = 100;
 const timeoutMs = 60_000;
+/** Files of logs may be large, and are written as they come. */
+const fileTimeoutMs = 30 * 60_000;
 /** Pages are far smaller. */
 const bytesMax = 64 * 1024 * 1024;
 
@@ -36,11 +42,13 @@ const bytesMax = 64 * 1024 * 1024;
  * help. It follows no redirect: where one leads, the secret must not.
  */
 export function openClient(
-  plan: Pick<CollectPlan, 'origin' | 'headers' | 'ask'>,
+  plan: Pick<CollectPlan, 'origin' | 'headers' | 'ask' | 'open' | 'tls' | 'limitOf'>,
   { clock, onWait }: Surroundings,
 ): Client {
   const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
-  const ask = plan.ask ?? ((address: string) => askByHttp(plan, address, clock));
+  const http = { ...plan, send: sender(plan.tls), now: () => clock.now() };
+  const ask = plan.ask ?? ((address: string) => askByHttp(http, address));
+  const open = plan.open ?? ((address: string) => openByHttp(http, address, fileTimeoutMs));
 
   async function pause(ms: number, reason: string): Promise<void> {
     onWait(ms, reason);
@@ -49,10 +57,14 @@ export function openClient(
     await clock.sleep(ms);
   }
 
-  async function get(address: string): Promise<CollectReply> {
+  /** Asks again as long as that may help. */
+  async function insist<Reply extends Pick<CollectReply, 'status' | 'waitMs'>>(
+    address: string,
+    once: () => Promise<Reply>,
+  ): Promise<Reply> {
     let failures = 0;
     for (let limits = 0; ; ) {
-      const reply = await attempt(address);
+      const reply = await attempt(once);
       const waitMs = typeof reply === 'string' ? undefined : reply.waitMs;
       if (waitMs !== undefined && limits < limitsMax) {
         limits += 1;
@@ -67,47 +79,61 @@ export function openClient(
   }
 
   /** The answer, or why there is none. */
-  async function attempt(address: string): Promise<CollectReply | string> {
+  async function attempt<Reply>(once: () => Promise<Reply>): Promise<Reply | string> {
     traffic.requests += 1;
     try {
-      return await ask(address);
+      return await once();
     } catch (error) {
       if (error instanceof ScopelightError) throw error;
       return reasonOf(error);
     }
   }
 
-  return { get, traffic };
+  return {
+    get: (address) => insist(address, () => ask(address)),
+    save: (address, path) =>
+      insist(address, async () => {
+        const reply = await open(address);
+        if ('body' in reply) await writeStreamWhole(path, reply.body);
+        return reply;
+      }),
+    traffic,
+  };
+}
+
+interface Http extends Pick<CollectPlan, 'origin' | 'headers' | 'limitOf'> {
+  readonly send: Send;
+  readonly now: () => number;
 }
 
 /** Asks once. Where an answer breaks off, so does this. */
-async function askByHttp(
-  { origin, headers }: Pick<CollectPlan, 'origin' | 'headers'>,
+async function askByHttp(http: Http, address: string): Promise<CollectReply> {
+  const reply = await openByHttp(http, address, timeoutMs);
+  return 'text' in reply ? reply : { ...reply, text: await textOf(reply.body) };
+}
+
+/** An answer that gives nothing is read at once. */
+async function openByHttp(
+  { origin, headers, limitOf, send, now }: Http,
   address: string,
-  clock: Clock,
-): Promise<CollectReply> {
+  patienceMs: number,
+): Promise<CollectReply | CollectStream> {
   const url = new URL(address, origin);
   if (url.origin !== new URL(origin).origin)
     throw new ScopelightError('system.refused', `the system sent us on to another, \`${url.origin}\``, {
       hint: 'nothing was sent there; check that the address of the organisation is the one it goes by itself',
     });
-  const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-  const waitMs = waitForLimit(answer.status, answer.headers, clock.now());
-  if (waitMs !== undefined || answer.status >= 500) {
-    await answer.body?.cancel();
-    return { status: answer.status, text: '', waitMs };
-  }
-  return {
-    status: answer.status,
-    text: await bodyOf(answer),
-    next: nextPage(answer.headers.get('link')),
-  };
+  const { status, headers: told, body } = await send(url, headers, AbortSignal.timeout(patienceMs));
+  if (status === 200) return { status, body, next: nextPage(told.get('link')) };
+  const text = await textOf(body);
+  const waitMs = waitForLimit(status, told, now()) ?? limitOf?.(status, text);
+  return { status, text, waitMs };
 }
 
-async function bodyOf(answer: Response): Promise<string> {
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of body) {
     bytes += chunk.length;
     if (bytes > bytesMax)
       throw new ScopelightError('system.refused', 'the system answered with more than a page can be', {
@@ -118,7 +144,11 @@ async function bodyOf(answer: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function unreachable(origin: string, address: string, reply: CollectReply | string): ScopelightError {
+function unreachable(
+  origin: string,
+  address: string,
+  reply: Pick<CollectReply, 'status'> | string,
+): ScopelightError {
   const why = typeof reply === 'string' ? reply : `it answers ${reply.status}`;
   const path = pathOf(address);
   const where = `${origin}${path.startsWith('/') ? '' : '/'}${path}`;

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListSource } from '../../providers/collector.ts';
 import type { ListState } from './checkpoint.ts';
 import type { Client } from './client.ts';
+import { isExpired } from './log-span-state.ts';
 import { notJson, refusal } from './refusal.ts';
 import { writeFileWhole } from './write-file.ts';
+
+/** So often a list is begun again only if it changes faster than it can be read. */
+const restartsMax = 5;
 
 /** What was fetched of an inventory. */
 export interface CollectedLists {
@@ -70,9 +74,17 @@ async function fetchList(
   source: ListSource,
   folder: string,
 ): Promise<number | { readonly reason: string }> {
-  let pages = 0;
+  let [pages, restarts] = [0, 0];
   for (let address: string | undefined = source.request; address !== undefined; ) {
     const answer = await client.get(address);
+    // A place in a list may expire while it is read: what it would have gone on with is not known any more.
+    if (isExpired(answer.status) && pages > 0 && restarts < restartsMax) {
+      restarts += 1;
+      pages = 0;
+      rmSync(folder, { recursive: true, force: true });
+      address = source.request;
+      continue;
+    }
     if (answer.status !== 200) {
       if (source.mayLack === undefined || answer.status === 401) throw refusal(address, answer.status);
       return { reason: `${source.mayLack}: it answers ${answer.status}` };
@@ -80,7 +92,7 @@ async function fetchList(
     const page = parsed(answer.text, address);
     pages += 1;
     writeFileWhole(pageFile(folder, pages), answer.text);
-    address = answer.next ?? source.nextIn?.(page);
+    address = answer.next ?? source.nextIn?.(page, address);
   }
   return pages;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { LogSource, RecordMark } from '../../providers/collector.ts';
+import type { LogSource } from '../../providers/collector.ts';
 import type { LogState } from './checkpoint.ts';
 import type { Client } from './client.ts';
+import { advanced, isExpired, nextSpan } from './log-span-state.ts';
 import { notJson, refusal } from './refusal.ts';
 import { writeFileWhole } from './write-file.ts';
 
@@ -20,8 +21,9 @@ export interface CollectedLog {
   readonly lacking?: string;
 }
 
-interface Task {
-  readonly source: LogSource;
+/** One run over a log. */
+export interface LogTask<Source> {
+  readonly source: Source;
   /** Folder that everything is written below. */
   readonly target: string;
   /** Where to begin when nothing was fetched before. */
@@ -43,7 +45,7 @@ const restartsMax = 5;
  * what was written down: interrupted anywhere, the next run writes the same file again and loses nothing. Where a
  * cursor has expired, it goes on from the time of the last record, and leaves out records it has.
  */
-export async function collectLog(client: Client, task: Task): Promise<CollectedLog> {
+export async function collectLog(client: Client, task: LogTask<LogSource>): Promise<CollectedLog> {
   const { source, target } = task;
   let state = task.state?.cursor === undefined ? nextSpan(task) : task.state;
   let [requests, records, files, restarts, inARow, empty] = [0, 0, 0, 0, 0, 0];
@@ -110,36 +112,6 @@ export async function collectLog(client: Client, task: Task): Promise<CollectedL
     address = answer.next;
   }
   return { folder: source.folder, from: state.from, until: state.until, records, files, restarts };
-}
-
-/** A span that follows what is held, with an overlap for what came to light late. */
-function nextSpan({ state, source, since, now }: Task): LogState {
-  const from = state === undefined ? since : Math.min(now, state.until) - source.lateMs;
-  return {
-    from,
-    until: now,
-    reached: state?.reached ?? from,
-    recent: state?.recent ?? [],
-    files: state?.files ?? 0,
-  };
-}
-
-function advanced(
-  state: LogState,
-  marks: readonly RecordMark[],
-  { source, files, cursor }: { source: LogSource; files: number; cursor: string | undefined },
-): LogState {
-  const reached = marks.reduce((latest, { time }) => Math.max(latest, time), state.reached);
-  const isDone = cursor === undefined;
-  // Whatever may be fetched once more: after the last page what is late, in between what an expired cursor repeats.
-  const horizon = (isDone ? Math.max(reached, state.until) : reached) - source.lateMs;
-  const recent = [...state.recent, ...marks].filter(({ time }) => time >= horizon);
-  const { cursor: _, ...rest } = state;
-  return { ...rest, reached, recent, files, ...(cursor !== undefined && { cursor }) };
-}
-
-function isExpired(status: number): boolean {
-  return status === 400 || status === 404 || status === 410 || status === 422;
 }
 
 function recordsIn(text: string, { listedIn }: LogSource, address: string): readonly unknown[] {

@@ -1,10 +1,11 @@
-import type { CollectPlan } from '../../providers/collector.ts';
+import type { CollectPlan, LogFilesSource, LogSource } from '../../providers/collector.ts';
 import type { OnProgress } from '../progress.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { openClient, type Traffic } from './client.ts';
+import { type Client, openClient, type Traffic } from './client.ts';
 import type { Clock } from './clock.ts';
 import { type CollectedLists, collectLists } from './collect-lists.ts';
-import { type CollectedLog, collectLog } from './collect-log.ts';
+import { type CollectedLog, collectLog, type LogTask } from './collect-log.ts';
+import { collectLogFiles } from './collect-log-files.ts';
 
 export type CollectPart = 'log' | 'inventory';
 
@@ -52,18 +53,20 @@ export async function collect(task: Task): Promise<Collected> {
     onProgress({ ...stage, ...(note !== undefined && { note }) });
   };
 
-  const log = parts.includes('log')
-    ? await collectLog(client, {
-        source: plan.log,
-        target,
-        since: task.since ?? started - plan.log.daysKept * dayMs,
-        now: started,
-        state: state.log,
-        save: (next) => save({ log: next }),
-        onPage: ({ from, until, reached }, records) =>
-          tell('fetching the log, days', daysIn(from, reached), daysIn(from, until), `${records} records`),
-      })
-    : undefined;
+  const unit = plan.log && 'filesIn' in plan.log ? 'files' : 'records';
+  const log =
+    parts.includes('log') && plan.log
+      ? await fetchLog(client, {
+          source: plan.log,
+          target,
+          since: task.since ?? started - plan.log.daysKept * dayMs,
+          now: started,
+          state: state.log,
+          save: (next) => save({ log: next }),
+          onPage: ({ from, until, reached }, records) =>
+            tell('fetching the log, days', daysIn(from, reached), daysIn(from, until), `${records} ${unit}`),
+        })
+      : undefined;
   const inventory = parts.includes('inventory')
     ? await collectLists(client, {
         sources: plan.lists,
@@ -80,6 +83,13 @@ export async function collect(task: Task): Promise<Collected> {
     writeCheckpoint(target, state);
   }
   return { origin: plan.origin, ...client.traffic, ...(log && { log }), ...(inventory && { inventory }) };
+}
+
+function fetchLog(client: Client, task: LogTask<LogSource | LogFilesSource>): Promise<CollectedLog> {
+  const { source } = task;
+  return 'filesIn' in source
+    ? collectLogFiles(client, { ...task, source })
+    : collectLog(client, { ...task, source });
 }
 
 function daysIn(from: number, to: number): number {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import type { CollectPlan, ListSource } from '../../providers/collector.ts';
+import type { CollectPlan, ListSource, LogSource } from '../../providers/collector.ts';
 import type { Clock } from './clock.ts';
 
 /** A record of the log of the system. */
@@ -14,7 +14,7 @@ type Fault = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A system that pages its log and its lists as vendors document it, and fails on demand. */
 export interface LiveSystem {
-  readonly plan: CollectPlan;
+  readonly plan: CollectPlan & { readonly log: LogSource };
   /** The log; tests add to it. */
   readonly records: LogRecord[];
   /** Answers of lists, page by page, by path. */

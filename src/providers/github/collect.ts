@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ScopelightError } from '../../model/error.ts';
-import type { Collector, CollectPlan, ListSource, RecordMark } from '../collector.ts';
+import type { Collector, CollectPlan, ListSource, LogSource, RecordMark } from '../collector.ts';
 import { toEpoch } from '../epoch.ts';
 import { originOf } from '../origin.ts';
 
@@ -19,7 +19,7 @@ export const githubCollector = {
     },
     { name: 'GITHUB_TOKEN', what: 'a token that may read the organisation', isSecret: true },
   ],
-  plan(values: ReadonlyMap<string, string>): CollectPlan {
+  plan(values: ReadonlyMap<string, string>): CollectPlan & { readonly log: LogSource } {
     const api = values.get('GITHUB_API_URL') ?? '';
     const organisation = organisationOf(values.get('GITHUB_ORG') ?? '');
     // The API of a GitHub Enterprise Server lies below a path.

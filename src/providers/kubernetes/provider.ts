@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { kubernetesCapabilities } from './capabilities.ts';
 import { kubernetesCatalogue, learn } from './catalogue/index.ts';
+import { kubernetesCollector } from './collect/index.ts';
 import { kubernetesConfiguration } from './configuration.ts';
 import { kubernetesEscalations } from './escalations.ts';
 import { documentsOf, readInventory } from './inventory/index.ts';
@@ -22,6 +23,7 @@ export const kubernetes: Provider = {
   policy: kubernetesPolicyLanguage,
   proposals: kubernetesProposals,
   remedy,
+  collector: kubernetesCollector,
   links,
   configuration: kubernetesConfiguration,
   recognise,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Collector, CollectPlan, ListSource, RecordMark } from '../collector.ts';
+import type { Collector, CollectPlan, ListSource, LogSource, RecordMark } from '../collector.ts';
 import { toEpoch } from '../epoch.ts';
 import { originOf } from '../origin.ts';
 
@@ -17,7 +17,7 @@ export const oktaCollector = {
       isSecret: true,
     },
   ],
-  plan(values: ReadonlyMap<string, string>): CollectPlan {
+  plan(values: ReadonlyMap<string, string>): CollectPlan & { readonly log: LogSource } {
     const origin = originOf(values.get('OKTA_ORG') ?? '', 'OKTA_ORG', 'https://NAME.okta.com');
     const token = values.get('OKTA_TOKEN') ?? '';
     // Access tokens are JWTs; API tokens hold no dots.

@@ -55,9 +55,11 @@ describe('what is asked of AWS', () => {
   });
 
   it('is the event history of each region, stretch by stretch, in the order of time', async () => {
-    const pages = await pagesFrom(plan.log.request(start, start + 12 * hourMs));
+    const { log } = plan;
+    if (log === undefined || 'filesIn' in log) throw new Error('the event history is a log of records');
+    const pages = await pagesFrom(log.request(start, start + 12 * hourMs));
     const ids = pages.map((text) =>
-      JSON.parse(text).Records.map((record: unknown) => plan.log.markOf(record)?.id),
+      JSON.parse(text).Records.map((record: unknown) => log.markOf(record)?.id),
     );
     const of = (region: string, hours: readonly number[]) =>
       hours.map((hour) => `${region}-${start + hour * hourMs}`);
