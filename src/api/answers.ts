@@ -1,3 +1,4 @@
+import { recallCatalogues } from '../ingest/learn-catalogue.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from '../services/context.ts';
 import { dataRevision } from '../services/data-revision.ts';
@@ -19,7 +20,10 @@ export class Answers {
   /** The mark of the data that answers are given from. */
   async revision(): Promise<string> {
     const revision = await dataRevision(this.#ctx);
-    if (revision !== this.#revision) this.#kept.clear();
+    if (revision === this.#revision) return revision;
+    this.#kept.clear();
+    // Another process may have loaded what permissions follow from.
+    await recallCatalogues(this.#ctx.store);
     this.#revision = revision;
     return revision;
   }

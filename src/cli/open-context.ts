@@ -14,6 +14,16 @@ export async function withStore<T>(
   return within(door, await openStore(location), task);
 }
 
+/** Like {@link withStore}; other commands can use the same data meanwhile, through this process. */
+export async function withSharedStore<T>(
+  door: Door,
+  location: string,
+  task: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const { openStore } = await import('../store/open-store.ts');
+  return within(door, await openStore(location, { isShared: true }), task);
+}
+
 /**
  * Like {@link withStore}, for commands that only ask.
  * @throws {ScopelightError} `input.not-found` when nothing was ever loaded there.

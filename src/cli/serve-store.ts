@@ -37,7 +37,7 @@ export async function serveStore(
   const address = await listen(app, { host, port });
   door.warn([
     line('serving at ', run(address, 'strong')),
-    line(run('this machine only; Ctrl-C ends it, and other commands can use the data again', 'faint')),
+    line(run('this machine only, until Ctrl-C; other commands on the same data go through it', 'faint')),
   ]);
   if (isOpened) openInBrowser(door, address);
   // Only a signal ends it.

@@ -34,6 +34,6 @@ export async function ingestLogs(ctx: Context, input: IngestInput): Promise<Inge
       hint: 'give the folder that holds the logs, for example the one that `aws s3 sync` filled',
     });
   }
-  const result = await ingest(ctx.store, found, ctx.now(), ctx.onProgress);
+  const result = await ctx.store.exclusively(() => ingest(ctx.store, found, ctx.now(), ctx.onProgress));
   return { sources: await sourceTotals(ctx.store), ...result, seconds: (ctx.now() - started) / 1000 };
 }

@@ -5,12 +5,14 @@ import { ScopelightError } from '../model/error.ts';
 import { type Surroundings, setClause } from './set-clause.ts';
 import { turns } from './turns.ts';
 
-/** The engine in this process, open on one directory. */
+/** An engine open on one directory, by this process or by another one that shares it. */
 export interface ChdbEngine {
   /** Runs a statement; gives what it answers, in the format it names. */
   run(sql: string, surroundings: Surroundings): Promise<Uint8Array>;
   /** Runs a query whose answer is fetched piece by piece, as the reader asks for it. */
   stream(sql: string, surroundings: Surroundings): AsyncGenerator<Uint8Array>;
+  /** Runs an act while no other one runs that asked for the same, in whichever process. */
+  exclusively<T>(act: () => Promise<T>): Promise<T>;
   /** Stops what is running, waits for it, and frees the directory. */
   close(): Promise<void>;
 }
@@ -45,7 +47,8 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   const take = (sql: string, { params }: Surroundings): Seat => {
     if (isClosed) throw closed();
     const index = idle.findIndex((candidate) => !remembersTooMuch(candidate, sql, params));
-    const taken = idle.splice(index, index < 0 ? 0 : 1)[0] ?? seat(new Session(directory));
+    const taken =
+      idle.splice(index, index < 0 ? 0 : 1)[0] ?? seat(new Session(directory, { connectionArgs: args }));
     seats.add(taken);
     return taken;
   };
@@ -65,6 +68,7 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
   };
 
   return {
+    exclusively: turns(1),
     async run(sql, surroundings) {
       const taken = take(sql, surroundings);
       try {
@@ -99,7 +103,7 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
       if (isClosed) return;
       isClosed = true;
       process.off('exit', onExit);
-      if (underWay.size > 0) await stopAll(new Session(directory), underWay);
+      if (underWay.size > 0) await stopAll(new Session(directory, { connectionArgs: args }), underWay);
       for (const { session } of seats) session.close();
       await drainPending();
     },

@@ -102,6 +102,7 @@ export function clientStore({ shape, clients, streaming, loader, prepare, graceS
         });
       }
     },
+    exclusively: (act) => act(),
     truncate: (table) =>
       define({
         name: `truncate ${table}`,

@@ -1,18 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { startStoreProcess as start } from '../../test/support/start-store-process.ts';
 import { openStore } from './open-store.ts';
 import { openTemporaryStore } from './temporary-store.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('a store held by another process', () => {
@@ -168,34 +163,6 @@ describe('a temporary store', () => {
     expect(existsSync(abandoned)).toBe(false);
   });
 });
-
-function start(...args: string[]) {
-  const script = join(import.meta.dirname, '../../test/support/store-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const lines = createInterface({ input: child.stdout });
-  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? code));
-  });
-  return {
-    pid: child.pid ?? 0,
-    ended,
-    onLine: (act: (line: string) => void) => lines.on('line', act),
-    line: (wanted: string) =>
-      new Promise<void>((resolve, reject) => {
-        lines.on('line', (line) => {
-          if (line === wanted) resolve();
-        });
-        lines.once('close', () => reject(new Error(`the process ended before it said ${wanted}`)));
-      }),
-    end(signal: NodeJS.Signals) {
-      child.kill(signal);
-      return ended;
-    },
-  };
-}
 
 function temporaryOf(pid: number): string {
   const name = readdirSync(tmpdir()).find((entry) => entry.startsWith(`scopelight-store-${pid}-`));

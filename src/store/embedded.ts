@@ -10,22 +10,37 @@ import { engineArguments } from './embedded-config.ts';
 import { loadFromDisk } from './embedded-load.ts';
 import { messageOf } from './engine-error.ts';
 import { durableTables } from './migrations.ts';
+import { joinEngine } from './shared/join-engine.ts';
+import { socketOf } from './shared/protocol.ts';
+import { shareEngine } from './shared/share-engine.ts';
 import type { Store } from './store.ts';
 
 /** The directory that the engine of this process is open on; it takes one at a time. */
 let held: string | undefined;
 
+export interface EmbeddedOptions {
+  /** Whether other processes may use the directory through this one while it is open. */
+  readonly isShared?: boolean;
+}
+
 /**
- * Opens the engine in this process on one directory, which it creates if needed.
+ * Opens the engine in this process on one directory, which it creates if needed; where another process holds the
+ * directory and shares it, its engine answers.
  * @throws {ScopelightError} `store.in-use` when another process holds the directory, or this one holds any;
  *   `usage.invalid` when it cannot be a data directory.
  */
-export async function openEmbedded(directory: string): Promise<Store> {
+export async function openEmbedded(
+  directory: string,
+  { isShared = false }: EmbeddedOptions = {},
+): Promise<Store> {
   const { root, engineArgs } = prepareDirectory(resolve(directory));
   if (held !== undefined) throw heldHere(root, held);
+  const socket = socketOf(root);
+  const joined = socket === undefined ? undefined : await joinEngine(socket);
+  if (joined) return embeddedStore(joined, join(root, 'stage', `guest-${process.pid}`));
   held = root;
   try {
-    return await open(root, engineArgs);
+    return await open(root, engineArgs, isShared ? socket : undefined);
   } catch (cause) {
     held = undefined;
     throw cause;
@@ -53,7 +68,7 @@ function prepareDirectory(path: string): { root: string; engineArgs: readonly st
   }
 }
 
-async function open(root: string, engineArgs: readonly string[]): Promise<Store> {
+async function open(root: string, engineArgs: readonly string[], socket: string | undefined): Promise<Store> {
   const data = join(root, 'engine');
   const holder = holderOf(data);
   if (holder !== undefined) throw heldElsewhere(root, ` (${holder})`);
@@ -63,7 +78,16 @@ async function open(root: string, engineArgs: readonly string[]): Promise<Store>
     // Only the holder of the directory may clear what a crash left there.
     const stage = join(root, 'stage');
     rmSync(stage, { recursive: true, force: true });
-    return embeddedStore(engine, stage);
+    const unshare = socket === undefined ? noop : await shareEngine(engine, socket);
+    const store = embeddedStore(engine, stage);
+    return {
+      ...store,
+      async close() {
+        await unshare();
+        await store.close();
+        held = undefined;
+      },
+    };
   } catch (cause) {
     await engine.close();
     throw cause;
@@ -94,6 +118,7 @@ function embeddedStore(engine: ChdbEngine, stage: string): Store {
   const settle = () => store.run({ name: 'settle', sql: 'SYSTEM SYNC FILE CACHE' });
   return {
     ...store,
+    exclusively: (act) => engine.exclusively(act),
     async insert(table, rows) {
       if (!durableTables.has(table)) return store.insert(table, rows);
       await settle();
@@ -103,7 +128,6 @@ function embeddedStore(engine: ChdbEngine, stage: string): Store {
     async close() {
       await store.close();
       rmSync(stage, { recursive: true, force: true });
-      held = undefined;
     },
   };
 }
@@ -122,7 +146,9 @@ function heldElsewhere(root: string, more: string, cause?: unknown): ScopelightE
     `the data directory \`${root}\` is in use by another process${more}`,
     {
       cause,
-      hint: 'stop that process (perhaps `scopelight serve`), or choose another directory with --data',
+      hint: 'wait until it ends, or choose another directory with --data',
     },
   );
 }
+
+async function noop(): Promise<void> {}

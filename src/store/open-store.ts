@@ -1,4 +1,4 @@
-import { openEmbedded } from './embedded.ts';
+import { type EmbeddedOptions, openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { openServer } from './server.ts';
 import type { Store } from './store.ts';
@@ -8,8 +8,10 @@ import type { Store } from './store.ts';
  * (`http://user:password@host:8123/database`) or of a cluster (`…?cluster=NAME`).
  * @throws {ScopelightError} `store.in-use`, `store.unreachable`, `store.newer-schema`, `usage.invalid`.
  */
-export async function openStore(location: string): Promise<Store> {
-  const store = /^https?:\/\//i.test(location) ? await openServer(location) : await openEmbedded(location);
+export async function openStore(location: string, options: EmbeddedOptions = {}): Promise<Store> {
+  const store = /^https?:\/\//i.test(location)
+    ? await openServer(location)
+    : await openEmbedded(location, options);
   open.add(store);
   try {
     await migrate(store);

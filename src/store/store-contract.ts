@@ -24,7 +24,7 @@ export interface Subject {
  * What every shape of store keeps, as tests. `locate` gives the location of a store that does not exist yet.
  * A bug in one shape becomes a line here.
  */
-export function runStoreContract(locate: () => string): void {
+export function runStoreContract(locate: () => string | Promise<string>): void {
   let location = '';
   let open: Store | undefined;
   const close = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export function runStoreContract(locate: () => string): void {
     async elsewhere(act) {
       await close();
       try {
-        await act(locate());
+        await act(await locate());
       } finally {
         open = await openStore(location);
       }
@@ -51,7 +51,7 @@ export function runStoreContract(locate: () => string): void {
   };
 
   beforeAll(async () => {
-    location = locate();
+    location = await locate();
     open = await openStore(location);
   });
   afterAll(close);

@@ -75,6 +75,11 @@ export interface Store {
    * a partition that `stage` lacks is emptied.
    */
   replacePartitions(table: string, stage: string, partitions: readonly string[]): Promise<void>;
+  /**
+   * Runs an act that writes while no other such act does, as far as the engine can tell: the embedded one can, whichever
+   * process asks.
+   */
+  exclusively<T>(act: () => Promise<T>): Promise<T>;
   /** Empties a table that only holds work in progress. */
   truncate(table: string): Promise<void>;
   /** Gives up what is still running and frees the directory or the connections. */

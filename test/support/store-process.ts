@@ -4,14 +4,14 @@ import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /**
  * A process of its own that holds a store, for tests of what happens when one dies or two meet:
- * `store-process.ts hold DIRECTORY`, `temporary`, `exit DIRECTORY CODE`,
+ * `store-process.ts hold DIRECTORY`, `share DIRECTORY`, `temporary`, `exit DIRECTORY CODE`,
  * `close DIRECTORY CODE`, or `write DIRECTORY FIRST`.
  */
 const idRow = z.object({ id: z.string() });
 const [task, directory = '', first = '0'] = process.argv.slice(2);
 
-if (task === 'hold') {
-  await openStore(directory);
+if (task === 'hold' || task === 'share') {
+  await openStore(directory, { isShared: task === 'share' });
   say('open');
   await forever();
 } else if (task === 'temporary') {

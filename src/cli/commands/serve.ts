@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Act } from '../act.ts';
-import { withStore } from '../open-context.ts';
+import { withSharedStore } from '../open-context.ts';
 import { dataOption, parseCount } from '../options.ts';
 import { serveStore } from '../serve-store.ts';
 
@@ -18,7 +18,7 @@ export function addServe(program: CommandUnknownOpts, act: Act): void {
     .addOption(dataOption())
     .action(({ data, host, port, open }, command) =>
       act(command, (door) =>
-        withStore(door, data, (ctx) => serveStore(door, ctx, data, { host, port, isOpened: open })),
+        withSharedStore(door, data, (ctx) => serveStore(door, ctx, data, { host, port, isOpened: open })),
       ),
     );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Act } from '../act.ts';
 import type { Door } from '../door.ts';
-import { withStore } from '../open-context.ts';
+import { withSharedStore } from '../open-context.ts';
 import { nextAfterReport } from '../print/next-section.ts';
 import { reportPage } from '../print/report/report-page.ts';
 import { line } from '../print/run.ts';
@@ -29,7 +29,7 @@ export function addStart(program: CommandUnknownOpts, act: Act): void {
         const data = join(home, 'data');
         const { ingestLogs } = await import('../../services/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
-        return withStore(door, data, async (ctx) => {
+        return withSharedStore(door, data, async (ctx) => {
           await ingestLogs(ctx, { paths: logs });
           const report = await buildReport(ctx, {});
           door.answer(report, (width) => [

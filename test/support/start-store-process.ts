@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll } from 'vitest';
+
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** Starts a process of its own that holds a store (store-process.ts); it is killed at the end of the test file. */
+export function startStoreProcess(...args: string[]) {
+  const script = join(import.meta.dirname, 'store-process.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout });
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    onLine: (act: (line: string) => void) => lines.on('line', act),
+    line: (wanted: string) =>
+      new Promise<void>((resolve, reject) => {
+        lines.on('line', (line) => {
+          if (line === wanted) resolve();
+        });
+        lines.once('close', () => reject(new Error(`the process ended before it said ${wanted}`)));
+      }),
+    end(signal: NodeJS.Signals) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
