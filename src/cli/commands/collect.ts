@@ -18,7 +18,7 @@ export function addCollect(program: CommandUnknownOpts, act: Act): void {
     .description(
       'Asks a live system for its log and its lists, reading only, and writes the answers into files to load. Run again, it fetches what is new, and goes on with what was interrupted. Secrets come from the environment or standard input; they are neither shown nor stored.',
     )
-    .argument('<provider>', 'the system to ask: aws, github, kubernetes or okta')
+    .argument('<provider>', 'the system to ask: aws, github, kubernetes, okta or salesforce')
     .requiredOption('--to <dir>', 'folder for the files, one for each system')
     .addOption(fromOption())
     .addOption(new Option('--only <part>', 'fetch only this').choices(['log', 'inventory'] as const))

@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls, tables } from './calls/select.ts';
 import { salesforceCapabilities } from './capabilities.ts';
 import { salesforceCatalogue } from './catalogue/index.ts';
+import { salesforceCollector } from './collect/index.ts';
 import { salesforceEscalations } from './escalations.ts';
 import { readInventory } from './inventory/index.ts';
 import { salesforcePolicyLanguage, salesforceProposals } from './policy/index.ts';
@@ -20,5 +21,6 @@ export const salesforce: Provider = {
   policy: salesforcePolicyLanguage,
   proposals: salesforceProposals,
   remedy: { retire, apply: applyProposal },
+  collector: salesforceCollector,
   recognise,
 };
