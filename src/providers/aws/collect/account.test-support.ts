@@ -5,6 +5,8 @@ export interface FakeAccount {
   readonly endpoint: string;
   /** Operations in the order they were asked for. */
   readonly asked: string[];
+  /** The objects of the bucket `trails`. */
+  readonly objects: Map<string, Buffer>;
   /** What the next requests meet instead: an error’s name and status. */
   readonly failures: { readonly name: string; readonly status: number }[];
   close(): Promise<void>;
@@ -40,7 +42,9 @@ function recordAt(time: number, region: string): string {
 export async function openFakeAccount(times: readonly number[]): Promise<FakeAccount> {
   const asked: string[] = [];
   const failures: { readonly name: string; readonly status: number }[] = [];
+  const objects = new Map<string, Buffer>();
   let reports = 0;
+  let jobs = 0;
 
   function json(operation: string, body: Record<string, unknown>, region: string): object {
     if (operation === 'DescribeTrails')
@@ -74,6 +78,16 @@ export async function openFakeAccount(times: readonly number[]): Promise<FakeAcc
         return '<AccessKeyMetadata><member><UserName>mira</UserName><AccessKeyId>AKIA111122223333MIRA</AccessKeyId><Status>Active</Status><CreateDate>2024-01-02T00:00:00Z</CreateDate></member></AccessKeyMetadata><IsTruncated>false</IsTruncated>';
       case 'GetAccessKeyLastUsed':
         return '<UserName>mira</UserName><AccessKeyLastUsed><LastUsedDate>2026-01-01T00:00:00Z</LastUsedDate><ServiceName>ec2</ServiceName><Region>eu-central-1</Region></AccessKeyLastUsed>';
+      case 'GenerateServiceLastAccessedDetails':
+        jobs += 1;
+        return `<JobId>job-${jobs}-0000-0000-0000-000000000000</JobId>`;
+      case 'GetServiceLastAccessedDetails':
+        jobs += 1;
+        // Made at the second asking, and in two pages.
+        if (jobs < 3) return '<JobStatus>IN_PROGRESS</JobStatus>';
+        return form.get('Marker') === null
+          ? `<JobStatus>COMPLETED</JobStatus><JobCompletionDate>2026-03-02T00:00:00Z</JobCompletionDate><ServicesLastAccessed><member><ServiceName>EC2</ServiceName><ServiceNamespace>ec2</ServiceNamespace><LastAuthenticated>2026-01-05T00:00:00Z</LastAuthenticated><LastAuthenticatedEntity>${user}</LastAuthenticatedEntity></member></ServicesLastAccessed><IsTruncated>true</IsTruncated><Marker>m2</Marker>`
+          : '<JobStatus>COMPLETED</JobStatus><ServicesLastAccessed><member><ServiceName>S3</ServiceName><ServiceNamespace>s3</ServiceNamespace></member></ServicesLastAccessed><IsTruncated>false</IsTruncated>';
       case 'GenerateCredentialReport':
         reports += 1;
         return `<State>${reports < 2 ? 'STARTED' : 'COMPLETE'}</State>`;
@@ -82,8 +96,36 @@ export async function openFakeAccount(times: readonly number[]): Promise<FakeAcc
     }
   }
 
+  /** A bucket gives two keys at once, in order, and folders instead of what lies below them where it is asked for these. */
+  function listing(query: URLSearchParams): string {
+    const of = (name: string): string => query.get(name) ?? '';
+    const [prefix, after] = [of('prefix'), of('start-after') || of('continuation-token')];
+    const keys = [...objects.keys()].sort().filter((key) => key.startsWith(prefix));
+    const folders = keys.flatMap((key) => /^[^/]*\//.exec(key.slice(prefix.length))?.[0] ?? []);
+    const all = of('delimiter') === '' ? keys : [...new Set(folders)].map((folder) => `${prefix}${folder}`);
+    const rest = all.filter((key) => key > after);
+    const shown = rest.slice(0, 2);
+    const entries = shown.map((key) =>
+      of('delimiter') === ''
+        ? `<Contents><Key>${key}</Key><ETag>"e"</ETag></Contents>`
+        : `<CommonPrefixes><Prefix>${key}</Prefix></CommonPrefixes>`,
+    );
+    const isTruncated = rest.length > shown.length;
+    const token = isTruncated ? `<NextContinuationToken>${shown.at(-1)}</NextContinuationToken>` : '';
+    return `<ListBucketResult>${entries.join('')}<IsTruncated>${isTruncated}</IsTruncated>${token}</ListBucketResult>`;
+  }
+
   const server = createServer((request, response) => {
     void bodyOf(request).then((text) => {
+      const url = new URL(request.url ?? '', 'http://x');
+      if (url.pathname.startsWith('/trails')) {
+        const key = decodeURIComponent(url.pathname.slice('/trails/'.length));
+        asked.push(key === '' ? `list ${url.searchParams.get('prefix')}` : `get ${key}`);
+        const object = key === '' ? Buffer.from(listing(url.searchParams)) : objects.get(key);
+        response.writeHead(object === undefined ? 404 : 200, { 'content-type': 'application/xml' });
+        response.end(object ?? '<Error><Code>NoSuchKey</Code></Error>');
+        return;
+      }
       const target = request.headers['x-amz-target'];
       const form = new URLSearchParams(text);
       const operation =
@@ -116,6 +158,7 @@ export async function openFakeAccount(times: readonly number[]): Promise<FakeAcc
   return {
     endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     asked,
+    objects,
     failures,
     close: () =>
       new Promise((resolve) => {

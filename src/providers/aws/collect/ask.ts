@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { CollectReply } from '../../collector.ts';
+import type { CollectReply, CollectStream } from '../../collector.ts';
+import type { BucketSdk } from './bucket-sdk.ts';
 import { replyOfFailure } from './failure.ts';
+import { LastAccessed } from './last-accessed.ts';
 import type { Sdk } from './sdk.ts';
+import { listTrailFiles, openTrailFile } from './trail-bucket.ts';
 
 const hourMs = 3_600_000;
 /** So much of the event history makes one page: it is given newest first, and has to be seen whole to be put in order. */
@@ -9,17 +12,35 @@ const spanMs = 6 * hourMs;
 const reportMs = 3000;
 
 /** Answers addresses such as `iam/list-access-keys?user=mira` by the SDK. */
-export function replyTo(sdk: Sdk): (address: string) => Promise<CollectReply> {
-  return async (address) => {
-    const [operation = '', query = ''] = address.split('?');
-    try {
-      return await answer(sdk, operation, new URLSearchParams(query));
-    } catch (error) {
-      const reply = replyOfFailure(error);
-      if (reply === undefined) throw error;
-      return reply;
-    }
-  };
+export function replyTo(sdk: Sdk, bucket: BucketSdk | undefined): (address: string) => Promise<CollectReply> {
+  const reports = new LastAccessed(sdk);
+  return (address) =>
+    told(address, (operation, parameters) => {
+      if (operation === 's3/list-trail-files' && bucket !== undefined)
+        return listTrailFiles(bucket, parameters);
+      if (operation === 'iam/get-service-last-accessed-details')
+        return reports.of(parameters.get('arn') ?? '');
+      return answer(sdk, operation, parameters);
+    });
+}
+
+/** Answers addresses of files, `s3/get-object?bucket=…&key=…`. */
+export function fileOf(bucket: BucketSdk): (address: string) => Promise<CollectReply | CollectStream> {
+  return (address) => told(address, (_, parameters) => openTrailFile(bucket, parameters));
+}
+
+async function told<Reply>(
+  address: string,
+  ask: (operation: string, parameters: URLSearchParams) => Promise<Reply>,
+): Promise<Reply | CollectReply> {
+  const [operation = '', query = ''] = address.split('?');
+  try {
+    return await ask(operation, new URLSearchParams(query));
+  } catch (error) {
+    const reply = replyOfFailure(error);
+    if (reply === undefined) throw error;
+    return reply;
+  }
 }
 
 async function answer(sdk: Sdk, operation: string, parameters: URLSearchParams): Promise<CollectReply> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CollectPlan, CollectReply, ListSource } from '../../collector.ts';
+import type { CollectPlan, CollectReply, CollectStream, ListSource } from '../../collector.ts';
 import { readInventory } from '../inventory/index.ts';
 import { recognise } from '../recognise.ts';
 import { account, type FakeAccount, openFakeAccount } from './account.test-support.ts';
@@ -33,6 +33,13 @@ function useFake(): void {
 
 function ask(address: string): Promise<CollectReply> {
   return plan.ask?.(address) ?? Promise.reject(new Error('it is asked by HTTP'));
+}
+
+async function textOf(reply: CollectReply | CollectStream): Promise<string> {
+  if ('text' in reply) return reply.text;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of reply.body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 /** Every page from an address on, asked again where it asks to wait. */
@@ -93,11 +100,68 @@ describe('what is asked of AWS', () => {
         lastUsedAt: Date.parse('2026-01-01T00:00:00Z'),
       }),
     );
+    expect(read.lastAccessed).toEqual([
+      expect.objectContaining({ service: 'ec2', triedAt: Date.parse('2026-01-05T00:00:00Z') }),
+      expect.not.objectContaining({ triedAt: expect.anything() }),
+    ]);
     expect(read.effective.map(({ allowed }) => allowed.size)).toEqual([1]);
     expect(read.recordings).toContainEqual(
       expect.objectContaining({ category: 'management-read', state: 'on' }),
     );
   });
+
+  it('is, where a trail writes into a bucket, its files of all accounts and regions from a day on', async () => {
+    const name = (region: string, stamp: string, of = account): string =>
+      `logs/AWSLogs/o-abc123/${of}/CloudTrail/${region}/${stamp.slice(0, 4)}/${stamp.slice(4, 6)}/${stamp.slice(6, 8)}/${of}_CloudTrail_${region}_${stamp}Z_aBc.json.gz`;
+    const wanted = [
+      name('eu-central-1', '20260302T0805'),
+      name('eu-central-1', '20260303T0010'),
+      name('eu-central-1', '20260303T0015'),
+      name('us-east-1', '20260303T2355'),
+      name('eu-central-1', '20260302T0900', '444455556666'),
+    ];
+    const others = [
+      name('eu-central-1', '20260301T0805'),
+      name('us-east-1', '20260304T0010'),
+      `logs/AWSLogs/o-abc123/${account}/CloudTrail-Digest/eu-central-1/2026/03/02/d.json.gz`,
+      'logs/AWSLogs/o-abc123/notes.txt',
+    ];
+    for (const key of [...wanted, ...others]) fake.objects.set(key, Buffer.from(key));
+    const { log, open, ask } = await awsCollector.plan(
+      new Map([
+        ['AWS_REGIONS', 'us-east-1'],
+        ['AWS_TRAIL_BUCKET', 's3://trails/logs/'],
+      ]),
+    );
+    if (log === undefined || !('filesIn' in log) || !open || !ask)
+      throw new Error('a trail is a log of files');
+    const files: string[] = [];
+    for (let at: string | undefined = log.request(start, start + 48 * hourMs); at !== undefined; ) {
+      const reply: CollectReply = await ask(at);
+      files.push(...log.filesIn(JSON.parse(reply.text)).map(({ request }) => request));
+      at = reply.next;
+    }
+    const contents = await Promise.all(files.map(async (file) => textOf(await open(file))));
+    expect(contents.sort()).toEqual([...wanted].sort());
+    expect(fake.asked.filter((each) => each.startsWith('get '))).toHaveLength(wanted.length);
+    expect(await open('s3/get-object?bucket=trails&key=gone')).toMatchObject({ status: 404 });
+  });
+
+  it.each(['trails', 's3://', 's3://UPPER/x', 'https://trails.s3.amazonaws.com'])(
+    'takes no bucket `%s`',
+    async (bucket) => {
+      await expect(
+        Promise.resolve().then(() =>
+          awsCollector.plan(
+            new Map([
+              ['AWS_REGIONS', 'us-east-1'],
+              ['AWS_TRAIL_BUCKET', bucket],
+            ]),
+          ),
+        ),
+      ).rejects.toMatchObject({ code: 'usage.invalid' });
+    },
+  );
 
   it('is told apart where AWS refuses it, for want of a permission or of a credential', async () => {
     fake.failures.push(...Array.from({ length: 10 }, () => ({ name: 'AccessDeniedException', status: 400 })));

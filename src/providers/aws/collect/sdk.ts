@@ -1,5 +1,6 @@
 import { ScopelightError } from '../../../model/error.ts';
 import { refusalOf } from './failure.ts';
+import type { Report } from './last-accessed.ts';
 
 /** A page of events, each as CloudTrail wrote it. */
 export interface EventPage {
@@ -20,6 +21,9 @@ export interface Sdk {
   /** False while the report is still being made. */
   isReportMade(): Promise<boolean>;
   credentialReport(): Promise<{ readonly Content?: Uint8Array | undefined }>;
+  /** Has a report made of what a principal last tried, action by action; gives its number. */
+  startLastAccessed(arn: string): Promise<string>;
+  lastAccessed(job: string, marker: string | undefined): Promise<Report>;
 }
 
 /** The SDK keeps to limits on requests by itself, and tries again. */
@@ -77,6 +81,15 @@ export async function loadSdk(region: string): Promise<Sdk> {
     isReportMade: async () =>
       (await iamClient.send(new iam.GenerateCredentialReportCommand({}))).State === 'COMPLETE',
     credentialReport: () => iamClient.send(new iam.GetCredentialReportCommand({})),
+    startLastAccessed: async (arn) => {
+      const command = new iam.GenerateServiceLastAccessedDetailsCommand({
+        Arn: arn,
+        Granularity: 'ACTION_LEVEL',
+      });
+      return (await iamClient.send(command)).JobId ?? '';
+    },
+    lastAccessed: (job, marker) =>
+      iamClient.send(new iam.GetServiceLastAccessedDetailsCommand({ JobId: job, ...marked(marker) })),
   };
 }
 
