@@ -35,6 +35,8 @@ describe('what attackers write into logs', () => {
     '/roles',
     '/coverage',
     '/proposals',
+    '/graph?from=AKIAIOSFODNN7EXAMPLE',
+    '/graph?from=AKIAIOSFODNN7EXAMPLE&as=table',
   ])('stays text on %s', async (path) => {
     const { page, complaints, leave } = await open.visit(path);
     for (let step = 0; step < 5; step += 1) {

@@ -19,6 +19,8 @@ const pages = [
   ['/findings', /wait|finding/],
   ['/denials', /refus/],
   ['/roles', /roles?/],
+  ['/graph', /Where does it lead/],
+  ['/graph?from=TOKEN', /can come to|leads nowhere/],
   ['/proposals', /smaller policy/],
   ['/coverage', /log/],
   ['/identify', /What is this token/],

@@ -10,6 +10,12 @@ export const pages = [
   },
   { to: '/roles', name: 'Roles', key: 'r', icon: 'M2.5 5.5h8v8h-8zM5.5 5.5v-3h8v8h-3' },
   {
+    to: '/graph',
+    name: 'Graph',
+    key: 'g',
+    icon: 'M5 8a1.7 1.7 0 1 1-3.4 0A1.7 1.7 0 0 1 5 8zM13.6 3.6a1.7 1.7 0 1 1-3.4 0 1.7 1.7 0 0 1 3.4 0zM13.6 12.4a1.7 1.7 0 1 1-3.4 0 1.7 1.7 0 0 1 3.4 0zM4.9 7.2l5.4-2.8M4.9 8.8l5.4 2.8',
+  },
+  {
     to: '/proposals',
     name: 'Proposals',
     key: 'p',

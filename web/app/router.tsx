@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { GraphSearch } from '../pages/graph/use-question.ts';
 import { Overview } from '../pages/overview/overview.tsx';
 import { NotFound } from '../parts/states.tsx';
 import { Shell } from './shell.tsx';
@@ -80,6 +81,23 @@ const roles = createRoute({
   component: lazyRouteComponent(() => import('../pages/roles/roles.tsx'), 'Roles'),
 });
 
+const graph = createRoute({
+  getParentRoute: under,
+  path: '/graph',
+  validateSearch: (given: Given): GraphSearch => ({
+    from: text(given.from),
+    to: text(given.to),
+    steps: text(given.steps),
+    grow: text(given.grow),
+    open: text(given.open),
+    at: text(given.at),
+    view: text(given.view),
+    as: text(given.as),
+    way: text(given.way),
+  }),
+  component: lazyRouteComponent(() => import('../pages/graph/graph.tsx'), 'Graph'),
+});
+
 const proposals = createRoute({
   getParentRoute: under,
   path: '/proposals',
@@ -117,6 +135,7 @@ const routeTree = rootRoute.addChildren([
   findings,
   denials,
   roles,
+  graph,
   proposals,
   coverage,
   identify,

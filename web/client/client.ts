@@ -78,6 +78,20 @@ export const api = {
     answered(client.GET('/v1/denials', { params: { query: { ...of(window), ...query, limit: 500 } } })),
   roles: (window: Window, query: { search?: string }) =>
     answered(client.GET('/v1/roles', { params: { query: { ...of(window), ...query, limit: 1000 } } })),
+  graph: (
+    window: Window,
+    {
+      start,
+      target,
+      ...bounds
+    }: { start: string | undefined; target: string | undefined; steps: number; limit: number },
+  ) => {
+    const ends = { ...(start !== undefined && { start }), ...(target !== undefined && { target }) };
+    return answered(
+      client.GET('/v1/graph', { params: { query: { ...of(window), ...ends, ...bounds, whole: 'true' } } }),
+    );
+  },
+  graphNodes: (text: string) => answered(client.GET('/v1/graph/nodes', { params: { query: { text } } })),
   coverage: (window: Window) => answered(client.GET('/v1/coverage', { params: { query: of(window) } })),
   proposal: (window: Window, id: string, query: PolicyChoices) =>
     answered(

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../client/client.ts';
 import { sentence } from '../words/format.ts';
 import { Command } from './command.tsx';
@@ -17,8 +18,15 @@ export function FindingDetail({ finding }: { readonly finding: Shapes['Finding']
       </p>
       <dl className="facts">
         <dt>Subject</dt>
-        <dd className="mono">
-          <Foreign text={subject} />
+        <dd>
+          <span className="mono">
+            <Foreign text={subject} />
+          </span>{' '}
+          {(finding.subjectKind === 'token' || finding.subjectKind === 'principal') && (
+            <Link to="/graph" search={{ from: subject }} className="nowrap">
+              Show in graph
+            </Link>
+          )}
         </dd>
         {Object.entries(evidence).map(([name, value]) => (
           <Fact key={name} name={words(name)} value={value} />

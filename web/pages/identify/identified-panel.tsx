@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../../client/client.ts';
 import { Commands } from '../../parts/finding-detail.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
@@ -70,6 +71,11 @@ function Matches({ token: { matches } }: { readonly token: Identified }) {
         {count(token.used)} used of {count(token.granted)}
       </p>
       <p className="faint">{basis}</p>
+      <p>
+        <Link to="/graph" search={{ from: token.id }}>
+          What it reaches
+        </Link>
+      </p>
       <Commands title="To switch it off; it can be undone" commands={revoke.quarantine} />
       <Commands title="To undo that" commands={revoke.rollback} />
       <Commands title="To revoke it" commands={revoke.revoke} />

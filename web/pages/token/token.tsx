@@ -55,9 +55,14 @@ function Page({ page }: { readonly page: Shapes['Token'] }) {
         title={<Conclusion page={page} />}
         lede={ledeOf(page)}
         actions={
-          <a href="#policy" className="button primary">
-            Review smaller policy
-          </a>
+          <>
+            <Link to="/graph" search={{ from: token.id }} className="button">
+              Show in graph
+            </Link>
+            <a href="#policy" className="button primary">
+              Review smaller policy
+            </a>
+          </>
         }
       />
       <dl className="inline-facts">

@@ -1,0 +1,246 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useTheme } from '../../app/theme.ts';
+import { paint, type Scene } from './paint.ts';
+import { neighbourOf, thingAt } from './scene.ts';
+
+interface PictureProps {
+  readonly scene: Scene;
+  /** What it shows, as a sentence. */
+  readonly label: string;
+  /** Width that cards have been laid for. */
+  readonly width: number;
+  readonly onChoose: (key: string | undefined) => void;
+  /** What is under the pointer. */
+  readonly onPoint: (key: string | undefined) => void;
+  /** Enter, or a second click: opens a group. */
+  readonly onOpen: (key: string) => void;
+}
+
+const scales = { least: 0.08, most: 2, step: 1.25 };
+/** A picture that does not fit begins no smaller than this: its names are to be read. */
+const firstScaleMin = 0.85;
+
+/** The picture: a sheet that is scrolled, of which the canvas paints what is in sight. */
+export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: PictureProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  const { layout } = scene;
+  const [scale, setScale] = useState(() => firstScale(layout.width, width));
+  const size = { width: layout.width * scale, height: layout.height * scale };
+  const height = Math.min(Math.max(size.height, 180), viewHeight(layout.isAcross));
+  const inset = Math.max(0, (width - size.width) / 2);
+  const repaint = useRepaint(frame, canvas, { scene, scale, width, height, inset, theme });
+  useZoomWheel(frame, (change) => setScale((before) => scaled(before, change)));
+  useKeptMiddle(frame, scale);
+  useInView(frame, scene, scale, inset);
+  const at = (event: PointerEvent): string | undefined => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const { scrollLeft = 0, scrollTop = 0 } = frame.current ?? {};
+    const x = (event.clientX - box.left + scrollLeft - inset) / scale;
+    const y = (event.clientY - box.top + scrollTop) / scale;
+    return thingAt(scene.drawing, layout, scene.curves, [x, y]);
+  };
+  const drag = useDrag(frame);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key.startsWith('Arrow')) onChoose(neighbourOf(scene.drawing, layout, scene.chosen, event.key));
+    else if (event.key === 'Enter' && scene.chosen !== undefined) onOpen(scene.chosen);
+    else if (event.key === '+' || event.key === '=') setScale(scaled(scale, scales.step));
+    else if (event.key === '-') setScale(scaled(scale, 1 / scales.step));
+    else if (event.key === '0') setScale(fitScale(layout, width, height));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="graph-picture">
+      <div ref={frame} className="graph-frame" style={{ height }} onScroll={repaint}>
+        <div style={{ width: Math.max(size.width, width - 1), height: size.height }}>
+          <canvas
+            ref={canvas}
+            role="img"
+            tabIndex={0}
+            style={{ width, height }}
+            aria-label={label}
+            onKeyDown={onKey}
+            onPointerDown={drag.onDown}
+            onPointerMove={(event) => {
+              if (!drag.onMove(event)) onPoint(at(event));
+            }}
+            onPointerUp={drag.onUp}
+            onPointerLeave={() => onPoint(undefined)}
+            onClick={(event) => {
+              if (!drag.wasDragged()) onChoose(at(event as unknown as PointerEvent));
+            }}
+            onDoubleClick={(event) => {
+              const key = at(event as unknown as PointerEvent);
+              if (key !== undefined) onOpen(key);
+            }}
+          />
+        </div>
+      </div>
+      <div className="graph-zoom" role="group" aria-label="Size of the picture">
+        <ZoomButton name="Smaller" sign="−" onPress={() => setScale(scaled(scale, 1 / scales.step))} />
+        <ZoomButton name="Larger" sign="+" onPress={() => setScale(scaled(scale, scales.step))} />
+        <ZoomButton name="All of it" sign="Fit" onPress={() => setScale(fitScale(layout, width, height))} />
+      </div>
+    </div>
+  );
+}
+
+function ZoomButton({
+  name,
+  sign,
+  onPress,
+}: {
+  readonly name: string;
+  readonly sign: string;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button type="button" className="button small" aria-label={name} title={name} onClick={onPress}>
+      {sign}
+    </button>
+  );
+}
+
+function scaled(before: number, change: number): number {
+  return Math.min(scales.most, Math.max(scales.least, before * change));
+}
+
+function firstScale(sheet: number, width: number): number {
+  return Math.min(1, Math.max(firstScaleMin, width / sheet));
+}
+
+function fitScale(layout: Scene['layout'], width: number, height: number): number {
+  return Math.max(scales.least, Math.min(1, width / layout.width, Math.max(height, 320) / layout.height));
+}
+
+function viewHeight(isAcross: boolean): number {
+  return Math.max(320, (globalThis.innerHeight || 800) * (isAcross ? 0.62 : 0.72));
+}
+
+interface Sheet {
+  readonly scene: Scene;
+  readonly scale: number;
+  readonly width: number;
+  readonly height: number;
+  readonly inset: number;
+  readonly theme: string;
+}
+
+/** Paints once a frame at most, however often it is scrolled. */
+function useRepaint(
+  frame: React.RefObject<HTMLDivElement | null>,
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+  sheet: Sheet,
+): () => void {
+  const now = useRef(sheet);
+  const waiting = useRef(0);
+  now.current = sheet;
+  const repaint = useCallback(() => {
+    if (waiting.current !== 0) return;
+    waiting.current = requestAnimationFrame(() => {
+      waiting.current = 0;
+      if (!canvas.current || !frame.current) return;
+      const { scene, scale, width, height, inset } = now.current;
+      const { scrollLeft, scrollTop } = frame.current;
+      paint(canvas.current, scene, { left: scrollLeft - inset, top: scrollTop, width, height, scale });
+    });
+  }, [canvas, frame]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is painted has changed
+  useLayoutEffect(repaint, [sheet.scene, sheet.scale, sheet.width, sheet.height, sheet.theme]);
+  useEffect(() => () => cancelAnimationFrame(waiting.current), []);
+  return repaint;
+}
+
+/** Ctrl and the wheel, which is also what two fingers on a pad send, make it larger and smaller. */
+function useZoomWheel(frame: React.RefObject<HTMLDivElement | null>, onZoom: (change: number) => void): void {
+  const act = useRef(onZoom);
+  act.current = onZoom;
+  useEffect(() => {
+    const element = frame.current;
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      act.current(Math.exp(-event.deltaY / 300));
+    };
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, [frame]);
+}
+
+/** What stands in the middle stays there when the size changes. */
+function useKeptMiddle(frame: React.RefObject<HTMLDivElement | null>, scale: number): void {
+  const before = useRef(scale);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    const change = scale / before.current;
+    before.current = scale;
+    if (!element || change === 1) return;
+    const { clientWidth, clientHeight, scrollLeft, scrollTop } = element;
+    element.scrollLeft = (scrollLeft + clientWidth / 2) * change - clientWidth / 2;
+    element.scrollTop = (scrollTop + clientHeight / 2) * change - clientHeight / 2;
+  }, [frame, scale]);
+}
+
+/** A card that is chosen, by keys or from elsewhere, is brought into sight. */
+function useInView(
+  frame: React.RefObject<HTMLDivElement | null>,
+  scene: Scene,
+  scale: number,
+  inset: number,
+): void {
+  const { layout, ends } = scene;
+  const chosen = scene.chosen ?? ends.from ?? ends.to;
+  useLayoutEffect(() => {
+    const element = frame.current;
+    const box = chosen === undefined ? undefined : layout.boxes.get(chosen);
+    if (!element || !box) return;
+    const margin = 24;
+    const [left, right] = [box.x * scale + inset - margin, (box.x + box.width) * scale + inset + margin];
+    const [top, bottom] = [box.y * scale - margin, (box.y + box.height) * scale + margin];
+    if (left < element.scrollLeft) element.scrollLeft = left;
+    else if (right > element.scrollLeft + element.clientWidth)
+      element.scrollLeft = right - element.clientWidth;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight)
+      element.scrollTop = bottom - element.clientHeight;
+  }, [frame, chosen, layout, scale, inset]);
+}
+
+/** A mouse drags the sheet; fingers scroll it by themselves. */
+function useDrag(frame: React.RefObject<HTMLDivElement | null>) {
+  const from = useRef<{ readonly x: number; readonly y: number; isMoved: boolean } | undefined>(undefined);
+  const last = useRef(false);
+  return {
+    onDown(event: PointerEvent): void {
+      last.current = false;
+      if (event.pointerType === 'mouse' && event.button === 0)
+        from.current = { x: event.clientX, y: event.clientY, isMoved: false };
+    },
+    /** Whether the move was part of a drag. */
+    onMove(event: PointerEvent): boolean {
+      const begun = from.current;
+      if (!begun || !frame.current) return false;
+      const [dx, dy] = [begun.x - event.clientX, begun.y - event.clientY];
+      if (!begun.isMoved && Math.hypot(dx, dy) < 4) return true;
+      frame.current.scrollBy(dx, dy);
+      from.current = { x: event.clientX, y: event.clientY, isMoved: true };
+      if (!begun.isMoved) event.currentTarget.setPointerCapture(event.pointerId);
+      return true;
+    },
+    onUp(): void {
+      last.current = from.current?.isMoved ?? false;
+      from.current = undefined;
+    },
+    wasDragged: () => last.current,
+  };
+}
