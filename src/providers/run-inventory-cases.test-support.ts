@@ -27,7 +27,7 @@ export function runInventoryCases(
           expect(Object.keys(shown[list]).sort()).toEqual(Object.keys(records).sort());
           for (const [key, record] of Object.entries(records)) expectPart(shown[list][key], record);
         }
-        for (const list of ['grants', 'recordings'] as const) {
+        for (const list of ['grants', 'recordings', 'links'] as const) {
           const records = wanted[list];
           if (records === undefined) continue;
           expect(shown[list]).toHaveLength(records.length);

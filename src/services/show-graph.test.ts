@@ -265,7 +265,7 @@ describe('the graph over accounts and systems', () => {
     expect(farEnds(await ask({ to: deploy, isUsedOnly: true }))).toEqual(['actions/acme/shop']);
   });
 
-  it('joins service accounts of a cluster and people of a directory to the roles that let them in', async () => {
+  it('joins service accounts of a cluster, to what they say themselves too, and people of a directory to the roles that let them in', async () => {
     const observedAt = worldSpan.to;
     const base = { observedAt, tags: {}, trusts: [] };
     const empty = {
@@ -280,18 +280,30 @@ describe('the graph over accounts and systems', () => {
       ignored: [],
     };
     const pod = 'system:serviceaccount:shop:web';
+    const abroad = 'web@shop.iam.gserviceaccount.com';
     await storeInventory(store, 'kubernetes', {
       ...empty,
       principals: [{ ...base, id: pod, kind: 'service account', name: 'shop/web', account: 'cluster' }],
+      links: [
+        {
+          account: 'cluster',
+          observedAt,
+          statedBy: pod,
+          target: abroad,
+          from: { kind: 'principal' as const, id: pod },
+          conditions: ['Google Cloud lets it'],
+          document: 'annotation iam.gke.io/gcp-service-account',
+        },
+      ],
     });
     await storeInventory(store, 'okta', {
       ...empty,
       principals: [{ ...base, id: 'user/00u1', kind: 'user', name: 'ann@acme.example', account: 'acme' }],
     });
-    const [eks, sso] = [iam(home, 'role/eks'), iam(home, 'role/sso')];
+    const [eks, pods, sso] = [iam(home, 'role/eks'), iam(home, 'role/pods'), iam(home, 'role/sso')];
     await storeInventory(store, 'aws', {
       ...empty,
-      principals: [eks, sso].map((id) => ({ ...base, id, kind: 'role', name: id, account: home })),
+      principals: [eks, pods, sso].map((id) => ({ ...base, id, kind: 'role', name: id, account: home })),
       links: [
         {
           target: eks,
@@ -300,6 +312,10 @@ describe('the graph over accounts and systems', () => {
             issuer: 'oidc.eks.eu-central-1.amazonaws.com/id/A',
             subjects: ['system:serviceaccount:shop:*'],
           },
+        },
+        {
+          target: pods,
+          from: { kind: 'subject' as const, issuer: 'pods.eks.amazonaws.com', subjects: [pod] },
         },
         {
           target: sso,
@@ -333,8 +349,9 @@ describe('the graph over accounts and systems', () => {
         outcome: 'allowed',
       },
     ]);
-    expect(farEnds(await ask({ from: pod }))).toEqual([eks]);
+    expect(farEnds(await ask({ from: pod }))).toEqual([eks, pods, abroad].sort());
     expect(farEnds(await ask({ to: eks }))).toEqual([pod]);
+    expect(farEnds(await ask({ to: pods }))).toEqual([pod]);
     expect(farEnds(await ask({ from: 'user/00u1' }))).toEqual([sso]);
     expect(farEnds(await ask({ to: sso, isUsedOnly: true }))).toEqual(['user/00u1']);
   });

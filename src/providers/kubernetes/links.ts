@@ -10,6 +10,7 @@ export const links: IdentityLinks = {
     'oidc.eks.*.amazonaws.com/id/*',
     'container.googleapis.com/v1/projects/*',
     '*.oic.prod-aks.azure.com/*',
+    'pods.eks.amazonaws.com',
   ].map(presentedTo),
   takeovers: [
     takeover('create serviceaccounts/token', 'makes a token for it'),

@@ -6,6 +6,7 @@ import type { InventoryDocument, InventoryKind, Origin, ReadContext } from './do
 import { Facts } from './facts.ts';
 import { findDocuments } from './find-documents.ts';
 import { fileLabel } from './labels.ts';
+import { readPodIdentities } from './pod-identities.ts';
 import { readCredentialReport, readCredentialReportCsv } from './read-credential-report.ts';
 import { readCredentials, readKeyUse, readLoginProfile } from './read-credentials.ts';
 import { readAuthorizationDetails, readIdentityList } from './read-identities.ts';
@@ -37,6 +38,7 @@ const readers: Readonly<Record<InventoryKind, Reader>> = {
   'organisation-policy': readOrganisationPolicy,
   'policy-targets': readPolicyTargets,
   'organisation-tree': readOrganisationTree,
+  'pod-identities': readPodIdentities,
   trails: readTrails,
   'event-selectors': readEventSelectors,
   'trail-status': readTrailStatus,

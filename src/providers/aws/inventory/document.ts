@@ -17,6 +17,7 @@ export type InventoryKind =
   | 'organisation-policy'
   | 'policy-targets'
   | 'organisation-tree'
+  | 'pod-identities'
   | 'trails'
   | 'event-selectors'
   | 'trail-status';

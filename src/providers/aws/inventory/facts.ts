@@ -127,6 +127,14 @@ export interface CompleteListFact extends Fact {
   readonly id: string;
 }
 
+/** As which role the pods of a service account come to AWS. */
+export interface PodIdentityFact extends Fact {
+  readonly roleArn: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  readonly cluster: string | undefined;
+}
+
 export interface TrailFact extends Fact {
   readonly arn: string;
   readonly homeRegion: string | undefined;
@@ -172,6 +180,7 @@ export class Facts {
   readonly parents: ParentFact[] = [];
   readonly attachments: AttachmentFact[] = [];
   readonly completeLists: CompleteListFact[] = [];
+  readonly podIdentities: PodIdentityFact[] = [];
   readonly trails: TrailFact[] = [];
   readonly selectors: SelectorsFact[] = [];
   readonly trailStatuses: TrailStatusFact[] = [];

@@ -39,6 +39,8 @@ const rules: readonly (readonly [field: string, rule: Rule])[] = [
   ['Parents', list('organisation-tree', 'Id')],
   ['Children', list('organisation-tree', 'Id')],
   ['Organization', (value) => (isTree(value) && has(value, 'Id') ? 'organisation-tree' : undefined)],
+  ['association', (value) => bare(value, 'pod-identities', 'associations', ['serviceAccount', 'roleArn'])],
+  ['associations', associations],
   ['trailList', list('trails')],
   ['Trail', (value) => bare(value, 'trails', 'trailList', ['TrailARN'])],
   ['Trails', ignore('only names trails; export `describe-trails` and their event selectors')],
@@ -117,6 +119,14 @@ function bare(
 
 function bareItem(kind: InventoryKind, listName: string, fields: readonly string[]): Rule {
   return (_, body) => bare(body, kind, listName, fields);
+}
+
+function associations(value: unknown): InventoryKind | Recognised | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : undefined;
+  if (!isTree(first) || !has(first, 'serviceAccount')) return undefined;
+  return has(first, 'roleArn')
+    ? 'pod-identities'
+    : { ignored: 'names no roles; export `eks describe-pod-identity-association` for each' };
 }
 
 function users(value: unknown, body: Body): InventoryKind | Recognised | undefined {

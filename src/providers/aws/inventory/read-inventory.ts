@@ -14,6 +14,7 @@ import { linkRecords } from './link-records.ts';
 import { ManagedPolicies } from './managed-policies.ts';
 import { observationTimes } from './observation-times.ts';
 import { Organisation } from './organisation.ts';
+import { podIdentityLinks } from './pod-identities.ts';
 import { PolicyTexts } from './policy-text.ts';
 import { principalRecords } from './principal-records.ts';
 import { recordingRecords } from './recording-records.ts';
@@ -62,7 +63,7 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
     effective,
     lastAccessed,
     recordings,
-    links: linkRecords(acting, observedAt),
+    links: [...linkRecords(acting, observedAt), ...podIdentityLinks(facts, observedAt)],
     problems: remarks.problems.toList(),
     ignored: remarks.ignored.toList(),
     notes: remarks.notes.toList(),

@@ -3,6 +3,7 @@ import { Records } from '../../held-records.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
 import { recordingsOf } from './audit-policy.ts';
+import { cloudLinks } from './cloud-links.ts';
 import { collect } from './collect.ts';
 import { addHoldings } from './holdings.ts';
 import { addIdentities, addSecretTokens } from './identities.ts';
@@ -42,6 +43,7 @@ export function readInventory(
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(collected.kinds.get(path) ?? [])] })),
     ...records.lists,
+    links: cloudLinks(collected),
     lastAccessed: [],
     // One API server has one policy: the latest export counts.
     recordings: read.find(({ recordings }) => recordings !== undefined)?.recordings ?? [],
