@@ -1,36 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
-import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../cli/cli.test-support.ts';
+import { scanSample } from '../cli/scan-sample.test-support.ts';
 import { foundToken, sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
 
-const folder = temporaryFolder();
-const cwd = folder.path;
-let report: Report;
-
-beforeAll(() => {
-  const { log, inventory } = writeSampleOrganisation(cwd);
-  report = json('scan', log, '--inventory', inventory);
-  json('ingest', log, inventory);
-}, 120_000);
-afterAll(() => folder.remove());
-
-function json<Answer>(...args: readonly string[]): Answer {
-  const { code, stdout, stderr } = runCli([...args, '--json'], { cwd });
-  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
-  return JSON.parse(stdout);
-}
-
-function tokenOf(id: string): TokenRow | undefined {
-  return report.tokens.find((token) => token.id === id);
-}
-
-function stateOf(token: string, permission: string): Explanation {
-  return json('explain', token, permission);
-}
+const { cwd, report, json, tokenOf, explain, stateOf, statesOf } = scanSample((directory) => {
+  const { log, inventory } = writeSampleOrganisation(directory);
+  return { logs: [log], inventory: [inventory] };
+});
 
 describe('the log and the inventory of a GitHub organisation', () => {
   it('are read in full, every event once', () => {
-    expect(report.sources).toMatchObject([
+    expect(report().sources).toMatchObject([
       { provider: 'github', calls: 6860, duplicates: 0, ignored: 0, unreadableCount: 0 },
     ]);
   });
@@ -47,18 +27,16 @@ describe('the log and the inventory of a GitHub organisation', () => {
       denied: 1,
       usedNotGranted: 0,
     });
-    const states = Object.fromEntries(
-      [
-        'contents:read',
-        'contents:write',
-        'pull_requests:read',
-        'pull_requests:write',
-        'issues:read',
-        'metadata:read',
-        'repository_hooks:write',
-        'members:read',
-      ].map((permission) => [permission, stateOf(sampleTokens.deployer, permission).state]),
-    );
+    const states = statesOf(sampleTokens.deployer, [
+      'contents:read',
+      'contents:write',
+      'pull_requests:read',
+      'pull_requests:write',
+      'issues:read',
+      'metadata:read',
+      'repository_hooks:write',
+      'members:read',
+    ]);
     expect(states).toEqual({
       'contents:read': 'used',
       'contents:write': 'unused',
@@ -72,20 +50,20 @@ describe('the log and the inventory of a GitHub organisation', () => {
   });
 
   it('take an answer of not found for no denial, and keep what was asked for', () => {
-    expect(stateOf(sampleTokens.deployer, 'actions:read').state).toBe('used');
+    expect(stateOf(sampleTokens.deployer, 'actions:read')).toBe('used');
   });
 
   it('tell of a token’s grant where it lies: on the token alone', () => {
-    const { grantedBy } = stateOf(sampleTokens.deployer, 'contents:write');
+    const { grantedBy } = explain(sampleTokens.deployer, 'contents:write');
     expect(grantedBy).toMatchObject([
       { role: 'pat-grant/99001/repository', effect: 'allow', resources: ['*'] },
     ]);
-    expect(stateOf(sampleTokens.sleeper, 'contents:write').state).toBe('not-granted');
+    expect(stateOf(sampleTokens.sleeper, 'contents:write')).toBe('not-granted');
   });
 
   it('name a token without a call, and how it is ended', () => {
     expect(tokenOf(sampleTokens.sleeper)).toMatchObject({ granted: 5, used: 0, unused: 5, calls: 0 });
-    expect(report.findings.filter(({ rule }) => rule === 'unused-token')).toMatchObject([
+    expect(report().findings.filter(({ rule }) => rule === 'unused-token')).toMatchObject([
       {
         subject: sampleTokens.sleeper,
         fix: { commands: [], revoke: [expect.stringContaining('-f action=revoke')] },
@@ -111,16 +89,16 @@ describe('the log and the inventory of a GitHub organisation', () => {
       used: 4,
       usedNotGranted: 0,
     });
-    expect(stateOf('app/umbra/renovate', 'administration:write').state).toBe('unused');
+    expect(stateOf('app/umbra/renovate', 'administration:write')).toBe('unused');
     expect(tokenOf('actions/umbra/site')).toMatchObject({ kind: 'session', calls: 1600 });
-    expect(stateOf('actions/umbra/site', 'packages:write').state).toBe('unknown');
-    expect(stateOf('actions/umbra/site', 'deployments:write').state).toBe('unused');
+    expect(stateOf('actions/umbra/site', 'packages:write')).toBe('unknown');
+    expect(stateOf('actions/umbra/site', 'deployments:write')).toBe('unused');
   });
 
   it('show what the scopes of a classic token give, and leave open what no log tells', () => {
     expect(tokenOf(sampleTokens.classic)).toMatchObject({ kind: 'classic-pat', used: 1, owner: 'noor' });
-    expect(stateOf(sampleTokens.classic, 'organization_administration:write').state).toBe('unused');
-    expect(stateOf(sampleTokens.classic, 'members:read').state).toBe('used');
+    expect(stateOf(sampleTokens.classic, 'organization_administration:write')).toBe('unused');
+    expect(stateOf(sampleTokens.classic, 'members:read')).toBe('used');
   });
 
   it('take the scopes that a token names at use for what it holds, where no inventory lists it', () => {
@@ -129,12 +107,12 @@ describe('the log and the inventory of a GitHub organisation', () => {
       used: 2,
       usedNotGranted: 0,
     });
-    const { state, grantedBy } = stateOf(sampleTokens.oauth, 'members:read');
+    const { state, grantedBy } = explain(sampleTokens.oauth, 'members:read');
     expect({ state, path: grantedBy.map(({ path }) => path) }).toEqual({
       state: 'unused',
       path: [['scopes at use']],
     });
-    expect(stateOf(sampleTokens.classic, 'members:write').grantedBy).toMatchObject([
+    expect(explain(sampleTokens.classic, 'members:write').grantedBy).toMatchObject([
       { path: ['authorization/61'] },
     ]);
   });

@@ -1,44 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PolicyAnswer } from '../../src/model/policy.ts';
-import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
-import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
+import type { Report } from '../../src/model/report.ts';
+import { runCli } from '../cli/cli.test-support.ts';
+import { scanSample } from '../cli/scan-sample.test-support.ts';
 import { cart, deployer, deployerToken, foundToken, writeSampleCluster } from './sample-cluster.ts';
 
-const folder = temporaryFolder();
-const cwd = folder.path;
-let report: Report;
-
-beforeAll(() => {
-  const { log, inventory, policy } = writeSampleCluster(cwd);
-  report = json('scan', log, '--inventory', inventory, '--inventory', policy);
-  json('ingest', log, inventory, policy);
-}, 240_000);
-afterAll(() => folder.remove());
-
-function json<Answer>(...args: readonly string[]): Answer {
-  const { code, stdout, stderr } = runCli([...args, '--json'], { cwd });
-  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
-  return JSON.parse(stdout);
-}
-
-function tokenOf(id: string): TokenRow | undefined {
-  return report.tokens.find((token) => token.id === id);
-}
-
-function stateOf(token: string, permission: string): Explanation['state'] {
-  return json<Explanation>('explain', token, permission).state;
-}
+const { cwd, report, json, tokenOf, statesOf } = scanSample((directory) => {
+  const { log, inventory, policy } = writeSampleCluster(directory);
+  return { logs: [log], inventory: [inventory, policy] };
+});
 
 describe('the audit log and the roles of a cluster', () => {
   it('are read in full, every request once, whatever its stages and copies', () => {
     const requests = 1440 + 720 + 240 + 60 + 360 + 180 + 180 + 120 + 120 + 60 + 60;
     // Acting as another is two calls.
-    expect(report.sources).toMatchObject([
+    expect(report().sources).toMatchObject([
       { provider: 'kubernetes', calls: requests + 60, unreadableCount: 0 },
     ]);
-    expect(Object.keys(report.sources[0]?.ignoredReasons ?? {})).toEqual(['stage before the outcome']);
+    expect(Object.keys(report().sources[0]?.ignoredReasons ?? {})).toEqual(['stage before the outcome']);
   });
 
   it('split what a service account may do into used, unused and unknown', () => {
@@ -51,16 +32,14 @@ describe('the audit log and the roles of a cluster', () => {
       unknown: 1,
       denied: 1,
     });
-    const states = Object.fromEntries(
-      [
-        'get configmaps',
-        'list pods',
-        'watch endpoints',
-        'watch configmaps',
-        'delete pods',
-        'get secrets',
-      ].map((permission) => [permission, stateOf(cart, permission)]),
-    );
+    const states = statesOf(cart, [
+      'get configmaps',
+      'list pods',
+      'watch endpoints',
+      'watch configmaps',
+      'delete pods',
+      'get secrets',
+    ]);
     expect(states).toEqual({
       'get configmaps': 'used',
       'list pods': 'used',

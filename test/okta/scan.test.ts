@@ -1,49 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
-import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
+import { describe, expect, it } from 'vitest';
+import { scanSample } from '../cli/scan-sample.test-support.ts';
 import { sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
 
-const folder = temporaryFolder();
-const cwd = folder.path;
-let report: Report;
-
-beforeAll(() => {
-  const { log, inventory } = writeSampleOrganisation(cwd);
-  report = json('scan', log, '--inventory', inventory);
-  json('ingest', log, inventory);
-}, 120_000);
-afterAll(() => folder.remove());
-
-function json<Answer>(...args: readonly string[]): Answer {
-  const { code, stdout, stderr } = runCli([...args, '--json'], { cwd });
-  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
-  return JSON.parse(stdout);
-}
-
-function tokenOf(id: string): TokenRow | undefined {
-  return report.tokens.find((token) => token.id === id);
-}
-
-function statesOf(token: string, permissions: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    permissions.map((permission) => [permission, json<Explanation>('explain', token, permission).state]),
-  );
-}
+const { report, json, tokenOf, statesOf } = scanSample((directory) => {
+  const { log, inventory } = writeSampleOrganisation(directory);
+  return { logs: [log], inventory: [inventory] };
+});
 
 describe('the System Log and the inventory of an Okta organisation', () => {
   it('are read in full, every event once', () => {
-    expect(report.sources).toMatchObject([
+    expect(report().sources).toMatchObject([
       { provider: 'okta', calls: 3750, duplicates: 0, ignored: 0, unreadableCount: 0, unmapped: 0 },
     ]);
   });
 
   it('list tokens, and nobody who only signs in', () => {
-    expect(report.tokens.map(({ id }) => id).sort()).toEqual([
-      sampleTokens.deploy,
-      sampleTokens.idle,
-      sampleTokens.provisioner,
-      'user/00u2ben',
-    ]);
+    expect(
+      report()
+        .tokens.map(({ id }) => id)
+        .sort(),
+    ).toEqual([sampleTokens.deploy, sampleTokens.idle, sampleTokens.provisioner, 'user/00u2ben']);
   });
 
   it('never call a read unused, and call an unused change so', () => {
@@ -89,6 +65,6 @@ describe('the System Log and the inventory of an Okta organisation', () => {
   it('say how an idle API token is taken out of use', () => {
     const idle = tokenOf(sampleTokens.idle);
     expect(idle).toMatchObject({ kind: 'api-token', principal: 'user/00u1svc', calls: 0, used: 0 });
-    expect(JSON.stringify(report.findings)).toContain(`/api/v1/api-tokens/${sampleTokens.idle}`);
+    expect(JSON.stringify(report().findings)).toContain(`/api/v1/api-tokens/${sampleTokens.idle}`);
   });
 });

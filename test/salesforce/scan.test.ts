@@ -1,51 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
-import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
+import { describe, expect, it } from 'vitest';
+import { scanSample } from '../cli/scan-sample.test-support.ts';
 import { sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
 
-const folder = temporaryFolder();
-const cwd = folder.path;
-let report: Report;
-
-beforeAll(() => {
-  const { log, inventory } = writeSampleOrganisation(cwd);
-  report = json('scan', log, '--inventory', inventory);
-  json('ingest', log, inventory);
-}, 240_000);
-afterAll(() => folder.remove());
-
-function run(...args: readonly string[]): string {
-  const { code, stdout, stderr } = runCli(args, { cwd });
-  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
-  return stdout;
-}
-
-function json<Answer>(...args: readonly string[]): Answer {
-  return JSON.parse(run(...args, '--json'));
-}
-
-function tokenOf(id: string): TokenRow | undefined {
-  return report.tokens.find((token) => token.id === id);
-}
-
-function statesOf(token: string, permissions: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    permissions.map((permission) => [permission, json<Explanation>('explain', token, permission).state]),
-  );
-}
+const { report, run, json, tokenOf, statesOf } = scanSample((directory) => {
+  const { log, inventory } = writeSampleOrganisation(directory);
+  return { logs: [log], inventory: [inventory] };
+});
 
 describe('the event log files and the exports of a Salesforce organisation', () => {
   it('are read in full; a request counts once, in files of days and hours and in two logs alike', () => {
-    expect(report.sources).toMatchObject([{ provider: 'salesforce', ignored: 0, unreadableCount: 0 }]);
+    expect(report().sources).toMatchObject([{ provider: 'salesforce', ignored: 0, unreadableCount: 0 }]);
     expect(tokenOf(sampleTokens.sync)).toMatchObject({ calls: 100 * (24 + 6 + 1) });
     expect(tokenOf(sampleTokens.bulk)).toMatchObject({ calls: 100 * (4 + 1) });
   });
 
   it('list what apps were given, sessions, and no value of a token', () => {
-    expect(report.tokens.map(({ id }) => id).sort()).toEqual(
-      [...Object.values(sampleTokens), '005Gg000000mira/pages'].sort(),
-    );
-    expect(JSON.stringify(report)).not.toContain('secret-value');
+    expect(
+      report()
+        .tokens.map(({ id }) => id)
+        .sort(),
+    ).toEqual([...Object.values(sampleTokens), '005Gg000000mira/pages'].sort());
+    expect(JSON.stringify(report())).not.toContain('secret-value');
   });
 
   it('tell what is used from what is not, and both from what nothing can tell', () => {
@@ -107,6 +82,6 @@ describe('the event log files and the exports of a Salesforce organisation', () 
 
   it('say how a token that was never used is taken out of use', () => {
     expect(tokenOf(sampleTokens.idle)).toMatchObject({ calls: 0, used: 0 });
-    expect(JSON.stringify(report.findings)).toContain('/services/oauth2/revoke');
+    expect(JSON.stringify(report().findings)).toContain('/services/oauth2/revoke');
   });
 });

@@ -2,19 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PermissionSet } from '../../../../model/permission-set.ts';
 import { needReasons, type PolicyHolder } from '../../../../model/policy-proposal.ts';
-import {
-  documentsOf,
-  holderOf,
-  needOf,
-  resultFor,
-  runProposeCases,
-} from '../../../run-propose-cases.test-support.ts';
+import { holderOf, needOf, runProposeCases } from '../../../run-propose-cases.test-support.ts';
+import { isStable, keepsWhatIsNeeded } from '../../../run-propose-laws.test-support.ts';
 import { smallestBundles } from '../../../smallest-bundles.ts';
 import { find, githubCatalogue, scopes } from '../../catalogue/index.ts';
 import { workflowKeys } from '../workflow-keys.ts';
 import { githubProposals } from './index.ts';
 
-const { write, compile, diff, render } = githubProposals;
+const { write, diff, render } = githubProposals;
 
 runProposeCases('github', githubProposals);
 
@@ -71,24 +66,11 @@ const holders: fc.Arbitrary<PolicyHolder> = fc.oneof(
   ),
 );
 
+const world = { language: githubProposals, needLists, holders, numRuns: 400 };
+
 describe('write', () => {
-  it('takes nothing away that is needed', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const proposal = write(needs, holder);
-        const before = compile(documentsOf(holder), holder.principalId);
-        const now = compile(documentsOf(resultFor(holder, proposal)), holder.principalId);
-        for (const { permission, resources } of needs) {
-          const on = resources.length === 0 ? ['umbra/site'] : resources.map(({ resource }) => resource);
-          for (const resource of on) {
-            const request = { permission, resource };
-            if (before.decide(request) === 'allowed') expect(now.decide(request), permission).toBe('allowed');
-          }
-        }
-      }),
-      { numRuns: 400 },
-    );
-  });
+  keepsWhatIsNeeded({ ...world, anywhere: 'umbra/site' });
+  isStable(world);
 
   it('gives a token nothing that neither it nor a wanted need gives, but the metadata that all may read', () => {
     fc.assert(
@@ -104,20 +86,6 @@ describe('write', () => {
         expect(
           added.filter((name) => name !== 'metadata:read' && !keysWanted.has(name.split(':')[0])),
         ).toEqual([]);
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('gives the same for any order of needs, and itself again for a holder of the result', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const first = write(needs, holder);
-        expect(write([...needs].reverse(), holder)).toEqual(first);
-        const again = write(needs, resultFor(holder, first));
-        expect(again.documents.map(({ document }) => document)).toEqual(
-          first.documents.map(({ document }) => document),
-        );
       }),
       { numRuns: 400 },
     );

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needReasons } from '../../../../model/policy-proposal.ts';
-import {
-  documentsOf,
-  holderOf,
-  needOf,
-  resultFor,
-  runProposeCases,
-} from '../../../run-propose-cases.test-support.ts';
+import { holderOf, needOf, runProposeCases } from '../../../run-propose-cases.test-support.ts';
+import { addsNothing, isStable, keepsWhatIsNeeded } from '../../../run-propose-laws.test-support.ts';
 import { httpCatalogue, routes } from '../../catalogue/index.ts';
 import { learnSampleApi } from '../../sample-api.test-support.ts';
 import { httpProposals } from './index.ts';
@@ -15,7 +10,7 @@ import { isGiven, reachOf } from './reach.ts';
 import { smallestScopes } from './smallest-scopes.ts';
 
 learnSampleApi();
-const { write, compile, diff, render } = httpProposals;
+const { write, render } = httpProposals;
 
 runProposeCases('http', httpProposals);
 
@@ -46,45 +41,12 @@ const needLists = fc
     ];
   });
 
+const world = { language: httpProposals, needLists, holders, numRuns: 400 };
+
 describe('write', () => {
-  it('takes nothing away that is needed', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const before = compile(documentsOf(holder), holder.principalId);
-        const now = compile(documentsOf(resultFor(holder, write(needs, holder))), holder.principalId);
-        for (const { permission, resources: on } of needs)
-          for (const { resource } of on.length === 0 ? [{ resource: '' }] : on) {
-            const request = { permission, resource };
-            if (before.decide(request) === 'allowed') expect(now.decide(request), permission).toBe('allowed');
-          }
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('gives nothing that neither the holder nor a need gives', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        fc.pre(needs.every(({ reason }) => reason !== 'wanted'));
-        expect(diff(holder, write(needs, holder)).services.flatMap(({ added }) => added)).toEqual([]);
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('gives the same for any order of needs, and itself again for a holder of the result', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const first = write(needs, holder);
-        expect(write([...needs].reverse(), holder)).toEqual(first);
-        const again = write(needs, resultFor(holder, first));
-        expect(again.documents.map(({ document }) => document)).toEqual(
-          first.documents.map(({ document }) => document),
-        );
-      }),
-      { numRuns: 400 },
-    );
-  });
+  keepsWhatIsNeeded(world);
+  addsNothing(world);
+  isStable(world);
 
   it('tells of each scope the operations that it adds to those used', () => {
     const needs = [needOf({ permission: 'orders:read', reason: 'used', on: ['GET /v1/orders'] })];

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needReasons, type PolicyHolder } from '../../../../model/policy-proposal.ts';
+import { holderOf, needOf, runProposeCases } from '../../../run-propose-cases.test-support.ts';
 import {
-  documentsOf,
-  holderOf,
-  needOf,
-  resultFor,
-  runProposeCases,
-} from '../../../run-propose-cases.test-support.ts';
+  addsNothing,
+  explainsStatements,
+  isStable,
+  keepsWhatIsNeeded,
+} from '../../../run-propose-laws.test-support.ts';
 import { customPermissions, find, oktaCatalogue, scopes, standardRoles } from '../../catalogue/index.ts';
 import { oktaProposals } from './index.ts';
 
-const { write, compile, diff, render } = oktaProposals;
+const { write, compile, render } = oktaProposals;
 
 runProposeCases('okta', oktaProposals);
 
@@ -47,58 +47,13 @@ const holders: fc.Arbitrary<PolicyHolder> = fc.oneof(
   ),
 );
 
+const world = { language: oktaProposals, needLists, holders, numRuns: 400 };
+
 describe('write', () => {
-  it('takes nothing away that is needed', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const before = compile(documentsOf(holder), holder.principalId);
-        const now = compile(documentsOf(resultFor(holder, write(needs, holder))), holder.principalId);
-        for (const { permission, resources: on } of needs)
-          for (const { resource } of on.length === 0 ? [{ resource: '' }] : on) {
-            const request = { permission, resource };
-            if (before.decide(request) === 'allowed') expect(now.decide(request), permission).toBe('allowed');
-          }
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('gives nothing that neither the holder nor a need gives', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        fc.pre(needs.every(({ reason }) => reason !== 'wanted'));
-        const { services } = diff(holder, write(needs, holder));
-        expect(services.flatMap(({ added }) => added)).toEqual([]);
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('gives the same for any order of needs, and itself again for a holder of the result', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const first = write(needs, holder);
-        expect(write([...needs].reverse(), holder)).toEqual(first);
-        const again = write(needs, resultFor(holder, first));
-        expect(again.documents.map(({ document }) => document)).toEqual(
-          first.documents.map(({ document }) => document),
-        );
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('says of every statement what it is for and what it gives beyond', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        for (const { permissions, adds } of write(needs, holder).statements) {
-          expect(permissions.length).toBeGreaterThan(0);
-          expect(permissions.filter((name) => adds.includes(name))).toEqual([]);
-          for (const name of [...permissions, ...adds]) expect(find(name)?.name).toBe(name);
-        }
-      }),
-    );
-  });
+  keepsWhatIsNeeded(world);
+  addsNothing(world);
+  isStable(world);
+  explainsStatements(world, find);
 });
 
 describe('compile', () => {

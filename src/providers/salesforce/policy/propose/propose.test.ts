@@ -8,6 +8,7 @@ import {
   resultFor,
   runProposeCases,
 } from '../../../run-propose-cases.test-support.ts';
+import { explainsStatements, isStable, keepsWhatIsNeeded } from '../../../run-propose-laws.test-support.ts';
 import { find, objectAccess, permissions } from '../../catalogue/index.ts';
 import { accessNames, readDocument } from '../../metadata/document.ts';
 import { salesforceProposals } from './index.ts';
@@ -64,21 +65,12 @@ const holders: fc.Arbitrary<PolicyHolder> = fc
     }),
   );
 
+const world = { language: salesforceProposals, needLists, holders, numRuns: 600 };
+
 describe('write', () => {
-  it('takes nothing away that is needed', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const before = compile(documentsOf(holder), holder.principalId);
-        const now = compile(documentsOf(resultFor(holder, write(needs, holder))), holder.principalId);
-        for (const { permission, resources } of needs)
-          for (const { resource } of resources.length === 0 ? [{ resource: '' }] : resources) {
-            const request = { permission, resource };
-            if (before.decide(request) === 'allowed') expect(now.decide(request), permission).toBe('allowed');
-          }
-      }),
-      { numRuns: 600 },
-    );
-  });
+  keepsWhatIsNeeded(world);
+  isStable(world);
+  explainsStatements(world, find);
 
   it('gives nothing that neither the holder nor a need gives, on any object', () => {
     fc.assert(
@@ -94,32 +86,6 @@ describe('write', () => {
               expect(before.decide({ permission, resource }), `${permission} ${resource}`).toBe('allowed');
       }),
       { numRuns: 200 },
-    );
-  });
-
-  it('gives the same for any order of needs, and itself again for a holder of the result', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        const first = write(needs, holder);
-        expect(write([...needs].reverse(), holder)).toEqual(first);
-        const again = write(needs, resultFor(holder, first));
-        expect(again.documents.map(({ document }) => document)).toEqual(
-          first.documents.map(({ document }) => document),
-        );
-      }),
-      { numRuns: 600 },
-    );
-  });
-
-  it('says of every statement what it is for and what it gives beyond', () => {
-    fc.assert(
-      fc.property(needLists, holders, (needs, holder) => {
-        for (const { permissions: wanted, adds } of write(needs, holder).statements) {
-          expect(wanted.length).toBeGreaterThan(0);
-          expect(wanted.filter((name) => adds.includes(name))).toEqual([]);
-          for (const name of [...wanted, ...adds]) expect(find(name)?.name).toBe(name);
-        }
-      }),
     );
   });
 });

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
+import { runCli, temporaryFolder } from './cli.test-support.ts';
+
+/** Where the files of a sample lie. */
+export interface SampleFiles {
+  readonly logs: readonly string[];
+  readonly inventory: readonly string[];
+}
+
+/** A sample that was read through the command line, and how to ask of it. */
+export interface ScannedSample {
+  readonly cwd: string;
+  report(): Report;
+  run(...args: readonly string[]): string;
+  json<Answer>(...args: readonly string[]): Answer;
+  tokenOf(id: string): TokenRow | undefined;
+  explain(token: string, permission: string): Explanation;
+  stateOf(token: string, permission: string): Explanation['state'];
+  statesOf(token: string, permissions: readonly string[]): Readonly<Record<string, string>>;
+}
+
+/** Before the tests of a file, writes a sample, reports on it by `scan`, and keeps it by `ingest`. */
+export function scanSample(write: (directory: string) => SampleFiles): ScannedSample {
+  const folder = temporaryFolder();
+  const cwd = folder.path;
+  let report: Report | undefined;
+  const run = (...args: readonly string[]): string => {
+    const { code, stdout, stderr } = runCli(args, { cwd });
+    if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+    return stdout;
+  };
+  const json = <Answer>(...args: readonly string[]): Answer => JSON.parse(run(...args, '--json'));
+  const explain = (token: string, permission: string): Explanation => json('explain', token, permission);
+  const known = (): Report => {
+    if (!report) throw new Error('the sample is not read yet');
+    return report;
+  };
+  beforeAll(() => {
+    const { logs, inventory } = write(cwd);
+    report = json('scan', ...logs, ...inventory.flatMap((path) => ['--inventory', path]));
+    json('ingest', ...inventory, ...logs);
+  }, 240_000);
+  afterAll(() => folder.remove());
+  return {
+    cwd,
+    report: known,
+    run,
+    json,
+    tokenOf: (id) => known().tokens.find((token) => token.id === id),
+    explain,
+    stateOf: (token, permission) => explain(token, permission).state,
+    statesOf: (token, permissions) =>
+      Object.fromEntries(permissions.map((permission) => [permission, explain(token, permission).state])),
+  };
+}
