@@ -4,4 +4,10 @@ import { operations } from './operations.ts';
 import { companions, find, permissions } from './permissions.ts';
 
 /** What Scopelight knows of Salesforce’s permissions: read from shipped files at first use. */
-export const salesforceCatalogue: Catalogue = { permissions, find, lookup, operations, companions };
+export const salesforceCatalogue: Catalogue = {
+  permissions,
+  find,
+  lookup,
+  operations: () => operations(),
+  companions: () => companions(),
+};

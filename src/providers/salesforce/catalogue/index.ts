@@ -1,10 +1,13 @@
 export { salesforceCatalogue } from './catalogue.ts';
+export { objectDocument } from './learned-objects.ts';
 export {
   apiAccess,
   customObject,
   find,
+  isTabled,
   isUnlisted,
   isUserPermission,
+  learn,
   type ObjectAccess,
   objectAccess,
   otherUserPermission,

@@ -1,5 +1,5 @@
 import type { Lookup, Operation } from '../../../model/permission.ts';
-import { lazy } from '../../catalogue-file.ts';
+import { sinceLearned } from './learned-objects.ts';
 import { knownOperations } from './operations.ts';
 import { apiAccess, placeOf } from './permissions.ts';
 import { readRequest, soapVerbs, type Verb } from './requests.ts';
@@ -7,11 +7,11 @@ import { readRequest, soapVerbs, type Verb } from './requests.ts';
 const unknown: Lookup = { permissions: [], basis: 'unknown' };
 const none: Lookup = { permissions: [apiAccess], basis: 'mapped' };
 
-const byKey = lazy(
+const byKey = sinceLearned(
   () =>
     new Map(knownOperations().map(({ source, name, answer }) => [`${source} ${name}`.toLowerCase(), answer])),
 );
-const sources = lazy(() => new Set(knownOperations().map(({ source }) => source.toLowerCase())));
+const sources = sinceLearned(() => new Set(knownOperations().map(({ source }) => source.toLowerCase())));
 
 /**
  * Which permissions an operation needs: of an object by source and name (`Account`, `upsert`), or as a request

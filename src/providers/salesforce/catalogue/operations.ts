@@ -1,6 +1,7 @@
 import type { Lookup } from '../../../model/permission.ts';
-import { lazy, readRows } from '../../catalogue-file.ts';
+import { readRows } from '../../catalogue-file.ts';
 import type { OperationRow } from '../../provider.ts';
+import { sinceLearned } from './learned-objects.ts';
 import {
   apiAccess,
   customObject,
@@ -30,7 +31,7 @@ const accesses: Readonly<Record<Exclude<Verb, 'none' | 'unknown'>, readonly Obje
 };
 
 /** Every operation on an object that anything is known of, and what all of them need beside. */
-export const knownOperations: () => readonly Known[] = lazy(() => [
+export const knownOperations: () => readonly Known[] = sinceLearned(() => [
   ...[...listedObjects(), customObject, standardObject].flatMap(operationsOf),
   ...otherOperations(),
   { source: 'api', name: 'none', answer: { permissions: [apiAccess], basis: 'mapped' } },
@@ -74,7 +75,7 @@ export const openSources = ['rest', 'soap', 'bulk', 'apex', 'metadata', 'ui'] as
 const anyOperation = '*';
 
 /** The mapping table that the engine joins calls with. */
-export const operations: () => readonly OperationRow[] = lazy(() => {
+export const operations: () => readonly OperationRow[] = sinceLearned(() => {
   const names = permissions().map(({ name }) => name);
   const open = openSources.map((source) => ({
     source,

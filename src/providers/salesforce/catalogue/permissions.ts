@@ -1,5 +1,7 @@
 import { type Level, levels, type Permission } from '../../../model/permission.ts';
 import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
+import type { LearnedCatalogue } from '../../provider.ts';
+import { type LearnedObject, learnedObjects, learnObjects, sinceLearned } from './learned-objects.ts';
 
 /** What a permission of an object lets its holder do with the records of that object. */
 export const objectAccess = ['read', 'create', 'edit', 'delete', 'viewAll', 'modifyAll'] as const;
@@ -10,11 +12,12 @@ interface Entry {
   readonly companions: readonly string[];
 }
 
-const entries: () => readonly Entry[] = lazy(() => readRows('salesforce', 'permissions.tsv').map(entryOf));
-const byName = lazy(
+const tabled: () => readonly Entry[] = lazy(() => readRows('salesforce', 'permissions.tsv').map(entryOf));
+const entries: () => readonly Entry[] = sinceLearned(() => [...tabled(), ...learnedEntries()]);
+const byName = sinceLearned(
   () => new Map(entries().map(({ permission }) => [permission.name.toLowerCase(), permission])),
 );
-const objectByKey = lazy(
+const objectByKey = sinceLearned(
   () =>
     new Map(
       entries().flatMap(({ permission: { service } }) =>
@@ -34,7 +37,7 @@ export const otherUserPermission = 'OtherUserPermission';
 export const apiAccess = 'ApiEnabled';
 
 /** Every permission that a profile or permission set can give: `Account:read`, `ViewAllData`, … */
-export const permissions: () => readonly Permission[] = lazy(() =>
+export const permissions: () => readonly Permission[] = sinceLearned(() =>
   entries().map(({ permission }) => permission),
 );
 
@@ -52,6 +55,15 @@ export function placeOf(object: string): string {
   return objectByKey().get(object.toLowerCase()) ?? (isCustom(object) ? customObject : standardObject);
 }
 
+const tabledObjects = lazy(
+  () => new Set(tabled().map(({ permission: { service } }) => service.toLowerCase())),
+);
+
+/** Whether the shipped table lists an object, whatever was learnt. */
+export function isTabled(object: string): boolean {
+  return tabledObjects().has(object.toLowerCase());
+}
+
 /** Whether the permissions of an object are counted together with those of others. */
 export function isUnlisted(object: string): boolean {
   const place = placeOf(object);
@@ -64,7 +76,7 @@ function isCustom(object: string): boolean {
 }
 
 /** The objects that have permissions of their own in the catalogue. */
-export const listedObjects: () => readonly string[] = lazy(() =>
+export const listedObjects: () => readonly string[] = sinceLearned(() =>
   [...objectByKey().values()].filter((object) => !isUnlisted(object)),
 );
 
@@ -92,10 +104,57 @@ export function withIncluded(access: ObjectAccess): readonly ObjectAccess[] {
   }
 }
 
-/** Permission → permissions that the same call may need without a record of their own: a query reads through references. */
-export const companions: () => ReadonlyMap<string, readonly string[]> = lazy(
-  () => new Map(entries().map(({ permission: { name }, companions: others }) => [name, others])),
-);
+/**
+ * Permission → permissions that the same call may need without a record of their own: a query reads through references. What was
+ * counted for objects together, before they were learnt, may have been a use of each.
+ */
+export const companions: () => ReadonlyMap<string, readonly string[]> = sinceLearned(() => {
+  const known = new Map(entries().map(({ permission: { name }, companions: others }) => [name, others]));
+  for (const place of [customObject, standardObject]) {
+    const mine = learnedObjects().filter(({ name }) => isCustom(name) === (place === customObject));
+    for (const access of objectAccess)
+      known.set(`${place}:${access}`, [
+        ...(known.get(`${place}:${access}`) ?? []),
+        ...mine.map(({ name }) => `${name}:${access}`),
+      ]);
+  }
+  return known;
+});
+
+/** Takes remembered objects for all that are known beside the table; permissions that are stored keep their ids. */
+export const learn: LearnedCatalogue['learn'] = (documents, ids) => {
+  const [first] = objectAccess;
+  learnObjects(documents, (object) => ids.get(`${object}:${first}`), objectAccess.length);
+};
+
+/** Which of them refer to which others, no export tells: while one is read, the reading of all is kept. */
+function learnedEntries(): readonly Entry[] {
+  const objects = learnedObjects();
+  const readings = objects.map(({ name }) => `${name}:read`);
+  return objects.flatMap((object) =>
+    objectAccess.map((access, index) => learnedEntry(object, access, index, readings)),
+  );
+}
+
+function learnedEntry(
+  { name, number }: LearnedObject,
+  access: ObjectAccess,
+  index: number,
+  readings: readonly string[],
+): Entry {
+  const isReading = access === 'read' || access === 'viewAll';
+  return {
+    permission: {
+      id: number + index,
+      name: `${name}:${access}`,
+      service: name,
+      level: isReading ? 'read' : 'write',
+      resourceKinds: ['object'],
+      recorded: access === 'viewAll' || access === 'modifyAll' ? 'never' : 'always',
+    },
+    companions: access === 'read' ? readings : [],
+  };
+}
 
 function entryOf([id = '', name = '', service = '', level = '', mark = '', others]: string[]): Entry {
   return {

@@ -1,2 +1,3 @@
+export { documentsOf } from './documents-of.ts';
 export { readInventory } from './read-inventory.ts';
 export { recogniseInventory } from './recognise.ts';
