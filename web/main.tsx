@@ -1,9 +1,4 @@
-import './style/tokens.css';
-import './style/base.css';
-import './style/shell.css';
-import './style/parts.css';
-import './style/pages.css';
-import './pages/graph/graph.css';
+import './style/page.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';

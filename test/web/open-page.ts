@@ -17,8 +17,13 @@ export interface OpenPage {
   /** Folder of the demo’s logs. */
   readonly logs: string;
   /** Opens a page of the page, and says afterwards what the browser complained of. */
-  readonly visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>;
+  readonly visit: (path: string, options?: VisitOptions) => Promise<Visit>;
   readonly close: () => Promise<void>;
+}
+
+/** How the browser is set, and what is done before it asks for anything; then nobody waits for its answers. */
+export interface VisitOptions extends BrowserContextOptions {
+  readonly prepare?: ((page: Page) => Promise<void>) | undefined;
 }
 
 export interface Visit {
@@ -74,7 +79,11 @@ function startBrowser(): Promise<Browser> {
   });
 }
 
-async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+async function visit(
+  browser: Browser,
+  address: string,
+  { prepare, ...options }: VisitOptions = {},
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
@@ -86,8 +95,10 @@ async function visit(browser: Browser, address: string, options: BrowserContextO
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
+  await prepare?.(page);
   await page.goto(address);
-  await settled(page);
+  if (prepare) await page.locator('[role="status"], [role="alert"]').first().waitFor();
+  else await settled(page);
   return { page, complaints, leave: () => context.close() };
 }
 

@@ -1,33 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage, settled, type Visit } from './open-page.ts';
+import { pageList, seeWhole, tokenOf } from './page-list.ts';
 
 let open: OpenPage;
 let token: string;
 beforeAll(async () => {
   open = await openPage('demo');
-  const answer = await fetch(`${open.address}/v1/tokens?q=kind:access-key%20-used:none&limit=1`);
-  const { tokens } = (await answer.json()) as { readonly tokens: readonly { readonly id: string }[] };
-  token = tokens[0]?.id ?? '';
+  token = await tokenOf(open);
 });
 afterAll(() => open.close());
-
-const pages = [
-  ['/', /Tokens use .* of what they may do/],
-  ['/tokens', /\d+ tokens, the widest gap first/],
-  ['/tokens/TOKEN', /can do .* things/],
-  ['/findings', /wait|finding/],
-  ['/denials', /refus/],
-  ['/roles', /roles?/],
-  ['/graph', /Where does it lead/],
-  ['/graph?from=TOKEN', /can come to|leads nowhere/],
-  ['/proposals', /smaller policy/],
-  ['/coverage', /log/],
-  ['/identify', /What is this token/],
-  ['/load', /Load logs/],
-  ['/api', /routes/],
-  ['/nowhere', /no such page/],
-] as const;
 
 /**
  * Rules of WCAG 2.0 to 2.2, levels A and AA, and what axe calls best practice. A theme changes colours alone, and a narrow
@@ -43,20 +25,12 @@ async function violations({ page }: Visit, part: 'all' | 'colours' | 'layout'): 
   );
 }
 
-/** What comes into sight later is asked for later. */
-async function scrollThrough({ page }: Visit): Promise<void> {
-  for (let step = 0; step < 6; step += 1) {
-    await page.mouse.wheel(0, 4000);
-    await settled(page);
-  }
-}
-
-describe.each(pages)('%s', (path, title) => {
+describe.each(pageList)('%s', (path, title) => {
   // Loading a page takes longest: it is loaded once, and looked at from all sides.
   let visit: Visit;
   beforeAll(async () => {
     visit = await open.visit(path.replace('TOKEN', encodeURIComponent(token)), { reducedMotion: 'reduce' });
-    await scrollThrough(visit);
+    await seeWhole(visit.page);
   });
   afterAll(() => visit.leave());
 
@@ -71,7 +45,7 @@ describe.each(pages)('%s', (path, title) => {
 
   it('fits a phone, without a way sideways', async () => {
     await visit.page.setViewportSize({ width: 390, height: 844 });
-    await scrollThrough(visit);
+    await seeWhole(visit.page);
     const width = await visit.page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(390);
     expect(await violations(visit, 'layout')).toEqual([]);
