@@ -18,6 +18,7 @@ import { rolePlanShape } from '../src/model/role-plan.ts';
 import { roleListShape } from '../src/model/roles.ts';
 import { scoreShape } from '../src/model/score.ts';
 import { timelineShape } from '../src/model/timeline.ts';
+import { tokenHoursShape } from '../src/model/token-hours.ts';
 import { toxicShape } from '../src/model/toxic.ts';
 import { packageRoot } from '../src/package-root.ts';
 
@@ -75,6 +76,7 @@ describe('the published JSON shapes', () => {
     expect(tokens).toHaveLength(4);
     for (const { id } of tokens) {
       expectDocumented(tokenPageShape, json('token', id));
+      expectDocumented(tokenHoursShape, json('token', id, '--hours'));
       expectDocumented(explanationShape, json('explain', id, 's3:GetObject'));
       expectDocumented(policyShape, json('policy', id));
     }

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.collect/1': ['collect'],
   'scopelight.tokens/1': ['tokens'],
   'scopelight.token/1': ['token'],
+  'scopelight.token-hours/1': ['token --hours'],
   'scopelight.findings/1': ['findings'],
   'scopelight.explanation/1': ['explain'],
   'scopelight.policy/1': ['policy'],

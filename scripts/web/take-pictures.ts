@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 /** What is shown when all is not well, as answers that the browser gets instead of the server's. */
-const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+const states: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   waiting: (page) => page.route('**/v1/**', () => {}),
   error: (page) =>
     page.route('**/v1/**', (route) =>
@@ -55,7 +55,7 @@ for (const path of ['/', '/tokens', '/findings', '/coverage'])
   await keep(empty, path, `${path}-nothing-loaded`);
 await empty.close();
 
-async function keep(from: OpenPage, path: string, name: string, prepare?: (page: Page) => Promise<void>) {
+async function keep(from: OpenPage, path: string, name: string, prepare?: (page: Page) => Promise<unknown>) {
   if (positionals.length > 0 && !positionals.includes(name)) return;
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -18,9 +18,11 @@ import {
   tokenPageShape,
   tokenRowShape,
 } from '../model/report.ts';
+import { rolePlanShape } from '../model/role-plan.ts';
 import { roleListShape, roleRowShape } from '../model/roles.ts';
 import { scoreRowShape, scoreShape } from '../model/score.ts';
 import { episodeShape } from '../model/suspicion.ts';
+import { tokenHoursShape } from '../model/token-hours.ts';
 import { foundTokenShape, tokenSearchShape } from '../model/token-search.ts';
 
 /** Shapes under the names that clients are generated with. */
@@ -48,10 +50,12 @@ const named = {
   Report: reportShape,
   Role: roleRowShape,
   RoleList: roleListShape,
+  RolePlan: rolePlanShape,
   Score: scoreShape,
   ScoreMoves: scoreMovesShape,
   ScoreRow: scoreRowShape,
   Token: tokenPageShape,
+  TokenHours: tokenHoursShape,
   TokenRow: tokenRowShape,
   TokenSearch: tokenSearchShape,
 } as const;

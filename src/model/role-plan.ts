@@ -27,6 +27,8 @@ export const rolePlanShape = z.object({
   ),
   /** Of no fewer roles everyone gets precisely what was used. */
   leastRoles: count,
+  /** Pairs of a principal and a permission that it used, or shows signs of using. */
+  needed: count,
   /** Pairs of a principal and a permission of the new roles that the principal did not use. */
   surplus: count,
   /** Fewer roles for more surplus. */

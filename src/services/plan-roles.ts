@@ -49,8 +49,8 @@ export async function planRoles(ctx: Context, input: PlanRolesInput): Promise<Ro
   const access = new Map(holders.map((facts) => [facts.holderId, names(neededOf(facts))]));
   const mined = mineRoles(access);
   const curve = roleCurve(mined.roles, access);
-  const used = [...access.values()].reduce((sum, own) => sum + own.size, 0);
-  const roles = curve.within(Math.floor((input.surplusShare ?? 0) * used));
+  const needed = [...access.values()].reduce((sum, own) => sum + own.size, 0);
+  const roles = curve.within(Math.floor((input.surplusShare ?? 0) * needed));
   const titles = nameRoles(roles);
   const held = new Set(holders.map(({ holderId }) => holderId));
   return {
@@ -69,6 +69,7 @@ export async function planRoles(ctx: Context, input: PlanRolesInput): Promise<Ro
       ...documentsOf(provider, account ?? '', role.permissions),
     })),
     leastRoles: mined.leastRoles,
+    needed,
     surplus: curve.points.find((point) => point.roles === roles.length)?.surplus ?? 0,
     curve: [...curve.points],
     changes: holders.map((facts) => {

@@ -34,6 +34,7 @@ describe('the way through the page', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=used%3Anone/);
     await page.getByRole('heading', { name: /\d+ of \d+ tokens fit/ }).waitFor();
+    await page.getByText('Kind', { exact: true }).click();
     await page.getByRole('button', { name: /^session/ }).click();
     await page.waitForURL(/kind%3Asession/);
     await settled(page);

@@ -23,7 +23,7 @@ export interface OpenPage {
 
 /** How the browser is set, and what is done before it asks for anything; then nobody waits for its answers. */
 export interface VisitOptions extends BrowserContextOptions {
-  readonly prepare?: ((page: Page) => Promise<void>) | undefined;
+  readonly prepare?: ((page: Page) => Promise<unknown>) | undefined;
 }
 
 export interface Visit {

@@ -28,13 +28,16 @@ export async function tokenOf({ address }: OpenPage): Promise<string> {
   return first.id;
 }
 
+/** Less than the height of a window: nothing is jumped over. */
+const stepMax = 800;
+
 /** Brings every part of a page into sight once: what comes into sight later is asked for later. */
 export async function seeWhole(page: Page): Promise<void> {
   for (let seen = 0, height = Number.POSITIVE_INFINITY; seen < height; ) {
-    seen += 2500;
-    await page.evaluate((top) => globalThis.scrollTo(0, top), seen);
+    seen += stepMax;
+    await page.evaluate(`scrollTo(0, ${seen})`);
     await settled(page);
-    height = await page.evaluate(() => document.documentElement.scrollHeight);
+    height = Number(await page.evaluate('document.documentElement.scrollHeight'));
   }
-  await page.evaluate(() => globalThis.scrollTo(0, 0));
+  await page.evaluate('scrollTo(0, 0)');
 }

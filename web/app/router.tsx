@@ -43,11 +43,23 @@ const tokens = createRoute({
 const token = createRoute({
   getParentRoute: under,
   path: '/tokens/$id',
-  validateSearch: ({ permission }: Given): { permission?: string | undefined } => ({
+  validateSearch: ({ permission, mode, keep, own }: Given): TokenSearch => ({
     permission: text(permission),
+    mode: mode === 'needed' ? 'needed' : undefined,
+    keep: text(keep),
+    own: text(own),
   }),
   component: lazyRouteComponent(() => import('../pages/token/token.tsx'), 'Token'),
 });
+
+export interface TokenSearch {
+  /** The one whose evidence is shown. */
+  readonly permission?: string | undefined;
+  /** How its smaller policy is made: as `used` without it, services to keep with commas between, `true` for it alone. */
+  readonly mode?: 'needed' | undefined;
+  readonly keep?: string | undefined;
+  readonly own?: string | undefined;
+}
 
 const findings = createRoute({
   getParentRoute: under,
@@ -101,6 +113,7 @@ const graph = createRoute({
 const proposals = createRoute({
   getParentRoute: under,
   path: '/proposals',
+  validateSearch: ({ ids }: Given): { ids?: string | undefined } => ({ ids: text(ids) }),
   component: lazyRouteComponent(() => import('../pages/proposals/proposals.tsx'), 'Proposals'),
 });
 

@@ -54,6 +54,8 @@ export const api = {
     answered(client.GET('/v1/tokens', { params: { query: { ...of(window), ...query } } })),
   token: (window: Window, id: string) =>
     answered(client.GET('/v1/tokens/{id}', { params: { path: { id }, query: of(window) } })),
+  hours: (window: Window, id: string) =>
+    answered(client.GET('/v1/tokens/{id}/hours', { params: { path: { id }, query: of(window) } })),
   permissions: (
     window: Window,
     id: string,
@@ -92,6 +94,8 @@ export const api = {
     );
   },
   graphNodes: (text: string) => answered(client.GET('/v1/graph/nodes', { params: { query: { text } } })),
+  rolePlan: (window: Window, query: { provider: string; surplus: number }) =>
+    answered(client.GET('/v1/roles/plan', { params: { query: { ...of(window), ...query } } })),
   coverage: (window: Window) => answered(client.GET('/v1/coverage', { params: { query: of(window) } })),
   proposal: (window: Window, id: string, query: PolicyChoices) =>
     answered(

@@ -139,6 +139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tokens/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At which hours of the week a token calls */
+        get: operations["getTokenHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens/{id}/permissions": {
         parameters: {
             query?: never;
@@ -258,32 +275,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/graph": {
+    "/v1/roles/plan": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What a token can reach, who can come to something, and how */
-        get: operations["getGraph"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/graph/nodes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a question to the graph may begin or end with */
-        get: operations["findGraphNodes"];
+        /** Fewer roles in place of those there are, by what was used */
+        get: operations["planRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1113,91 +1113,6 @@ export interface components {
             rules: string[];
             severity: ("critical" | "high" | "medium" | "low" | "info") | null;
             remark: string;
-        };
-        Graph: {
-            /** @constant */
-            schema: "scopelight.graph/1";
-            window: {
-                /** Format: date-time */
-                from: string;
-                /** Format: date-time */
-                to: string;
-            };
-            from: number | null;
-            to: number | null;
-            nodes: {
-                id: string;
-                /** @enum {string} */
-                kind: "token" | "principal" | "role" | "resource" | "outside";
-                provider: string;
-                account: string;
-                what: string;
-                name: string;
-            }[];
-            edges: {
-                from: number;
-                to: number;
-                /** @enum {string} */
-                kind: "acts-as" | "assumes" | "makes" | "takes-over" | "holds" | "gives" | "reaches";
-                /** @enum {string} */
-                state: "used" | "unused" | "unknown";
-                uses: number;
-                evidence: ({
-                    /** @constant */
-                    kind: "calls";
-                    times: number;
-                    /** Format: date-time */
-                    first: string;
-                    /** Format: date-time */
-                    last: string;
-                    sample: string | null;
-                    tokens: string[];
-                } | {
-                    /** @constant */
-                    kind: "inventory";
-                    what: string;
-                } | {
-                    /** @constant */
-                    kind: "document";
-                    statedBy: string;
-                    document: string;
-                    from: string;
-                    conditions: string[];
-                    caveat: string | null;
-                } | {
-                    /** @constant */
-                    kind: "permission";
-                    permission: string;
-                    role: string;
-                    does: string;
-                    isConditional: boolean;
-                })[];
-            }[];
-            paths: {
-                edges: number[];
-                isUsed: boolean;
-                uses: number;
-            }[];
-            cut: {
-                edges: number[];
-                used: number;
-            } | null;
-            bounds: string[];
-        };
-        GraphNodeList: {
-            /** @constant */
-            schema: "scopelight.graph-nodes/1";
-            text: string;
-            nodes: {
-                id: string;
-                /** @enum {string} */
-                kind: "token" | "principal" | "role" | "resource" | "outside";
-                provider: string;
-                account: string;
-                what: string;
-                name: string;
-            }[];
-            isMore: boolean;
         };
         Identified: {
             /** @constant */
@@ -2087,6 +2002,43 @@ export interface components {
             };
             roles: components["schemas"]["Role"][];
         };
+        RolePlan: {
+            /** @constant */
+            schema: "scopelight.role-plan/1";
+            window: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            provider: string;
+            account: string | null;
+            principals: number;
+            replaced: string[];
+            roles: {
+                name: string;
+                permissions: string[];
+                principals: string[];
+                documents: unknown[];
+                fits: boolean;
+            }[];
+            leastRoles: number;
+            needed: number;
+            surplus: number;
+            curve: {
+                roles: number;
+                surplus: number;
+                links: number;
+            }[];
+            changes: {
+                principal: string;
+                tokens: string[];
+                roles: string[];
+                gains: string[];
+                loses: number;
+                keeps: number;
+            }[];
+        };
         Score: {
             /** @constant */
             schema: "scopelight.score/1";
@@ -2310,6 +2262,19 @@ export interface components {
                 place: string;
                 path: string;
             }[];
+        };
+        TokenHours: {
+            /** @constant */
+            schema: "scopelight.token-hours/1";
+            window: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            token: string;
+            calls: number;
+            hours: number[];
         };
         TokenRow: {
             id: string;
@@ -2685,6 +2650,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTokenHours: {
+        parameters: {
+            query?: {
+                /** @description First day or moment, ISO 8601 */
+                from?: string;
+                /** @description Last day or moment; a day counts whole */
+                to?: string;
+                /** @description Length, back from the end */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a token or principal, or the end of one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenHours"];
                 };
             };
             /** @description What went wrong */
@@ -3082,7 +3086,7 @@ export interface operations {
             };
         };
     };
-    getGraph: {
+    planRoles: {
         parameters: {
             query?: {
                 /** @description First day or moment, ISO 8601 */
@@ -3091,18 +3095,12 @@ export interface operations {
                 to?: string;
                 /** @description Length, back from the end */
                 days?: number;
-                /** @description A token or principal: what it can reach */
-                start?: string;
-                /** @description A token, principal, role or resource: who can come to it, or how the start does */
-                target?: string;
-                /** @description At most this many steps */
-                steps?: number;
-                /** @description At most this many ways */
-                limit?: number;
-                /** @description Only steps that were taken */
-                used?: string;
-                /** @description Also the steps that are on none of the ways given, between what is given */
-                whole?: string;
+                /** @description Whose roles */
+                provider?: string;
+                /** @description Of one account only */
+                account?: string;
+                /** @description Fewer roles for so many per cent more than was used */
+                surplus?: number;
             };
             header?: never;
             path?: never;
@@ -3116,40 +3114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Graph"];
-                };
-            };
-            /** @description What went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    findGraphNodes: {
-        parameters: {
-            query: {
-                /** @description Part of an id or name */
-                text: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was asked for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GraphNodeList"];
+                    "application/json": components["schemas"]["RolePlan"];
                 };
             };
             /** @description What went wrong */

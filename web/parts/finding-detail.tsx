@@ -3,6 +3,7 @@ import type { Shapes } from '../client/client.ts';
 import { sentence } from '../words/format.ts';
 import { Command } from './command.tsx';
 import { Foreign } from './foreign.tsx';
+import { Told } from './told.tsx';
 
 /** What a finding rests on, what ends it, how to undo that, and what it would break. */
 export function FindingDetail({ finding }: { readonly finding: Shapes['Finding'] }) {
@@ -12,7 +13,7 @@ export function FindingDetail({ finding }: { readonly finding: Shapes['Finding']
       <p className="soft">
         {reasons.map((reason) => (
           <span key={reason}>
-            <Foreign text={sentence(reason)} />.{' '}
+            <Told text={reason} />.{' '}
           </span>
         ))}
       </p>
@@ -43,7 +44,7 @@ export function FindingDetail({ finding }: { readonly finding: Shapes['Finding']
       <Commands title="To make it final, once nobody missed anything" commands={fix.revoke} />
       {[...fix.notes, ...breaks.map((one) => `It would break ${one}`)].map((note) => (
         <p key={note} className="soft break">
-          <Foreign text={sentence(note)} />
+          <Told text={note} />
         </p>
       ))}
     </div>

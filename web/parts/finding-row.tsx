@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Shapes } from '../client/client.ts';
-import { sentence } from '../words/format.ts';
-import { Foreign } from './foreign.tsx';
 import { Severity } from './marks.tsx';
+import { Told } from './told.tsx';
 
 /** A finding in a list that leads to its evidence; `title` says what of it is not plain from where it stands. */
 export function FindingRow({
@@ -19,7 +18,7 @@ export function FindingRow({
       <div className="break">
         {title}
         <p className="soft">
-          <Foreign text={sentence(finding.fix.summary)} />
+          <Told text={finding.fix.summary} />
         </p>
       </div>
       <Link to="/findings" search={{ id: finding.id }} className="button small">

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../client/client.ts';
-import { sentence, shortId } from '../words/format.ts';
+import { shortId } from '../words/format.ts';
 import { Foreign } from './foreign.tsx';
+import { Told } from './told.tsx';
 
 /** Whom a finding is about, and what it says. */
 export function FindingTitle({ finding }: { readonly finding: Shapes['Finding'] }) {
@@ -19,7 +20,8 @@ export function FindingTitle({ finding }: { readonly finding: Shapes['Finding'] 
           <Foreign text={name} />
         </Link>
       )}{' '}
-      <Foreign text={subjectKind === 'account' ? finding.title : `· ${sentence(finding.title)}`} />
+      {subjectKind !== 'account' && '· '}
+      <Told text={finding.title} />
     </p>
   );
 }

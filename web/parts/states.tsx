@@ -2,8 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../client/client.ts';
-import { sentence } from '../words/format.ts';
-import { Foreign } from './foreign.tsx';
+import { Told } from './told.tsx';
 
 interface AnswerProps<T> {
   readonly of: UseQueryResult<T>;
@@ -40,11 +39,11 @@ export function Problem({ error, onAgain }: ProblemProps) {
   return (
     <div className="state error" role="alert">
       <b>
-        <Foreign text={sentence(error.message)} />
+        <Told text={error.message} />
       </b>
       {hint !== undefined && (
         <p>
-          <Foreign text={sentence(hint)} />
+          <Told text={hint} />
         </p>
       )}
       {onAgain && (

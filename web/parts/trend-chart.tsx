@@ -1,22 +1,28 @@
-import { shortDay } from '../words/format.ts';
+import { month, shortDay } from '../words/format.ts';
 
 export interface TrendPoint {
   readonly at: string;
   readonly value: number | null;
 }
 
-const size = { width: 360, height: 132, left: 4, right: 30, top: 8, bottom: 22 };
+/** From so long on, days tell less than months with their years. */
+const longMs = 300 * 86_400_000;
+
+const size = { width: 400, height: 140, left: 4, right: 30, top: 8, bottom: 22 };
 
 /** A line over weeks; where nothing could be judged there is hatching, never a zero. */
 export function TrendChart({
   points,
   label,
+  none = 'Two weeks with a score make a line.',
 }: {
   readonly points: readonly TrendPoint[];
   readonly label: string;
+  /** What is said where there is no line yet. */
+  readonly none?: string;
 }) {
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (known.length < 2) return <p className="faint">Two weeks with a score make a line.</p>;
+  if (known.length < 2) return <p className="faint">{none}</p>;
   const low = Math.floor((Math.min(...known) - 3) / 5) * 5;
   const high = Math.ceil((Math.max(...known) + 3) / 5) * 5;
   const x = (index: number): number =>
@@ -25,6 +31,8 @@ export function TrendChart({
     size.top + ((high - value) / (high - low)) * (size.height - size.top - size.bottom);
   const ticks = [low, (low + high) / 2, high];
   const last = points.length - 1;
+  const isLong = Date.parse(points[last]?.at ?? '') - Date.parse(points[0]?.at ?? '') > longMs;
+  const name = isLong ? month : shortDay;
   const path = points
     .flatMap(({ value }, index) => (value === null ? [] : [`${x(index).toFixed(1)} ${y(value).toFixed(1)}`]))
     .join('L');
@@ -55,12 +63,12 @@ export function TrendChart({
       {points.map(({ at }, index) =>
         index % Math.ceil(points.length / 4) === 0 && x(last) - x(index) > 78 ? (
           <text key={at} x={x(index)} y={size.height - 6} textAnchor={index === 0 ? 'start' : 'middle'}>
-            {shortDay(at)}
+            {name(at)}
           </text>
         ) : null,
       )}
       <text x={x(last)} y={size.height - 6} textAnchor="end" className="strong">
-        {shortDay(points[last]?.at ?? 0)}
+        {name(points[last]?.at ?? 0)}
       </text>
     </svg>
   );

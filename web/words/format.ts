@@ -10,7 +10,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
 
 /** One decimal; what is there at all is never told as 0. */
 export function percent(part: number, whole: number): string {
-  if (whole === 0) return '0 %';
+  if (whole === 0 || part === 0) return '0 %';
   const share = (100 * part) / whole;
   if (part > 0 && share < 0.1) return 'under 0.1 %';
   if (part < whole && share > 99.9) return 'over 99.9 %';
@@ -33,6 +33,11 @@ export function day(time: string | number): string {
 /** `21 Nov`, in UTC. */
 export function shortDay(time: string | number): string {
   return shortDayFormat.format(new Date(time)).replace('Sept', 'Sep');
+}
+
+/** `Nov 2026`, in UTC. */
+export function month(time: string | number): string {
+  return day(time).split(' ').slice(1).join(' ');
 }
 
 /** `21 Nov 14:05`, in UTC. */

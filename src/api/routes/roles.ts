@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { rolePlanShape } from '../../model/role-plan.ts';
 import { roleListShape } from '../../model/roles.ts';
 import { listRoles } from '../../services/list-roles.ts';
+import { planRoles } from '../../services/plan-roles.ts';
 import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
 import { answersOf } from '../responses.ts';
 import { windowOf, windowQuery } from '../window-query.ts';
@@ -39,6 +41,32 @@ export const roleRoutes: Routes =
         const roles = list.roles.slice(skip, skip + limit);
         const found = list.roles.length;
         return { ...list, roles, found, nextCursor: cursorAfter(skip + roles.length, found, revision) };
+      },
+    );
+
+    app.get(
+      '/v1/roles/plan',
+      {
+        schema: {
+          tags: ['conclusions'],
+          operationId: 'planRoles',
+          summary: 'Fewer roles in place of those there are, by what was used',
+          querystring: windowQuery.extend({
+            provider: z.string().default('aws').describe('Whose roles'),
+            account: z.string().optional().describe('Of one account only'),
+            surplus: z.coerce
+              .number()
+              .min(0)
+              .max(100)
+              .default(0)
+              .describe('Fewer roles for so many per cent more than was used'),
+          }),
+          response: answersOf(rolePlanShape),
+        },
+      },
+      ({ query: { provider, account, surplus, ...asked } }) => {
+        const input = { provider, account, surplusShare: surplus / 100, window: windowOf(asked) };
+        return answers.recall(['role plan', input], () => planRoles(ctx, input));
       },
     );
   };

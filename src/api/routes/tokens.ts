@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { levels } from '../../model/permission.ts';
 import { permissionListShape } from '../../model/permission-list.ts';
 import { evidenceState, explanationShape, tokenPageShape } from '../../model/report.ts';
+import { tokenHoursShape } from '../../model/token-hours.ts';
 import { tokenSearchShape } from '../../model/token-search.ts';
 import { explainPermission } from '../../services/explain-permission.ts';
 import { listPermissions } from '../../services/list-permissions.ts';
 import { parseQuery } from '../../services/search/parse-query.ts';
 import { findTokens, searchTokens } from '../../services/search-tokens.ts';
 import { showToken } from '../../services/show-token.ts';
+import { showTokenHours } from '../../services/show-token-hours.ts';
 import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
 import { answersOf, filesOf } from '../responses.ts';
 import { exportFormats, sendExport } from '../send-export.ts';
@@ -113,6 +115,24 @@ export const tokenRoutes: Routes =
         return answers.recall(['token', id, window], async () =>
           showToken(ctx, { id, window }, await answers.fleetAtHand(window)),
         );
+      },
+    );
+
+    app.get(
+      '/v1/tokens/:id/hours',
+      {
+        schema: {
+          tags,
+          operationId: 'getTokenHours',
+          summary: 'At which hours of the week a token calls',
+          params: tokenPath,
+          querystring: windowQuery,
+          response: answersOf(tokenHoursShape),
+        },
+      },
+      ({ params: { id }, query: asked }) => {
+        const window = windowOf(asked);
+        return answers.recall(['hours', id, window], () => showTokenHours(ctx, { id, window }));
       },
     );
 

@@ -30,7 +30,7 @@ export function dayStrip(days: readonly Day[], { from, to, width, indent = 2 }: 
   const margin = run(' '.repeat(indent));
   const each = step === 1 ? 'one cell a day' : `one cell for ${step} days`;
   return [
-    [margin, ...groupByInk(cells, peak)],
+    [margin, ...heightRow(cells, peak)],
     [margin, run(monthTicks(first, step, cells.length), 'faint')],
     ...wrap([run(`${each}, at most ${count(peak)} calls; a dot is no call`, 'faint')], { width, indent }),
   ];
@@ -43,7 +43,7 @@ export function dayCells(
   cellsMax: number,
 ): Line {
   const { cells } = cellsOf(days, window, cellsMax);
-  return groupByInk(cells, Math.max(...cells));
+  return heightRow(cells, Math.max(...cells));
 }
 
 function cellsOf(days: readonly Day[], { from, to }: Pick<StripOptions, 'from' | 'to'>, cellsMax: number) {
@@ -58,7 +58,8 @@ function cellsOf(days: readonly Day[], { from, to }: Pick<StripOptions, 'from' |
   return { cells, step, first };
 }
 
-function groupByInk(cells: readonly number[], peak: number): Line {
+/** Draws counts as one row of heights; a dot is none. */
+export function heightRow(cells: readonly number[], peak: number): Line {
   const pieces = cells.map((calls) => (calls === 0 ? '·' : heightOf(calls, peak)));
   return (pieces.join('').match(/·+|[^·]+/g) ?? []).map((piece) =>
     run(piece, piece.startsWith('·') ? 'faint' : 'used'),

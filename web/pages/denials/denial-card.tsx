@@ -5,7 +5,8 @@ import { Glyph } from '../../parts/evidence.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { LevelMark, levelOrder, TokenLink } from '../../parts/marks.tsx';
 import { Spark } from '../../parts/spark.tsx';
-import { count, providerTitle, sentence, shortDay, shortId } from '../../words/format.ts';
+import { Told } from '../../parts/told.tsx';
+import { count, providerTitle, shortDay, shortId } from '../../words/format.ts';
 
 type Denial = Shapes['Denial'];
 
@@ -39,13 +40,13 @@ export function DenialCard({ denial, window }: DenialCardProps) {
         </p>
         {denial.fix && (
           <p className="soft break">
-            <Foreign text={sentence(denial.fix.summary)} />
+            <Told text={denial.fix.summary} />
           </p>
         )}
         <ul className="signs">
           {denial.signs.map((sign) => (
             <li key={sign.sign}>
-              <Foreign text={sign.text} />{' '}
+              <Told text={sign.text} />{' '}
               <span className="faint">
                 {sign.points > 0 ? `+${sign.points}` : `−${Math.abs(sign.points)}`}
               </span>
@@ -111,7 +112,7 @@ function Detail({ denial }: { readonly denial: Denial }) {
           <h3>What it would open</h3>
           {fix.blast.texts.map((text) => (
             <p key={text} className="soft break">
-              <Foreign text={sentence(text)} />
+              <Told text={text} />
             </p>
           ))}
           {fix.commands.map((command) => (
@@ -123,7 +124,7 @@ function Detail({ denial }: { readonly denial: Denial }) {
           ))}
           {fix.notes.map((note) => (
             <p key={note} className="soft break">
-              <Foreign text={sentence(note)} />
+              <Told text={note} />
             </p>
           ))}
         </>

@@ -47,7 +47,7 @@ export function Denials() {
                 <p className="note">no policy is derived from them</p>
               </div>
             </div>
-            <div className="row facets" role="group" aria-label="Narrow by">
+            <div className="row" role="group" aria-label="Narrow by">
               {verdicts
                 .filter(([name]) => data.totals[name] > 0)
                 .map(([name, title]) => (

@@ -2,9 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { Shapes } from '../../client/client.ts';
 import { FindingDetail } from '../../parts/finding-detail.tsx';
 import { FindingTitle } from '../../parts/finding-title.tsx';
-import { Foreign } from '../../parts/foreign.tsx';
 import { Severity } from '../../parts/marks.tsx';
-import { sentence } from '../../words/format.ts';
+import { Told } from '../../parts/told.tsx';
 
 interface FindingItemProps {
   readonly finding: Shapes['Finding'];
@@ -24,7 +23,7 @@ export function FindingItem({ finding, isOpen, onToggle }: FindingItemProps) {
       <div>
         <FindingTitle finding={finding} />
         <p className="soft break">
-          <Foreign text={sentence(finding.fix.summary)} />
+          <Told text={finding.fix.summary} />
         </p>
         {isOpen && <FindingDetail finding={finding} />}
       </div>

@@ -52,7 +52,7 @@ export function Findings() {
               </a>
             }
           />
-          <div className="row facets" role="group" aria-label="Narrow by">
+          <div className="row" role="group" aria-label="Narrow by">
             {data.severities
               .filter((one) => one.findings > 0)
               .map((one) => (

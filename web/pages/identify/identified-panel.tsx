@@ -4,6 +4,7 @@ import { Commands } from '../../parts/finding-detail.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Owner, TokenLink } from '../../parts/marks.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Told } from '../../parts/told.tsx';
 import { count, day, sentence, shortId } from '../../words/format.ts';
 
 type Identified = Shapes['Identified']['tokens'][number];
@@ -48,7 +49,7 @@ export function IdentifiedPanel({ token }: { readonly token: Identified }) {
         )}
         {token.notes.map((note) => (
           <p key={note} className="soft break">
-            <Foreign text={sentence(note)} />
+            <Told text={note} />
           </p>
         ))}
         <Matches token={token} />

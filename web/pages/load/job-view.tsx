@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Shapes, watchJob } from '../../client/client.ts';
 import { Foreign } from '../../parts/foreign.tsx';
+import { Told } from '../../parts/told.tsx';
 import { count, counted, minute, sentence } from '../../words/format.ts';
 
 interface JobViewProps {
@@ -40,7 +41,7 @@ export function JobView({ job: given, onDone }: JobViewProps) {
       )}
       {job.problem && (
         <p className="soft break">
-          <Foreign text={sentence(job.problem.detail)} />. <Foreign text={sentence(job.problem.hint ?? '')} />
+          <Told text={job.problem.detail} />. <Told text={job.problem.hint ?? ''} />
         </p>
       )}
     </li>

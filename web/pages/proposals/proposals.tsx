@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWindow } from '../../app/window.ts';
 import { api, type Shapes } from '../../client/client.ts';
@@ -8,15 +8,20 @@ import { Owner, Score, TokenLink } from '../../parts/marks.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { count, counted, span } from '../../words/format.ts';
+import { ComparePanel } from './compare-panel.tsx';
 import { FleetBacktest } from './fleet-backtest.tsx';
 
 /** Tokens in use whose permissions can be cut down, the widest gap first. */
 const query = '-used:none unused:>0 -gap:none';
 const limit = 200;
+/** Each costs a replay of its past calls, three times. */
+const comparedMax = 12;
+const comparedFirst = 5;
 
 /** Where a smaller policy would take most away, and what such policies would have broken. */
 export function Proposals() {
   const window = useWindow();
+  const { ids } = useSearch({ from: '/proposals' });
   const tokens = useQuery({
     queryKey: ['tokens', window, query, 'proposals'],
     queryFn: () => api.tokens(window, { q: query, skip: 0, limit }),
@@ -39,6 +44,7 @@ export function Proposals() {
             </Empty>
           ) : (
             <>
+              <Compared ids={ids?.split(',').slice(0, comparedMax)} tokens={data.tokens} />
               <Candidates search={data} />
               <FleetBacktest />
             </>
@@ -46,6 +52,35 @@ export function Proposals() {
         </>
       )}
     </Answer>
+  );
+}
+
+interface ComparedProps {
+  /** Those that the address names. */
+  readonly ids: readonly string[] | undefined;
+  readonly tokens: Shapes['TokenSearch']['tokens'];
+}
+
+/** Proposals side by side: of the tokens that were chosen, or of those with the widest gap once that is asked for. */
+function Compared({ ids, tokens }: ComparedProps) {
+  if (ids) return <ComparePanel ids={ids} names={new Map(tokens.map(({ id, name }) => [id, name]))} />;
+  const usual = tokens.slice(0, comparedFirst).map(({ id }) => id);
+  return (
+    <Panel
+      title="What would each choice take away?"
+      basis={
+        <span>tokens to compare are chosen in the list of tokens, too: up to {comparedMax} at once</span>
+      }
+    >
+      <p className="soft">
+        A policy can keep what was used alone, what was asked for in vain too, or all that nothing can tell.
+      </p>
+      <p className="after">
+        <Link to="/proposals" search={{ ids: usual.join(',') }} className="button primary">
+          Compare the {counted(usual.length, 'widest gap')}
+        </Link>
+      </p>
+    </Panel>
   );
 }
 

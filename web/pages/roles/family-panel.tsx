@@ -2,11 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../../client/client.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { count, counted } from '../../words/format.ts';
+import { Squares } from '../../parts/squares.tsx';
+import { count, counted, providerTitle, shortId } from '../../words/format.ts';
 
 type Role = Shapes['Role'];
 const shownMax = 6;
-const squaresMax = 160;
+const rolesMax = 5;
+const squaresMax = 60;
 
 /** Roles that are nearly the same as one another, each a row of squares: what of it any holder used, and what none did. */
 export function FamilyPanel({ roles }: { readonly roles: readonly Role[] }) {
@@ -22,6 +24,7 @@ export function FamilyPanel({ roles }: { readonly roles: readonly Role[] }) {
         <>
           <span>alike: nine tenths of the permissions shared</span>
           <span>the {Math.min(shownMax, families.length)} largest families</span>
+          <span>from {squaresMax} permissions on, a square stands for several</span>
         </>
       }
     >
@@ -33,23 +36,28 @@ export function FamilyPanel({ roles }: { readonly roles: readonly Role[] }) {
                 <b>
                   <Foreign text={family[0]?.name ?? ''} />
                 </b>{' '}
-                <span className="faint">{counted(family.length, 'role')}</span>
+                <span className="faint">
+                  {providerTitle(family[0]?.provider ?? '')}, {counted(family.length, 'role')}
+                </span>
               </p>
               <p className="soft">
-                {count(Math.max(...family.map(({ used }) => used)))} of{' '}
+                <b>{count(Math.max(...family.map(({ used }) => used)))}</b> of{' '}
                 {count(Math.max(...family.map(({ permissions }) => permissions ?? 0)))} permissions used by
                 any one
               </p>
             </div>
             <ul className="stack tight">
-              {family.slice(0, shownMax).map((role) => (
+              {family.slice(0, rolesMax).map((role) => (
                 <li key={role.id} className="family-row">
-                  <Link to="/roles" search={{ q: role.name }} className="cut plain-link">
-                    <Foreign text={role.name} />
+                  <Link to="/roles" search={{ q: role.id }} className="cut plain-link">
+                    <Foreign text={holderOf(role) ?? role.name} />
                   </Link>
-                  <Squares role={role} />
+                  <RoleSquares role={role} />
                 </li>
               ))}
+              {family.length > rolesMax && (
+                <li className="faint">and {count(family.length - rolesMax)} more like these</li>
+              )}
             </ul>
           </li>
         ))}
@@ -59,31 +67,29 @@ export function FamilyPanel({ roles }: { readonly roles: readonly Role[] }) {
 }
 
 /** Up to a bound one square is one permission; beyond it a square stands for several, and that is said. */
-function Squares({ role }: { readonly role: Role }) {
-  const all = role.used + role.unused + role.unknown;
-  const scale = Math.max(1, all / squaresMax);
-  const cells = [
-    ...squares('used', role.used, scale),
-    ...squares('unused', role.unused, scale),
-    ...squares('unknown', role.unknown, scale),
-  ];
+function RoleSquares({ role }: { readonly role: Role }) {
+  const scale = Math.max(1, (role.used + role.unused + role.unknown) / squaresMax);
+  const scaled = (size: number): number => (size === 0 ? 0 : Math.max(1, Math.round(size / scale)));
   return (
     <span
-      className="squares"
       role="img"
       aria-label={`${count(role.used)} used, ${count(role.unused)} unused, ${count(role.unknown)} unknown`}
       title={scale > 1 ? `a square is about ${Math.round(scale)} permissions` : undefined}
     >
-      {cells.map((state, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
-        <i key={index} className={state} />
-      ))}
+      <Squares
+        used={scaled(role.used)}
+        unused={scaled(role.unused)}
+        unknown={scaled(role.unknown)}
+        columns={squaresMax + 2}
+      />
     </span>
   );
 }
 
-function squares(state: string, size: number, scale: number): string[] {
-  return Array.from({ length: size === 0 ? 0 : Math.max(1, Math.round(size / scale)) }, () => state);
+/** Whose own a role is, where it is no role of its own: copies of it have the same name everywhere. */
+export function holderOf({ id }: Role): string | undefined {
+  const [holder, part] = id.split('#');
+  return part === undefined ? undefined : shortId(holder ?? '');
 }
 
 /** Roles joined by being copies of each other, the largest family first. */

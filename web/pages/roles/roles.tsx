@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
+import { useInSight } from '../../app/use-in-sight.ts';
 import { useWindow } from '../../app/window.ts';
 import { api, type Shapes } from '../../client/client.ts';
 import { Legend } from '../../parts/evidence.tsx';
@@ -9,6 +10,9 @@ import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { count, counted, percent, span } from '../../words/format.ts';
 import { FamilyPanel } from './family-panel.tsx';
+import { GrowthPanel } from './growth-panel.tsx';
+import { ModulePanel, useRolePlan } from './module-panel.tsx';
+import { ModuleTable } from './module-table.tsx';
 import { RoleTable } from './role-table.tsx';
 
 /** Bundles of permissions: who holds them, what of them is used, and which are copies. */
@@ -48,7 +52,7 @@ export function Roles() {
             <Empty title="No role is known">Inventories tell of roles; logs alone do not.</Empty>
           ) : (
             <>
-              <FamilyPanel roles={data.roles} />
+              <Modules list={data} />
               <Filter
                 text={q ?? ''}
                 onFilter={(text) =>
@@ -74,6 +78,30 @@ export function Roles() {
       )}
     </Answer>
   );
+}
+
+/** How roles grow, and what fewer of them would be. */
+function Modules({ list }: { readonly list: Shapes['RoleList'] }) {
+  const place = useRef<HTMLDivElement>(null);
+  const providers = providersOf(list.roles);
+  const asked = useRolePlan(providers, useInSight(place));
+  return (
+    <>
+      <div ref={place} className="grid">
+        <GrowthPanel growth={list.growth} totals={list.totals} />
+        <ModulePanel providers={providers} asked={asked} />
+      </div>
+      <FamilyPanel roles={list.roles} />
+      {asked.plan.data && <ModuleTable plan={asked.plan.data} surplus={asked.surplus} />}
+    </>
+  );
+}
+
+/** Those with most roles first. */
+function providersOf(roles: readonly Shapes['Role'][]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { provider } of roles) counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([provider]) => provider);
 }
 
 function Figure(props: { readonly name: string; readonly value: string; readonly note: string }) {

@@ -6,6 +6,7 @@ import { Chip, Glyph } from '../../parts/evidence.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { LevelMark } from '../../parts/marks.tsx';
 import { Answer } from '../../parts/states.tsx';
+import { Told } from '../../parts/told.tsx';
 import { count, counted, day, shortDay, shortId } from '../../words/format.ts';
 import type { Chosen } from './matrix-panel.tsx';
 
@@ -120,7 +121,7 @@ function Explained({ page, permission }: { readonly page: Shapes['Token']; reado
           </p>
           {data.reasons.map((reason) => (
             <p key={reason} className="break">
-              <Foreign text={reason} />
+              <Told text={reason} />
             </p>
           ))}
           <dl className="facts">
@@ -148,7 +149,7 @@ function Explained({ page, permission }: { readonly page: Shapes['Token']; reado
           ))}
           {data.limits.map((limit) => (
             <p key={limit} className="state partial break">
-              <Foreign text={limit} />
+              <Told text={limit} />
             </p>
           ))}
         </section>

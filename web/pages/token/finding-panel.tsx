@@ -1,8 +1,8 @@
 import type { Shapes } from '../../client/client.ts';
 import { FindingRow } from '../../parts/finding-row.tsx';
-import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { counted, sentence, span } from '../../words/format.ts';
+import { Told } from '../../parts/told.tsx';
+import { counted, span } from '../../words/format.ts';
 
 /** What rules conclude of a token; nothing where they conclude nothing. */
 export function FindingPanel({ page: { findings, window } }: { readonly page: Shapes['Token'] }) {
@@ -20,7 +20,7 @@ export function FindingPanel({ page: { findings, window } }: { readonly page: Sh
             finding={finding}
             title={
               <b>
-                <Foreign text={sentence(finding.title)} />
+                <Told text={finding.title} />
               </b>
             }
           />

@@ -9,37 +9,14 @@ const shownMax = 6;
 
 /** Where it comes from, what it leads to, and what was done to it. */
 export function LineagePanel({ page }: { readonly page: Shapes['Token'] }) {
-  const { mintedBy, mints, sessions, changes } = page;
+  const { sessions, changes } = page;
   return (
     <Panel
       span={6}
       title={titleOf(page)}
       basis={<span>minted sessions, session names and changes, as recorded in the logs</span>}
     >
-      <div className="lineage">
-        <Side name="Comes from">
-          {mintedBy.slice(0, shownMax).map((one) => (
-            <Node
-              key={`${one.token} ${one.principal}`}
-              id={one.token}
-              name={one.token || one.principal}
-              note={counted(one.times, 'time')}
-            />
-          ))}
-          {mintedBy.length === 0 && <p className="faint">nothing that is recorded</p>}
-        </Side>
-        <div className="lineage-this">
-          <Foreign text={shortId(page.principal.name)} />
-          <span className="sub">{page.token.kind.replaceAll('-', ' ')}</span>
-        </div>
-        <Side name="Leads to">
-          {mints.slice(0, shownMax).map((one) => (
-            <Node key={one.token} id={one.token} name={one.token} note={counted(one.times, 'time')} />
-          ))}
-          {mints.length > shownMax && <p className="lineage-node dashed">{mints.length - shownMax} more</p>}
-          {mints.length === 0 && <p className="faint">no other token</p>}
-        </Side>
-      </div>
+      <Drawing page={page} />
       {sessions.length > 0 && (
         <p className="soft break">
           {counted(sessions.length, 'session name')}:{' '}
@@ -74,27 +51,102 @@ export function LineagePanel({ page }: { readonly page: Shapes['Token'] }) {
   );
 }
 
-function Side({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+interface NodeInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+/** Left to right: what it comes from, itself, what it leads to; with nothing on a side that is said. */
+function Drawing({ page }: { readonly page: Shapes['Token'] }) {
+  const from = page.mintedBy.map((one) => ({
+    id: one.token,
+    name: one.token || one.principal,
+    note: counted(one.times, 'time'),
+  }));
+  const to = page.mints.map((one) => ({ id: one.token, name: one.token, note: counted(one.times, 'time') }));
+  const rows = Math.max(rowsOf(from), rowsOf(to), 1);
   return (
-    <div className="lineage-side">
-      <h3>{name}</h3>
-      {children}
+    <div className="lineage">
+      <Side name="Comes from" none="nothing that is recorded" nodes={from} />
+      <Edges nodes={rowsOf(from)} rows={rows} side="left" />
+      <div className="lineage-this">
+        <b className="cut">
+          <Foreign text={shortId(page.principal.name)} />
+        </b>
+        <span className="sub cut">{page.token.kind.replaceAll('-', ' ')}</span>
+      </div>
+      <Edges nodes={rowsOf(to)} rows={rows} side="right" />
+      <Side name="Leads to" none="no other token" nodes={to} />
     </div>
   );
 }
 
-function Node({ id, name, note }: { readonly id: string; readonly name: string; readonly note: string }) {
+/** Those that are drawn, and one for the rest. */
+function rowsOf(nodes: readonly NodeInfo[]): number {
+  return Math.min(nodes.length, shownMax + 1);
+}
+
+const rowHeight = 52;
+
+/** A curve between each node of a side and the middle. */
+function Edges({
+  nodes,
+  rows,
+  side,
+}: {
+  readonly nodes: number;
+  readonly rows: number;
+  readonly side: 'left' | 'right';
+}) {
+  const height = rows * rowHeight;
+  const top = (height - nodes * rowHeight) / 2;
+  const [near, far] = side === 'left' ? [48, 0] : [0, 48];
   return (
-    <p className="lineage-node">
-      {id === '' ? (
-        <Foreign text={shortId(name)} />
-      ) : (
-        <Link to="/tokens/$id" params={{ id }} className="plain-link break">
-          <Foreign text={shortId(name)} />
-        </Link>
+    <svg className="lineage-edges" width="48" height={height} aria-hidden="true">
+      {Array.from({ length: nodes }, (_, index) => top + index * rowHeight + rowHeight / 2).map((y) => (
+        <path key={y} d={`M${far} ${y}C24 ${y} 24 ${height / 2} ${near} ${height / 2}`} />
+      ))}
+    </svg>
+  );
+}
+
+interface SideProps {
+  readonly name: string;
+  readonly none: string;
+  readonly nodes: readonly NodeInfo[];
+}
+
+function Side({ name, none, nodes }: SideProps) {
+  return (
+    <div className="lineage-side" role="group" aria-label={name}>
+      {nodes.length === 0 && (
+        <p className="faint">
+          <span className="sub">{name}</span>
+          {none}
+        </p>
       )}
-      <span className="sub">{note}</span>
-    </p>
+      {nodes.slice(0, shownMax).map(({ id, name: title, note }) => (
+        <p key={`${id} ${title}`} className="lineage-node">
+          {id === '' ? (
+            <span className="cut">
+              <Foreign text={shortId(title)} />
+            </span>
+          ) : (
+            <Link to="/tokens/$id" params={{ id }} className="plain-link cut">
+              <Foreign text={shortId(title)} />
+            </Link>
+          )}
+          <span className="sub">{note}</span>
+        </p>
+      ))}
+      {nodes.length > shownMax && (
+        <p className="lineage-node dashed">
+          {counted(nodes.length - shownMax, 'more', 'more')}
+          <span className="sub">not drawn</span>
+        </p>
+      )}
+    </div>
   );
 }
 

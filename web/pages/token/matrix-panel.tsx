@@ -131,6 +131,8 @@ interface Service {
 function servicesOf(matrix: readonly Cell[]): Service[] {
   const services = new Map<string, Map<Level, Cell>>();
   for (const cell of matrix) {
+    // What was only wanted has no frame: it stands below.
+    if (cell.granted === 0) continue;
     const cells = services.get(cell.service) ?? new Map<Level, Cell>();
     services.set(cell.service, cells.set(cell.level, cell));
   }

@@ -1,26 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useInSight } from '../../app/use-in-sight.ts';
 import { useWindow } from '../../app/window.ts';
 import { api, type PolicyChoices, type Shapes } from '../../client/client.ts';
 import { BacktestView } from '../../parts/backtest-view.tsx';
 import { Commands } from '../../parts/finding-detail.tsx';
-import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Answer } from '../../parts/states.tsx';
+import { Told } from '../../parts/told.tsx';
 import { shortId } from '../../words/format.ts';
 import { safeText } from '../../words/safe-text.ts';
 import { PolicyPanel } from './policy-panel.tsx';
 import { TakenPanel } from './taken-panel.tsx';
-
-const usual: PolicyChoices = { mode: 'used', keep: [], thisTokenOnly: false };
 
 /** The smaller policy: what it takes away, whether it would have broken anything, and the commands that apply it. */
 export function PolicySection({ token }: { readonly token: Shapes['TokenRow'] }) {
   const place = useRef<HTMLDivElement>(null);
   const isSeen = useInSight(place);
   const window = useWindow();
-  const [choices, setChoices] = useState(usual);
+  const [choices, setChoices] = useChoices();
   const proposal = useQuery({
     queryKey: ['proposal', window, token.id, choices],
     queryFn: () => api.proposal(window, token.id, choices),
@@ -51,6 +50,28 @@ export function PolicySection({ token }: { readonly token: Shapes['TokenRow'] })
       )}
     </div>
   );
+}
+
+/** The choices that stand in the address: what was found by them can be shown to others. */
+function useChoices(): [PolicyChoices, (choices: PolicyChoices) => void] {
+  const { mode, keep, own } = useSearch({ from: '/tokens/$id' });
+  const navigate = useNavigate({ from: '/tokens/$id' });
+  const choose = ({ mode: chosen, keep: kept, thisTokenOnly }: PolicyChoices): void =>
+    void navigate({
+      search: (before) => ({
+        ...before,
+        mode: chosen === 'needed' ? 'needed' : undefined,
+        keep: kept.join(',') || undefined,
+        own: thisTokenOnly ? 'true' : undefined,
+      }),
+      resetScroll: false,
+    });
+  const choices = {
+    mode: mode ?? 'used',
+    keep: keep?.split(',') ?? [],
+    thisTokenOnly: own === 'true',
+  } as const;
+  return [choices, choose];
 }
 
 function Backtested({ token }: { readonly token: Shapes['TokenRow'] }) {
@@ -89,7 +110,7 @@ function ApplyPanel({ proposal: { commands } }: { readonly proposal: Shapes['Pro
         <Commands title="To roll it back" commands={commands.rollback} />
         {commands.notes.map((note) => (
           <p key={note} className="soft break">
-            <Foreign text={note} />
+            <Told text={note} />
           </p>
         ))}
       </div>

@@ -2,7 +2,8 @@ import type { PolicyChoices, Shapes } from '../../client/client.ts';
 import { Glyph } from '../../parts/evidence.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { count, counted, sentence } from '../../words/format.ts';
+import { Told } from '../../parts/told.tsx';
+import { count, counted } from '../../words/format.ts';
 
 interface TakenPanelProps {
   readonly proposal: Shapes['Proposal'];
@@ -86,7 +87,7 @@ export function TakenPanel({ proposal, choices, onChoose, isBusy }: TakenPanelPr
           ))}
         {notes.slice(0, 4).map((note) => (
           <p key={`${note.kind} ${note.text}`} className="faint break">
-            <Foreign text={sentence(note.text)} />
+            <Told text={note.text} />
           </p>
         ))}
         {kept.length > 0 && (

@@ -6,7 +6,8 @@ import { Foreign } from '../../parts/foreign.tsx';
 import { Owner } from '../../parts/marks.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { Answer } from '../../parts/states.tsx';
-import { count, day, percent, providerTitle, shortId } from '../../words/format.ts';
+import { Told } from '../../parts/told.tsx';
+import { count, day, percent, providerTitle, sentence, shortId } from '../../words/format.ts';
 import { CallPanel } from './call-panel.tsx';
 import { FigureRow } from './figure-row.tsx';
 import { FindingPanel } from './finding-panel.tsx';
@@ -53,7 +54,7 @@ function Page({ page }: { readonly page: Shapes['Token'] }) {
           </>
         }
         title={<Conclusion page={page} />}
-        lede={ledeOf(page)}
+        lede={<Told text={ledeOf(page)} />}
         actions={
           <>
             <Link to="/graph" search={{ from: token.id }} className="button">
@@ -149,5 +150,5 @@ function ledeOf({ token, dormancy }: Shapes['Token']): string {
     token.granted === 0
       ? 'No inventory lists what it may do.'
       : `${count(token.unused)} can go with evidence (${percent(token.unused, token.granted)}). For ${count(token.unknown)} the logs cannot tell.`;
-  return [gap, ...dormancy.why.slice(0, 1)].join(' ');
+  return [gap, ...dormancy.why.slice(0, 1).map((why) => `${sentence(why)}.`)].join(' ');
 }

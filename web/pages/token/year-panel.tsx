@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useInSight } from '../../app/use-in-sight.ts';
 import { useWindow } from '../../app/window.ts';
 import { api, type Shapes } from '../../client/client.ts';
 import { HeatStrip } from '../../parts/heat-strip.tsx';
+import { HourGrid } from '../../parts/hour-grid.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { count, counted, day, percent, sentence, span } from '../../words/format.ts';
+import { Answer } from '../../parts/states.tsx';
+import { counted, day, percent, sentence, span } from '../../words/format.ts';
 
-/** A year of use, day by day, with the days that the log is missing. */
+/** A year of use, day by day and by hour of the week, with the days that the log is missing. */
 export function YearPanel({ page }: { readonly page: Shapes['Token'] }) {
-  const { days, dormancy, token, window: held } = page;
+  const { days, token, window: held } = page;
   const window = useWindow();
   const coverage = useQuery({ queryKey: ['coverage', window], queryFn: () => api.coverage(window) });
   const holes = coverage.data?.sources.find(({ account }) => account === token.account)?.holes ?? [];
@@ -41,31 +45,81 @@ export function YearPanel({ page }: { readonly page: Shapes['Token'] }) {
       }
     >
       <div className="year-look">
-        <HeatStrip days={days} window={held} holes={holes} />
-        <div className="stack tight">
-          <h3>Rhythm</h3>
-          <p>{dormancy.rhythm ? sentence(dormancy.rhythm.text) : 'None that stands out'}</p>
-          {dormancy.rhythm?.nextFrom && (
-            <p className="soft">
-              next {day(dormancy.rhythm.nextFrom)}
-              {dormancy.rhythm.nextTo && dormancy.rhythm.nextTo !== dormancy.rhythm.nextFrom
-                ? ` – ${day(dormancy.rhythm.nextTo)}`
-                : ''}
-            </p>
-          )}
-          <h3>Silence</h3>
-          <p>{sentence(dormancy.verdict.replaceAll('-', ' '))}</p>
-          {dormancy.idleDays !== null && dormancy.idleDays > 0 && (
-            <p className="soft">{counted(dormancy.idleDays, 'day')} without use</p>
-          )}
-          {dormancy.alive !== null && <p className="soft">still in use with {percent(dormancy.alive, 1)}</p>}
-          <p className="soft">
-            came back from {counted(dormancy.pauses.count, 'pause')}, the longest{' '}
-            {count(dormancy.pauses.longestDays)} days
-          </p>
-        </div>
+        <section className="stack tight">
+          <h3>Days</h3>
+          <HeatStrip days={days} window={held} holes={holes} />
+        </section>
+        {days.length > 0 && <Hours id={token.id} />}
       </div>
+      <Facts dormancy={page.dormancy} />
     </Panel>
+  );
+}
+
+function Hours({ id }: { readonly id: string }) {
+  const place = useRef<HTMLElement>(null);
+  const isSeen = useInSight(place);
+  const window = useWindow();
+  const hours = useQuery({
+    queryKey: ['hours', window, id],
+    queryFn: () => api.hours(window, id),
+    enabled: isSeen,
+  });
+  return (
+    <section ref={place} className="stack tight hours">
+      <h3>Hours of the week, UTC</h3>
+      {isSeen && (
+        <Answer of={hours} waiting="Counting its hours">
+          {(data) => <HourGrid hours={data.hours} />}
+        </Answer>
+      )}
+    </section>
+  );
+}
+
+/** What its silence, and its coming back, is. */
+function Facts({ dormancy }: { readonly dormancy: Shapes['Token']['dormancy'] }) {
+  const { rhythm, verdict, idleDays, alive, pauses } = dormancy;
+  const isPausing = pauses.count > 0 && pauses.longestDays > 1;
+  return (
+    <dl className="figures-in">
+      <div>
+        <dt>Rhythm</dt>
+        <dd>
+          {rhythm ? sentence(rhythm.text) : 'None that stands out'}
+          {rhythm?.nextFrom && (
+            <span className="sub">
+              next {day(rhythm.nextFrom)}
+              {rhythm.nextTo && rhythm.nextTo !== rhythm.nextFrom ? ` – ${day(rhythm.nextTo)}` : ''}
+            </span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>Silence</dt>
+        <dd>
+          {sentence(verdict.replaceAll('-', ' '))}
+          {idleDays !== null && idleDays > 0 && (
+            <span className="sub">{counted(idleDays, 'day')} without use</span>
+          )}
+        </dd>
+      </div>
+      {isPausing && (
+        <div>
+          <dt>Came back</dt>
+          <dd>
+            from {counted(pauses.count, 'pause')}
+            <span className="sub">the longest {counted(pauses.longestDays, 'day')}</span>
+          </dd>
+        </div>
+      )}
+      {alive !== null && (
+        <div>
+          <dt>Still in use</dt>
+          <dd>with {percent(alive, 1)}</dd>
+        </div>
+      )}
+    </dl>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Dialog } from '../../app/dialog.tsx';
+import { useMedia } from '../../app/use-media.ts';
 
 /** Columns beside the token itself, in order. */
 export const columnNames = [
@@ -36,9 +37,21 @@ const usual: readonly ColumnName[] = [
   'levels',
   'last',
   'weeks',
-  'calls',
   'score',
 ];
+
+const orders: Partial<Readonly<Record<ColumnName, string>>> = {
+  what: 'unused',
+  used: 'granted',
+  last: 'last',
+  calls: 'calls',
+  score: 'gap',
+};
+
+/** What the list is sorted by under the head of a column; nothing where that makes no order. */
+export function columnOrder(name: ColumnName): string | undefined {
+  return orders[name];
+}
 
 export function columnTitle(name: ColumnName): string {
   return titles[name];
@@ -49,6 +62,18 @@ export function chosenColumns(text: string | undefined): readonly ColumnName[] {
   if (text === undefined) return usual;
   const names = text.split(',');
   return columnNames.filter((name) => names.includes(name));
+}
+
+/** Of chosen columns those that there is room for; what tells least goes first. */
+export function useFitting(columns: readonly ColumnName[]): readonly ColumnName[] {
+  const isMiddling = useMedia('(max-width: 1240px)');
+  const isNarrow = useMedia('(max-width: 960px)');
+  const dropped: readonly ColumnName[] = isNarrow
+    ? ['weeks', 'account', 'provider', 'owner', 'last', 'levels']
+    : isMiddling
+      ? ['weeks', 'account']
+      : [];
+  return columns.filter((name) => !dropped.includes(name));
 }
 
 interface ColumnsProps {

@@ -4,6 +4,7 @@ import { GapBar } from '../../parts/gap-bar.tsx';
 import { Levels, Owner, Score, TokenLink } from '../../parts/marks.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { count, providerTitle, shortDay } from '../../words/format.ts';
+import { safeText } from '../../words/safe-text.ts';
 import type { ColumnName } from './columns.tsx';
 
 type Row = Shapes['TokenSearch']['tokens'][number];
@@ -11,12 +12,22 @@ type Row = Shapes['TokenSearch']['tokens'][number];
 interface TokenCellsProps {
   readonly token: Row;
   readonly columns: readonly ColumnName[];
+  readonly isPicked: boolean;
+  readonly onPick: () => void;
 }
 
 /** One token as the cells of a row. */
-export function TokenCells({ token, columns }: TokenCellsProps) {
+export function TokenCells({ token, columns, isPicked, onPick }: TokenCellsProps) {
   return (
     <>
+      <span role="cell" className="token-pick">
+        <input
+          type="checkbox"
+          checked={isPicked}
+          onChange={onPick}
+          aria-label={`Choose ${safeText(token.name)}`}
+        />
+      </span>
       <span role="cell" className="token-name">
         <TokenLink id={token.id} name={token.name} />
         <span className="sub cut">

@@ -6,7 +6,9 @@ import { useKeys } from '../../app/keys.ts';
 import { useWindow } from '../../app/window.ts';
 import { api, type Shapes } from '../../client/client.ts';
 import { count, span } from '../../words/format.ts';
-import { type ColumnName, columnTitle } from './columns.tsx';
+import { type ColumnName, columnOrder, columnTitle } from './columns.tsx';
+import { PickedBar } from './picked-bar.tsx';
+import { SortHeader } from './sort-header.tsx';
 import { TokenCells } from './token-cells.tsx';
 
 export const pageSize = 100;
@@ -17,13 +19,15 @@ interface TokenTableProps {
   readonly search: Shapes['TokenSearch'];
   readonly columns: readonly ColumnName[];
   readonly legend: ReactNode;
+  readonly onAsk: (query: string) => void;
 }
 
 /** All found tokens as rows, however many: only those in sight are drawn, and asked for by the hundred. */
-export function TokenTable({ query, search, columns, legend }: TokenTableProps) {
+export function TokenTable({ query, search, columns, legend, onAsk }: TokenTableProps) {
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [chosen, setChosen] = useState<number>();
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   useLayoutEffect(() => setTop(body.current?.offsetTop ?? 0), []);
   const rows = useWindowVirtualizer({
     count: search.found,
@@ -43,17 +47,31 @@ export function TokenTable({ query, search, columns, legend }: TokenTableProps) 
     setChosen(next);
     rows.scrollToIndex(next, { align: 'auto' });
   };
-  useKeys({ j: () => move(1), k: () => move(-1), Enter: () => open(tokenAt(chosen ?? -1)) });
+  const pick = (id: string | undefined): void => {
+    if (id === undefined) return;
+    setPicked((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => pick(tokenAt(chosen ?? -1)?.id),
+    Enter: () => open(tokenAt(chosen ?? -1)),
+  });
   useEffect(() => {
     // Another query has other rows.
     if (query !== undefined) setChosen(undefined);
   }, [query]);
   const template = useMemo(
-    () => ['minmax(180px, 1.4fr)', ...columns.map((name) => widths[name])].join(' '),
+    () => ['20px', 'minmax(170px, 1.2fr)', ...columns.map((name) => widths[name])].join(' '),
     [columns],
   );
   return (
     <section className="panel token-list" aria-label="Tokens found">
+      {picked.size > 0 && <PickedBar ids={[...picked]} onClear={() => setPicked(new Set())} />}
       <div className="token-grid" role="table" aria-rowcount={search.found + 1} aria-label="Tokens">
         <div role="rowgroup">
           <div
@@ -62,11 +80,19 @@ export function TokenTable({ query, search, columns, legend }: TokenTableProps) 
             style={{ gridTemplateColumns: template }}
             aria-rowindex={1}
           >
-            <span role="columnheader">Token</span>
+            <span role="columnheader">
+              <span className="for-readers">Chosen</span>
+            </span>
+            <SortHeader order="name" title="Token" query={query} onAsk={onAsk} />
             {columns.map((name) => (
-              <span key={name} role="columnheader" data-column={name}>
-                {columnTitle(name)}
-              </span>
+              <SortHeader
+                key={name}
+                column={name}
+                order={columnOrder(name)}
+                title={columnTitle(name)}
+                query={query}
+                onAsk={onAsk}
+              />
             ))}
           </div>
         </div>
@@ -82,7 +108,12 @@ export function TokenTable({ query, search, columns, legend }: TokenTableProps) 
                 style={{ gridTemplateColumns: template, transform: `translateY(${start - top}px)` }}
               >
                 {token ? (
-                  <TokenCells token={token} columns={columns} />
+                  <TokenCells
+                    token={token}
+                    columns={columns}
+                    isPicked={picked.has(token.id)}
+                    onPick={() => pick(token.id)}
+                  />
                 ) : (
                   <span role="cell">
                     <span className="for-readers">on its way</span>
@@ -97,7 +128,7 @@ export function TokenTable({ query, search, columns, legend }: TokenTableProps) 
       <div className="basis">
         <span>{span(search.window)}</span>
         <span>{count(search.found)} rows</span>
-        <span className="wide-only">j k move, Enter opens</span>
+        <span className="wide-only">j k move, x chooses, Enter opens</span>
         {legend}
       </div>
     </section>
@@ -107,8 +138,8 @@ export function TokenTable({ query, search, columns, legend }: TokenTableProps) 
 const widths: Readonly<Record<ColumnName, string>> = {
   provider: '78px',
   account: '116px',
-  owner: 'minmax(80px, 0.7fr)',
-  what: 'minmax(120px, 1fr)',
+  owner: 'minmax(80px, 0.6fr)',
+  what: 'minmax(140px, 1.5fr)',
   used: '104px',
   levels: '100px',
   last: '76px',

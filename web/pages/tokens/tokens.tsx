@@ -1,25 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useWindow } from '../../app/window.ts';
 import { api, exportAddress, type Shapes } from '../../client/client.ts';
 import { Legend } from '../../parts/evidence.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../../parts/states.tsx';
 import { count, counted, span } from '../../words/format.ts';
-import { Columns, chosenColumns } from './columns.tsx';
+import { Columns, chosenColumns, useFitting } from './columns.tsx';
 import { Facets } from './facets.tsx';
 import { QueryLine } from './query-line.tsx';
 import { pageSize, TokenTable } from './token-table.tsx';
-
-const views = [
-  ['All', ''],
-  ['Admin, only reads', 'level:admin used:read'],
-  ['Used nothing', 'used:none'],
-  ['Dormant', 'dormant:>60d'],
-  ['New place', 'place:new'],
-  ['No owner', 'owner:none'],
-  ['High and critical', 'severity:high'],
-] as const;
+import { ViewButton, Views } from './views.tsx';
 
 /** Every token, narrowed by a query that stands in the address. */
 export function Tokens() {
@@ -37,6 +28,7 @@ export function Tokens() {
       search: (before) => ({ ...before, q: query === '' ? undefined : query }),
     });
   const shown = chosenColumns(columns);
+  const fitting = useFitting(shown);
   return (
     <>
       <PageHead
@@ -55,22 +47,11 @@ export function Tokens() {
             <a className="button" href={exportAddress('tokens', { q, ...window })} download>
               CSV
             </a>
+            <ViewButton query={q} columns={columns} />
           </>
         }
       />
-      <nav className="tabs" aria-label="Views">
-        {views.map(([name, query]) => (
-          <Link
-            key={name}
-            to="/tokens"
-            search={(before) => ({ ...before, q: query === '' ? undefined : query })}
-            aria-current={q === query ? 'page' : undefined}
-            activeProps={{}}
-          >
-            {name}
-          </Link>
-        ))}
-      </nav>
+      <Views query={q} columns={columns} />
       <QueryLine key={q} query={q} onAsk={ask} />
       {first.isError && <Problem error={first.error} />}
       {first.data && <Facets search={first.data} query={q} onAsk={ask} />}
@@ -84,7 +65,7 @@ export function Tokens() {
         </Empty>
       )}
       {first.data && first.data.found > 0 && (
-        <TokenTable query={q} search={first.data} columns={shown} legend={<Legend />} />
+        <TokenTable query={q} search={first.data} columns={fitting} legend={<Legend />} onAsk={ask} />
       )}
     </>
   );
@@ -92,6 +73,9 @@ export function Tokens() {
 
 function titleOf(search: Shapes['TokenSearch'] | undefined): string {
   if (!search) return 'Tokens';
-  if (search.found === search.total) return `${counted(search.total, 'token')}, the widest gap first`;
+  if (search.found === search.total) {
+    const order = /sort:\S/.test(search.query) ? '' : ', the widest gap first';
+    return `${counted(search.total, 'token')}${order}`;
+  }
   return `${count(search.found)} of ${counted(search.total, 'token')} ${search.found === 1 ? 'fits' : 'fit'}`;
 }
