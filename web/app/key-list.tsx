@@ -5,6 +5,7 @@ const keys: readonly (readonly [key: string, does: string])[] = [
   ['Ctrl K', 'search tokens and pages'],
   ['/', 'filter the list'],
   ['j  k', 'next and previous in a list'],
+  ['x', 'choose a token, to compare or copy'],
   ['Enter', 'open what is chosen'],
   ['← → ↑ ↓', 'walk the fleet map'],
   ['Esc', 'close, or leave a field'],
