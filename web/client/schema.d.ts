@@ -292,6 +292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a token can reach, who can come to something, and how */
+        get: operations["getGraph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/graph/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a question to the graph may begin or end with */
+        get: operations["findGraphNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies/{id}": {
         parameters: {
             query?: never;
@@ -1113,6 +1147,91 @@ export interface components {
             rules: string[];
             severity: ("critical" | "high" | "medium" | "low" | "info") | null;
             remark: string;
+        };
+        Graph: {
+            /** @constant */
+            schema: "scopelight.graph/1";
+            window: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            from: number | null;
+            to: number | null;
+            nodes: {
+                id: string;
+                /** @enum {string} */
+                kind: "token" | "principal" | "role" | "resource" | "outside";
+                provider: string;
+                account: string;
+                what: string;
+                name: string;
+            }[];
+            edges: {
+                from: number;
+                to: number;
+                /** @enum {string} */
+                kind: "acts-as" | "assumes" | "makes" | "takes-over" | "holds" | "gives" | "reaches";
+                /** @enum {string} */
+                state: "used" | "unused" | "unknown";
+                uses: number;
+                evidence: ({
+                    /** @constant */
+                    kind: "calls";
+                    times: number;
+                    /** Format: date-time */
+                    first: string;
+                    /** Format: date-time */
+                    last: string;
+                    sample: string | null;
+                    tokens: string[];
+                } | {
+                    /** @constant */
+                    kind: "inventory";
+                    what: string;
+                } | {
+                    /** @constant */
+                    kind: "document";
+                    statedBy: string;
+                    document: string;
+                    from: string;
+                    conditions: string[];
+                    caveat: string | null;
+                } | {
+                    /** @constant */
+                    kind: "permission";
+                    permission: string;
+                    role: string;
+                    does: string;
+                    isConditional: boolean;
+                })[];
+            }[];
+            paths: {
+                edges: number[];
+                isUsed: boolean;
+                uses: number;
+            }[];
+            cut: {
+                edges: number[];
+                used: number;
+            } | null;
+            bounds: string[];
+        };
+        GraphNodeList: {
+            /** @constant */
+            schema: "scopelight.graph-nodes/1";
+            text: string;
+            nodes: {
+                id: string;
+                /** @enum {string} */
+                kind: "token" | "principal" | "role" | "resource" | "outside";
+                provider: string;
+                account: string;
+                what: string;
+                name: string;
+            }[];
+            isMore: boolean;
         };
         Identified: {
             /** @constant */
@@ -3115,6 +3234,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RolePlan"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGraph: {
+        parameters: {
+            query?: {
+                /** @description First day or moment, ISO 8601 */
+                from?: string;
+                /** @description Last day or moment; a day counts whole */
+                to?: string;
+                /** @description Length, back from the end */
+                days?: number;
+                /** @description A token or principal: what it can reach */
+                start?: string;
+                /** @description A token, principal, role or resource: who can come to it, or how the start does */
+                target?: string;
+                /** @description At most this many steps */
+                steps?: number;
+                /** @description At most this many ways */
+                limit?: number;
+                /** @description Only steps that were taken */
+                used?: string;
+                /** @description Also the steps that are on none of the ways given, between what is given */
+                whole?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Graph"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findGraphNodes: {
+        parameters: {
+            query: {
+                /** @description Part of an id or name */
+                text: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphNodeList"];
                 };
             };
             /** @description What went wrong */

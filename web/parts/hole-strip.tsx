@@ -25,7 +25,7 @@ export function HoleStrip({ from, to, holes, hours, heldHours }: HoleStripProps)
       <rect width={width} height="12" fill="var(--ink-2)" />
       {holes.map((hole) => {
         const x = (Date.parse(hole.from) - start) * scale;
-        const span = Math.max(3, (Date.parse(hole.to) - Date.parse(hole.from)) * scale);
+        const span = Math.max(4, (Date.parse(hole.to) - Date.parse(hole.from)) * scale);
         return (
           <g key={`${hole.from} ${hole.to}`}>
             <rect x={x} width={span} height="12" fill="var(--panel)" />

@@ -11,17 +11,20 @@ interface PanelProps {
   /** How many of twelve columns it takes. */
   readonly span?: 4 | 5 | 6 | 7 | 8 | 12;
   readonly id?: string;
+  /** It stays in sight beside something longer. */
+  readonly isSticky?: boolean;
   /** A table runs from edge to edge. */
   readonly isFlush?: boolean;
   readonly children: ReactNode;
 }
 
 /** A conclusion with what it rests on. */
-export function Panel({ title, about, aside, basis, span, id, isFlush = false, children }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { title, about, aside, basis, span, id, isSticky = false, isFlush = false, children } = props;
   const own = useId();
   return (
     <section
-      className={`panel${span === undefined ? '' : ` span-${span}`}`}
+      className={`panel${span === undefined ? '' : ` span-${span}`}${isSticky ? ' sticky' : ''}`}
       id={id}
       aria-labelledby={`${own}-title`}
     >

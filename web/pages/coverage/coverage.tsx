@@ -78,12 +78,15 @@ function SourcePanel({ coverage }: { readonly coverage: Shapes['Coverage'] }) {
             </tr>
           </thead>
           <tbody>
-            {sources.map((source) => {
+            {sources.map((source, index) => {
+              const isFirst = sources[index - 1]?.account !== source.account;
               const { hours, heldHours } = hoursOf(source, window);
               return (
                 <tr key={`${source.account} ${source.category}`}>
                   <td className="nowrap">
-                    <b>{providerTitle(source.provider)}</b> <Foreign text={source.account} />
+                    <span className={isFirst ? undefined : 'for-readers'}>
+                      <b>{providerTitle(source.provider)}</b> <Foreign text={source.account} />
+                    </span>
                   </td>
                   <td>
                     <Foreign text={source.category} />
@@ -94,7 +97,7 @@ function SourcePanel({ coverage }: { readonly coverage: Shapes['Coverage'] }) {
                   <td className="num">{percent(heldHours, hours)}</td>
                   <td className="num wide-only">{count(source.hoursWithRecords)}</td>
                   <td className="num wide-only">{count(source.records)}</td>
-                  <td>{settings[source.setting ?? 'unknown']}</td>
+                  <td className="nowrap">{settings[source.setting ?? 'unknown']}</td>
                 </tr>
               );
             })}
@@ -107,9 +110,9 @@ function SourcePanel({ coverage }: { readonly coverage: Shapes['Coverage'] }) {
 
 const settings = {
   all: 'every call',
-  'some resources': 'calls on some resources',
+  'some resources': 'some resources',
   off: 'switched off',
-  unknown: 'not known to be complete',
+  unknown: 'not known',
 } as const;
 
 function hoursOf({ holes }: Source, { from, to }: Shapes['Coverage']['window']) {

@@ -21,8 +21,10 @@ export function CellEvidence({ page, chosen }: CellEvidenceProps) {
   if (!chosen && permission === undefined) return null;
   return (
     <aside className="evidence" aria-label="Evidence">
-      {permission !== undefined && <Explained page={page} permission={permission} />}
-      {chosen && <CellList page={page} chosen={chosen} permission={permission} />}
+      <div className="stack stay">
+        {permission !== undefined && <Explained page={page} permission={permission} />}
+        {chosen && <CellList page={page} chosen={chosen} permission={permission} />}
+      </div>
     </aside>
   );
 }

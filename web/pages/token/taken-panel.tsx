@@ -26,6 +26,7 @@ export function TakenPanel({ proposal, choices, onChoose, isBusy }: TakenPanelPr
   return (
     <Panel
       span={4}
+      isSticky
       title="What it would take away"
       basis={
         <span>
