@@ -96,7 +96,16 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   {
     name: 'privilege-escalation',
-    expected: ({ principals }) => principalsWith(principals, 'can-escalate'),
+    expected: ({ principals, tokens }) => [
+      // What nobody works with is told as idle, unless it is too young for that.
+      ...principals
+        .filter(({ labels }) => labels.includes('can-escalate'))
+        .filter(({ calls, labels }) => calls > 0 || labels.includes('young-grant'))
+        .map(({ id }) => id),
+      ...labelled(tokens, 'can-escalate')
+        .filter(({ calls }) => calls > 0)
+        .map(({ principal }) => principal),
+    ],
     found: ({ findings }) => spokenOf(findings, 'privilege-escalation'),
   },
   {
@@ -112,7 +121,42 @@ export const accuracyRows: readonly AccuracyRow[] = [
   },
   { name: 'shared-token', expected: ({ tokens }) => labelled(tokens, 'shared').map(idOf) },
   { name: 'unexpected-agent', expected: ({ tokens }) => labelled(tokens, 'new-agent').map(idOf) },
-  { name: 'role-explosion', expected: () => [] },
+  {
+    name: 'role-explosion',
+    expected: ({ principals }) => [
+      ...new Set(
+        principals.filter(({ labels }) => labels.includes('exploding')).map(({ account }) => account),
+      ),
+    ],
+  },
+  {
+    name: 'role-unreviewed',
+    expected: ({ principals }) => principalsWith(principals, 'unreviewed'),
+    found: ({ findings }) => spokenOf(findings, 'role-unreviewed'),
+  },
+  {
+    name: 'machine-on-persons-token',
+    expected: ({ tokens }) => labelled(tokens, 'machine-on-persons-key').map(idOf),
+  },
+  { name: 'new-service', expected: ({ tokens }) => labelled(tokens, 'new-service').map(idOf) },
+  {
+    name: 'asked-not-called',
+    expected: ({ tokens }) => [
+      ...labelled(tokens, 'asked-not-called').map(idOf),
+      // What one program asks of everybody is told once.
+      ...new Set(labelled(tokens, 'asked-by-program').map(({ kind }) => kind)),
+    ],
+    found: ({ findings, loaded }) => {
+      const byProgram = labelled(everybodyIn(loaded.truth).tokens, 'asked-by-program');
+      const kinds = new Map(byProgram.map((token) => [idOf(token), token.kind]));
+      return findings
+        .filter(({ rule }) => rule === 'asked-not-called')
+        .map(({ subject, evidence }) => {
+          const [first = ''] = z.array(z.string()).parse(evidence.tokens);
+          return kinds.get(first) ?? subject;
+        });
+    },
+  },
   { name: 'sudden-volume', expected: ({ tokens }) => labelled(tokens, 'sudden-volume').map(idOf) },
   {
     name: 'new-power',

@@ -8,7 +8,7 @@ import { ingestLogs } from '../../src/services/ingest-logs.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /** The systems that findings are measured on; what those of others add up to is not labelled yet. */
-export const measuredSystems: readonly SystemId[] = ['aws'];
+export const measuredSystems: readonly SystemId[] = ['aws', 'github'];
 
 /** The demo organisation as the product sees it, beside what is true of it. */
 export interface LoadedDemo {

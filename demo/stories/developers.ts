@@ -29,6 +29,8 @@ export const developers: Story = {
         createdAt: foundedAt + (index * 40 + 300) * DAY,
         isListed: true,
       });
+      // Asked for by the program, and nobody changes a workflow with it.
+      stage.github.label(String(login.id), 'can-escalate', 'asked-by-program');
       const mine = [0, 1, 2].flatMap((step) => repositories[(index + step) % repositories.length] ?? []);
       const pace = officeHours(person.zone);
       stage.everyHour(person.id, (turn) => {

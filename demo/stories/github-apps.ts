@@ -56,7 +56,7 @@ function insights(stage: Stage, repositories: readonly Repository[]): void {
     for (const repository of repositories) collector.run(listPulls(repository));
   });
   const id = appId(app);
-  stage.github.label(id, 'over-granted-app');
+  stage.github.label(id, 'over-granted-app', 'can-escalate');
   stage.github.expect(id, 'pull_requests:read', 'used', 'it lists pull requests four times a day');
   stage.github.expect(id, 'secrets:write', 'unused', 'it never touched a secret, and requests are recorded');
   stage.github.expect(id, 'contents:read', 'unknown', 'files can be read where nothing is recorded');

@@ -41,7 +41,7 @@ export const lateGrant: Story = {
         attachRolePolicy(role, awsManaged.sqsFull),
       );
     });
-    stage.aws.label(role.arn, 'late-grant');
+    stage.aws.label(role.arn, 'late-grant', 'unreviewed');
     stage.aws.expect(role.arn, 'sqs:GetQueueAttributes', 'used', 'called since the grant');
     stage.aws.expect(role.arn, 'sqs:DeleteQueue', 'unknown', 'the grant is younger than the window');
     stage.aws.expect(role.arn, 'sns:Publish', 'unknown', 'no record is written for it');

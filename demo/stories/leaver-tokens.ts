@@ -28,7 +28,7 @@ export const leaverTokens: Story = {
         .run(getRepository(repository));
     });
     const id = String(token.id);
-    stage.github.label(id, 'owner-left');
+    stage.github.label(id, 'owner-left', 'can-escalate', 'asked-not-called');
     stage.github.expect(id, 'members:read', 'used', 'it lists the members four times a day');
     stage.github.expect(
       id,

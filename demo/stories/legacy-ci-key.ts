@@ -66,7 +66,7 @@ export const legacyCiKey: Story = {
       'it writes to a bucket whose objects are not recorded',
     );
     const id = String(token.id);
-    stage.github.label(id, 'over-scoped', 'old-key');
+    stage.github.label(id, 'over-scoped', 'old-key', 'can-escalate', 'asked-not-called');
     stage.github.expect(id, 'statuses:write', 'used', 'it sets the status of what it built');
     stage.github.expect(id, 'members:write', 'unused', 'the scope gives it, and it never touched a member');
     stage.github.expect(

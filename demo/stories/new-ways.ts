@@ -17,12 +17,13 @@ const createdAt = '2026-01-30T09:00:00Z';
 export const newWays: Story = {
   id: 'new-ways',
   title:
-    'A key makes a thousand calls in a day, one begins to read secrets, and one makes itself an administrator to come back as',
+    'A key makes a thousand calls in a day, one begins to read secrets, one calls a new service, and one makes itself an administrator to come back as',
   tell: (stage) => {
     volumes(stage);
     secrets(stage);
     backDoor(stage);
     oddProgram(stage);
+    services(stage);
   },
 };
 
@@ -71,6 +72,30 @@ function secrets(stage: Stage): void {
       const work = shell(caller, origin).run(plain('sqs', 'GetQueueUrl', { queueName: 'mail' }));
       if (label === 'old-power' || hour >= since)
         work.run(plain('secretsmanager', 'GetSecretValue', { secretId: 'berths/smtp' }));
+    });
+    stage.aws.label(key.id, label);
+  }
+}
+
+/** A key that takes up another service, beside one that calls it at every month's end. */
+function services(stage: Stage): void {
+  const since = stage.daysAgo(14);
+  for (const [name, label] of [
+    ['svc-tug-orders', 'new-service'],
+    ['svc-tug-bills', 'service-by-rhythm'],
+  ] as const) {
+    const { key, caller } = createBot(stage, name, {
+      account,
+      createdAt,
+      owner: people.benFischer,
+      inline: { work: document(allow(['sqs:GetQueueUrl', 'dynamodb:DescribeTable'])) },
+    });
+    const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split(name));
+    stage.everyHour(name, ({ hour, shell }) => {
+      if (new Date(hour).getUTCHours() % 12 !== 4) return;
+      const work = shell(caller, origin).run(plain('sqs', 'GetQueueUrl', { queueName: 'tugs' }));
+      if (label === 'new-service' ? hour >= since : isLastDayOfMonth(hour))
+        work.run(plain('dynamodb', 'DescribeTable', { tableName: 'tugs' }));
     });
     stage.aws.label(key.id, label);
   }

@@ -57,7 +57,7 @@ function fitting(stage: Stage): void {
       run.run(listDependabotAlerts(repository)).run(listCodeScanningAlerts(repository));
     }
   });
-  stage.github.label(String(token.id), 'right-sized');
+  stage.github.label(String(token.id), 'right-sized', 'machine-on-persons-key');
 }
 
 function wide(stage: Stage): void {
@@ -84,7 +84,7 @@ function wide(stage: Stage): void {
     if (random.chance(0.1)) run.run(createHook(repository), 403);
   });
   const id = String(token.id);
-  stage.github.label(id, 'over-granted');
+  stage.github.label(id, 'over-granted', 'asked-not-called', 'machine-on-persons-key');
   stage.github.expect(id, 'contents:write', 'used', 'it pushes');
   stage.github.expect(id, 'secrets:write', 'unused', 'it never touched a secret, and requests are recorded');
   stage.github.expect(

@@ -28,12 +28,15 @@ import { nightlyEtl } from './nightly-etl.ts';
 import { officePeople } from './office-people.ts';
 import { outsiders } from './outsiders.ts';
 import { personalTokens } from './personal-tokens.ts';
+import { personsJobs } from './persons-jobs.ts';
 import { poisonedKey } from './poisoned-key.ts';
 import { quarterlyTax } from './quarterly-tax.ts';
 import { quietTheft } from './quiet-theft.ts';
 import { regionGuard } from './region-guard.ts';
 import { rightSized } from './right-sized.ts';
 import { roleChain } from './role-chain.ts';
+import { roleChanges } from './role-changes.ts';
+import { roleFlood } from './role-flood.ts';
 import { rootUse } from './root-use.ts';
 import { rotatedKey } from './rotated-key.ts';
 import { samlPartner } from './saml-partner.ts';
@@ -98,6 +101,9 @@ export const stories: readonly Story[] = [
   quietTheft,
   waysUp,
   newWays,
+  personsJobs,
+  roleChanges,
+  roleFlood,
   developers,
   workflows,
   githubApps,

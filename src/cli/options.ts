@@ -58,6 +58,13 @@ export function peopleOption() {
   );
 }
 
+export function reviewsOption() {
+  return new Option(
+    '--reviews <file>',
+    'who reviewed which role when, a line each (role,who,day): changes up to then are told no more',
+  );
+}
+
 export function idleDaysOption() {
   return new Option('--idle-days <days>', 'days without use that make a token worth a look')
     .argParser(parseCount(1))

@@ -24,4 +24,6 @@ export interface Escalation {
   readonly id: string;
   readonly kind: EscalationKind;
   readonly needs: readonly string[];
+  /** Kinds of token with which it is open only where their user may all that anyway, whatever they were given. */
+  readonly boundKinds?: readonly string[];
 }

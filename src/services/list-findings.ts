@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { judgedSpan } from './judged-span.ts';
 import { type Mute, unmuted } from './mute-findings.ts';
 import { withPolicyFix } from './policy-fix.ts';
+import type { RoleReviews } from './role-reviews.ts';
 
 export interface ListFindingsInput {
   readonly window?: Window;
@@ -24,6 +25,8 @@ export interface ListFindingsInput {
   readonly userRules?: readonly Rule[] | undefined;
   /** Mail addresses of the people there are, in lower case. */
   readonly people?: ReadonlySet<string> | undefined;
+  /** Which roles somebody has reviewed, and when. */
+  readonly reviews?: RoleReviews | undefined;
   /** What is not to be told, for now. */
   readonly mutes?: readonly Mute[] | undefined;
 }
@@ -52,6 +55,7 @@ export async function listFindings(ctx: Context, input: ListFindingsInput = {}):
   const all = await fleetFindings(ctx.store, fleet, {
     idleDays: input.idleDays,
     people: input.people,
+    reviews: input.reviews,
     userRules: input.userRules,
   });
   const { severity } = input;

@@ -7,6 +7,7 @@ import type { Window } from '../model/window.ts';
 import type { Context } from './context.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { type Mute, unmuted } from './mute-findings.ts';
+import type { RoleReviews } from './role-reviews.ts';
 import { sourceTotals } from './source-totals.ts';
 import { byGap, tokenRow } from './token-row.ts';
 
@@ -22,6 +23,8 @@ export interface ReportInput {
   readonly userRules?: readonly Rule[] | undefined;
   /** Mail addresses of the people there are, in lower case. */
   readonly people?: ReadonlySet<string> | undefined;
+  /** Which roles somebody has reviewed, and when. */
+  readonly reviews?: RoleReviews | undefined;
 }
 
 /** Who holds what, what of it is used, and what is not. */
@@ -32,6 +35,7 @@ export async function buildReport(ctx: Context, input: ReportInput = {}): Promis
   const findings = await fleetFindings(ctx.store, fleet, {
     idleDays: input.idleDays,
     people: input.people,
+    reviews: input.reviews,
     userRules: input.userRules,
   });
   const tokens = fleet.tokens.map(tokenRow).sort(byGap);

@@ -13,6 +13,7 @@ export function factsOf(fleet: FleetGap, given: Partial<FleetFacts> = {}): Fleet
     acts: noActs,
     holders: [],
     people: new Set(),
+    reviews: new Map(),
     ...given,
   };
 }

@@ -3,7 +3,15 @@ import type { Finding } from '../../model/finding.ts';
 import type { Store } from '../../store/store.ts';
 import { openTemporaryStore } from '../../store/temporary-store.ts';
 import { fleetGap } from '../gap.ts';
-import { dayAt, loadSmallWorlds, type SmallWorld, worldSpan } from '../small-world.test-support.ts';
+import { scopeOf } from '../scope.ts';
+import {
+  dayAt,
+  loadSmallWorlds,
+  type SmallCall,
+  type SmallWorld,
+  worldSpan,
+} from '../small-world.test-support.ts';
+import { serviceBirths } from './acts/service-births.ts';
 import { fleetFindings } from './fleet-findings.ts';
 
 const alice = 'arn:aws:iam::111122223333:user/alice';
@@ -75,5 +83,64 @@ describe('findings of a fleet', () => {
   it('call nothing unused where the log has a hole', async () => {
     const found = await findings({ ...world, silent: [{ from: 30 * 24, to: 40 * 24 }] });
     expect(found.map(({ rule }) => rule)).toEqual(['revoked-but-knocking']);
+  });
+});
+
+const user = 'arn:aws:iam::111122223333:user/';
+
+describe('services that a token begins to use', () => {
+  beforeAll(async () => {
+    const calls = (
+      token: string,
+      permission: string,
+      days: readonly number[],
+      agent = 'boto3',
+    ): SmallCall[] => days.map((day) => ({ token, principal: `${user}${token}`, permission, day, agent }));
+    const daily = Array.from({ length: 90 }, (_, day) => day);
+    const late = [80, 81, 84];
+    await loadSmallWorlds(store, [
+      {
+        principals: [],
+        calls: [
+          ...['job', 'hand', 'code', 'young', 'busy', 'same', 'refused'].flatMap((token) =>
+            calls(token, 'ec2:DescribeInstances', token === 'young' ? daily.slice(60) : daily),
+          ),
+          ...calls('job', 'sqs:ListQueues', late),
+          ...calls('hand', 'sqs:ListQueues', late, 'aws-cli'),
+          ...calls('code', 'sqs:ListQueues', late, 'terraform'),
+          ...calls('young', 'sqs:ListQueues', late),
+          ...calls('busy', 'sns:ListTopics', [45, 46]),
+          ...calls('busy', 'sqs:ListQueues', late),
+          ...calls('same', 'ec2:DescribeVpcs', late),
+          ...calls('refused', 'sqs:ListQueues', late).map((call) => ({
+            ...call,
+            outcome: 'denied' as const,
+          })),
+        ],
+      },
+    ]);
+  });
+
+  it('are found of settled tokens, and of nobody’s by hand, as code, young, restless or refused', async () => {
+    const births = await serviceBirths(store, worldSpan);
+    expect([...births.keys()]).toEqual([`job\n${user}job`]);
+    expect([...births.values()].flat()).toEqual([
+      {
+        provider: 'aws',
+        tokenId: 'job',
+        principalId: `${user}job`,
+        service: 'sqs',
+        permissions: ['sqs:ListQueues'],
+        day: Math.floor(worldSpan.from / 86_400_000) + 80,
+        calls: 3,
+        sample: 'sample',
+        usual: ['ec2'],
+      },
+    ]);
+  });
+
+  it('are the same when one token alone is asked for', async () => {
+    const scope = await scopeOf(store, [`${user}job`]);
+    expect((await serviceBirths(store, worldSpan, scope)).size).toBe(1);
   });
 });

@@ -19,6 +19,8 @@ export interface FindingOptions extends DormancyOptions {
   readonly dormancy?: Promise<ReadonlyMap<TokenGap, Dormancy>>;
   /** Mail addresses of the people there are, in lower case. */
   readonly people?: ReadonlySet<string> | undefined;
+  /** Reviews of roles that were recorded. */
+  readonly reviews?: FleetFacts['reviews'] | undefined;
   /** Rules beside ours. */
   readonly userRules?: readonly Rule[] | undefined;
 }
@@ -27,14 +29,14 @@ export interface FindingOptions extends DormancyOptions {
 export async function fleetFindings(
   store: Store,
   fleet: FleetGap,
-  { dormancy: judged, people, userRules = [], ...options }: FindingOptions = {},
+  { dormancy: judged, people, reviews, userRules = [], ...options }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { span, scope } = fleet;
   const known = await placeFacts(store);
   const [dormancy, places, acts] = await Promise.all([
     judged ?? fleetDormancy(store, fleet, options),
     placeDays(store, span, scope),
-    loggedActs(store, fleet, known),
+    loggedActs(store, fleet, known, people),
   ]);
   const zombies = fleet.tokens.filter((gap) => dormancy.get(gap)?.verdict === 'zombie');
   const origins = await knockOrigins(
@@ -63,6 +65,7 @@ export async function fleetFindings(
     knocks,
     acts,
     people: people ?? new Set(),
+    reviews: reviews ?? new Map(),
     holders: holderFacts(fleet.tokens).map(judgeHolder),
   };
   return drawFindings(facts, [...rules, ...userRules]);

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.ts';
 import type { FleetGap } from '../gap.ts';
 import { findSuspicion, type Suspicion } from '../suspicion/find-suspicion.ts';
-import { type BornPrincipal, bornPrincipals } from './acts/born-principals.ts';
+import { type AccessChange, accessChanges } from './acts/access-changes.ts';
 import { callDays } from './acts/call-days.ts';
 import { findBurst, type RefusalBurst } from './acts/find-burst.ts';
 import { findFlood, type TokenFlood } from './acts/find-flood.ts';
@@ -11,8 +11,10 @@ import { findNewAgent, type NewAgent } from './acts/new-agent.ts';
 import { originDays, peoplesPlaces } from './acts/origin-days.ts';
 import { type PowerBirth, powerBirths } from './acts/power-births.ts';
 import { refusalDays } from './acts/refusal-days.ts';
+import { type ServiceBirth, serviceBirths } from './acts/service-births.ts';
 import { tokenBirths } from './acts/token-births.ts';
 import { type TraceHiding, traceHiding } from './acts/trace-hiding.ts';
+import { personsAmong } from './person-names.ts';
 import type { PlaceFacts } from './place-days.ts';
 
 /** What stands out in the logs, whoever did it; what is kept by token is under its token and principal. */
@@ -25,8 +27,11 @@ export interface LoggedActs {
   readonly origins: ReadonlyMap<string, JudgedOrigins>;
   readonly agents: ReadonlyMap<string, NewAgent>;
   readonly powers: readonly PowerBirth[];
-  /** In order of time. */
-  readonly born: readonly BornPrincipal[];
+  readonly services: ReadonlyMap<string, readonly ServiceBirth[]>;
+  /** Principals that were made; in order of time. */
+  readonly born: readonly AccessChange[];
+  /** All changes of roles, and principals that were made; in order of time. */
+  readonly changes: readonly AccessChange[];
 }
 
 /** A log in which nothing stands out. */
@@ -39,29 +44,35 @@ export const noActs: LoggedActs = {
   origins: new Map(),
   agents: new Map(),
   powers: [],
+  services: new Map(),
   born: [],
+  changes: [],
 };
 
 /**
  * Reads what stands out in the logs of a fleet.
  * @param places what is known of all places
+ * @param people mail addresses of the people there are
  */
 export async function loggedActs(
   store: Store,
-  { span, scope }: FleetGap,
+  fleet: FleetGap,
   places: ReadonlyMap<string, PlaceFacts>,
+  people: ReadonlySet<string> = new Set(),
 ): Promise<LoggedActs> {
-  const [suspicion, hidings, refused, births, days, origins, powers, born] = await Promise.all([
+  const { span, scope } = fleet;
+  const [suspicion, hidings, refused, births, days, origins, powers, services, changes] = await Promise.all([
     findSuspicion(store, span.to, { scope }),
     traceHiding(store, span, scope),
     refusalDays(store, span, scope),
     tokenBirths(store, span, scope),
     callDays(store, span, scope),
-    originDays(store, span, scope),
+    originDays(store, span, personsAmong(people, fleet), scope),
     powerBirths(store, span, scope),
-    bornPrincipals(store, span, scope),
+    serviceBirths(store, span, scope),
+    accessChanges(store, span, scope),
   ]);
-  const people = await peoplesPlaces(store, span, visitedPlaces([...origins.values()]));
+  const sitting = await peoplesPlaces(store, span, visitedPlaces([...origins.values()]));
   return {
     suspicion,
     hidings,
@@ -71,12 +82,14 @@ export async function loggedActs(
     origins: new Map(
       [...origins].map(([key, own]) => {
         const principalId = key.slice(key.indexOf('\n') + 1);
-        return [key, judgeOrigins(own, { principalId, places, people })];
+        return [key, judgeOrigins(own, { principalId, places, people: sitting })];
       }),
     ),
     agents: foundIn(origins, findNewAgent),
     powers,
-    born,
+    services,
+    born: changes.filter(({ change }) => change === 'create-principal'),
+    changes,
   };
 }
 

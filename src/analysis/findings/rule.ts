@@ -20,6 +20,8 @@ export interface FleetFacts {
   readonly acts: LoggedActs;
   /** Mail addresses of the people there are, in lower case; empty where no list was given. */
   readonly people: ReadonlySet<string>;
+  /** By id or name of a role, the moment (epoch milliseconds) up to which somebody has looked at what it gives. */
+  readonly reviews: ReadonlyMap<string, number>;
   /** What holders could do with combinations of what they have. */
   readonly holders: readonly JudgedHolder[];
 }

@@ -6,15 +6,18 @@ import { denialBurst } from './rules/denial-burst.ts';
 import { humanOnMachineToken } from './rules/human-on-machine-token.ts';
 import { leaverToken } from './rules/leaver-token.ts';
 import { loggingOff } from './rules/logging-off.ts';
+import { machineOnPersonsToken } from './rules/machine-on-persons-token.ts';
 import { neverRotated } from './rules/never-rotated.ts';
 import { neverUsed } from './rules/never-used.ts';
 import { newPower } from './rules/new-power.ts';
+import { newService } from './rules/new-service.ts';
 import { noExpiry } from './rules/no-expiry.ts';
 import { noOwner } from './rules/no-owner.ts';
 import { phantomPrincipal } from './rules/phantom-principal.ts';
 import { privilegeEscalation } from './rules/privilege-escalation.ts';
 import { revokedButKnocking } from './rules/revoked-but-knocking.ts';
 import { roleExplosion } from './rules/role-explosion.ts';
+import { roleUnreviewed } from './rules/role-unreviewed.ts';
 import { rolesCloned } from './rules/roles-cloned.ts';
 import { rotatedNotRevoked } from './rules/rotated-not-revoked.ts';
 import { sharedToken } from './rules/shared-token.ts';
@@ -37,6 +40,7 @@ export const rules: readonly Rule[] = [
   unexpectedAgent,
   tokenFlood,
   newPower,
+  newService,
   suddenVolume,
   leaverToken,
   denialBurst,
@@ -50,8 +54,10 @@ export const rules: readonly Rule[] = [
   privilegeEscalation,
   toxicCombination,
   sharedToken,
+  machineOnPersonsToken,
   askedNotCalled,
   rolesCloned,
+  roleUnreviewed,
   roleExplosion,
   neverRotated,
   noExpiry,

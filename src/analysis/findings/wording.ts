@@ -28,3 +28,8 @@ export function listed(names: readonly string[], shownMax = 5): string {
   const rest = names.length - shownMax;
   return `${names.slice(0, shownMax).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+/** The end of a long id, as people know it. */
+export function shortName(id: string): string {
+  return id.split('/').at(-1) || id;
+}

@@ -16,6 +16,8 @@ export interface HolderFacts {
   readonly kind: string;
   readonly owner: string;
   readonly tokens: readonly TokenGap[];
+  /** Of its tokens. */
+  readonly tokenKinds: readonly string[];
   readonly granted: PermissionSet;
   /** Of these, the ones limited to some resources or held only under conditions. */
   readonly limited: PermissionSet;
@@ -49,6 +51,7 @@ function factsOf(first: TokenGap, tokens: readonly TokenGap[]): HolderFacts {
     kind: token.principalKind,
     owner: token.owner || grants?.owner || '',
     tokens,
+    tokenKinds: [...new Set(tokens.map((gap) => gap.token.kind))],
     granted,
     limited: grants?.limited ?? PermissionSet.empty,
     used: PermissionSet.unionOf(tokens.map((gap) => gap.used)),

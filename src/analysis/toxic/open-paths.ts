@@ -29,6 +29,8 @@ interface Held {
   readonly provider: string;
   readonly granted: PermissionSet;
   readonly limited: PermissionSet;
+  /** Kinds of the tokens that it is held with, where they are known. */
+  readonly tokenKinds?: readonly string[];
 }
 
 /**
@@ -43,7 +45,7 @@ export function openPaths(held: Held): readonly OpenPath[] {
     }));
     if (legs.some(({ permissions }) => permissions.isEmpty)) return [];
     const isLimited = legs.some(({ permissions }) => permissions.isSubsetOf(held.limited));
-    return [{ ...path, legs, isLimited }];
+    return [{ ...path, legs, isLimited: isLimited || isBound(path, held) }];
   });
   const needs = found.map(({ escalation, legs }) =>
     escalation === undefined ? undefined : PermissionSet.unionOf(legs.map(({ permissions }) => permissions)),
@@ -59,18 +61,24 @@ export function openPaths(held: Held): readonly OpenPath[] {
   });
 }
 
-type KnownPath = Omit<OpenPath, 'isLimited'>;
+/** Whether none of its tokens goes further than its user may. */
+function isBound({ boundKinds = [] }: KnownPath, { tokenKinds = [] }: Held): boolean {
+  return tokenKinds.length > 0 && tokenKinds.every((kind) => boundKinds.includes(kind));
+}
+
+type KnownPath = Omit<OpenPath, 'isLimited'> & { readonly boundKinds?: readonly string[] | undefined };
 
 /** All combinations of a provider. */
 const pathsOf = perCatalogue(readPaths);
 
 function readPaths(providerId: string): readonly KnownPath[] {
   const facts = catalogueFacts(providerId);
-  const escalations = (findProvider(providerId).escalations ?? []).map(({ id, kind, needs }) => ({
+  const escalations = (findProvider(providerId).escalations ?? []).map(({ id, kind, needs, boundKinds }) => ({
     id,
     title: escalationTitles[kind],
     why: `by ${needs.join(' and ')}`,
     escalation: kind,
+    boundKinds,
     legs: needs.map((name) => ({ name, permissions: facts.setOf([name]) })),
   }));
   const toxic = combinations.map(({ id, title, why, legs }) => ({

@@ -9,6 +9,7 @@ import {
   idleDaysOption,
   muteOption,
   peopleOption,
+  reviewsOption,
   rulesOption,
   toOption,
   windowOf,
@@ -20,6 +21,7 @@ import { nextAfterFindings } from '../print/next-section.ts';
 import { programName } from '../program-name.ts';
 import { readMuteFile } from '../read-mute-file.ts';
 import { readPeopleFile } from '../read-people-file.ts';
+import { readReviewFile } from '../read-review-file.ts';
 import { readRuleFile } from '../read-rule-file.ts';
 
 /** `scopelight findings [ID]`: every conclusion with its fix, the worst first; one of them in full. */
@@ -36,6 +38,7 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
     .addOption(muteOption())
     .addOption(rulesOption())
     .addOption(peopleOption())
+    .addOption(reviewsOption())
     .addOption(idleDaysOption())
     .addOption(windowOption())
     .addOption(fromOption())
@@ -46,11 +49,22 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
         const { rule, severity, idleDays, failOn, data } = options;
         const window = windowOf(options);
         const people = readPeopleFile(options.people);
+        const reviews = await readReviewFile(options.reviews);
         const userRules = await readRuleFile(options.rules);
         const mutes = await readMuteFile(options.mute, userRules);
         const { listFindings } = await import('../../services/list-findings.ts');
         const { span, ...found } = await withLoadedStore(door, data, (ctx) =>
-          listFindings(ctx, { id, window, rules: rule, severity, idleDays, mutes, people, userRules }),
+          listFindings(ctx, {
+            id,
+            window,
+            rules: rule,
+            severity,
+            idleDays,
+            mutes,
+            people,
+            reviews,
+            userRules,
+          }),
         );
         const { findings } = found;
         const list = {

@@ -10,6 +10,7 @@ import {
   inventoryOption,
   muteOption,
   peopleOption,
+  reviewsOption,
   rulesOption,
   toOption,
   windowOf,
@@ -20,6 +21,7 @@ import { reportPage } from '../print/report/report-page.ts';
 import { programName } from '../program-name.ts';
 import { readMuteFile } from '../read-mute-file.ts';
 import { readPeopleFile } from '../read-people-file.ts';
+import { readReviewFile } from '../read-review-file.ts';
 import { readRuleFile } from '../read-rule-file.ts';
 
 /** `scopelight scan PATH…`: loads into a temporary store and prints the report. */
@@ -37,18 +39,20 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
     .addOption(muteOption())
     .addOption(rulesOption())
     .addOption(peopleOption())
+    .addOption(reviewsOption())
     .addOption(idleDaysOption())
     .action((paths, options, command) =>
       act(command, async (door) => {
         const window = windowOf(options);
         const people = readPeopleFile(options.people);
+        const reviews = await readReviewFile(options.reviews);
         const userRules = await readRuleFile(options.rules);
         const mutes = await readMuteFile(options.mute, userRules);
         const { ingestLogs } = await import('../../services/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
         const report = await withTemporaryStore(door, async (ctx) => {
           await ingestLogs(ctx, { paths, ...(options.inventory && { inventory: options.inventory }) });
-          return buildReport(ctx, { window, idleDays: options.idleDays, mutes, people, userRules });
+          return buildReport(ctx, { window, idleDays: options.idleDays, mutes, people, reviews, userRules });
         });
         door.answer(report, (width) => [
           ...reportPage(report, { width }),

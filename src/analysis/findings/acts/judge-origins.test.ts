@@ -10,6 +10,7 @@ interface Given {
   readonly to?: number;
   readonly step?: number;
   readonly used?: readonly number[];
+  readonly isOfPerson?: boolean;
 }
 
 function origin({
@@ -19,9 +20,10 @@ function origin({
   to = 99,
   step = 1,
   used = [1, 2],
+  isOfPerson = false,
 }: Given): OriginDays {
   const days = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
-  return { place, agent, days, calls: days.length, used: PermissionSet.of(used), sample: 'e' };
+  return { place, agent, days, calls: days.length, used: PermissionSet.of(used), sample: 'e', isOfPerson };
 }
 
 const context = {
@@ -39,6 +41,8 @@ const context = {
 };
 const visitsOf = (...given: readonly Given[]) =>
   judgeOrigins(given.map(origin), context).visits.map(({ place }) => place);
+const jobsOf = (...given: readonly Given[]) =>
+  judgeOrigins(given.map(origin), context).jobs.map(({ agent }) => agent);
 const workloadsOf = (...given: readonly Given[]) =>
   judgeOrigins(given.map(origin), context).workloads.map(({ agent }) => agent);
 
@@ -81,5 +85,29 @@ describe('origins of a token', () => {
     ['with a rare helper', [{}, { place: 'aws ie', agent: 'aws-sdk-js', step: 20, used: [7] }]],
   ])('show one job %s', (_name, given) => {
     expect(workloadsOf(...given)).toEqual([]);
+  });
+
+  it('show a machine that works with a person’s token', () => {
+    expect(jobsOf({ isOfPerson: true })).toEqual(['boto3']);
+    expect(jobsOf({ isOfPerson: true, place: 'office', agent: 'aws-cli' }, { isOfPerson: true })).toEqual([
+      'boto3',
+    ]);
+  });
+
+  it.each<[string, Given]>([
+    ['of nobody who works by hand', { isOfPerson: false }],
+    ['by hand', { agent: 'aws-cli' }],
+    ['where people sit', { place: 'office' }],
+    ['for a few days', { from: 0, to: 12 }],
+    ['once a week', { step: 7 }],
+    ['of which nothing is known', { place: 'unheard of' }],
+  ])('show no job %s', (_name, given) => {
+    expect(jobsOf({ isOfPerson: true, ...given })).toEqual([]);
+  });
+
+  it('show no job that rests at weekends', () => {
+    const weekdays = { ...origin({ isOfPerson: true }), days: [] as number[] };
+    for (let day = 0; day < 100; day += 1) if (day % 7 !== 2 && day % 7 !== 3) weekdays.days.push(day);
+    expect(judgeOrigins([weekdays], context).jobs).toEqual([]);
   });
 });

@@ -13,6 +13,13 @@ const workloadShareMin = 0.2;
 /** … and of what two of them use they have at most this share in common. */
 const commonShareMax = 0.2;
 
+/** A machine works with a person’s token on so many days, … */
+const jobDaysMin = 14;
+/** … on so many of a weekend, … */
+const jobWeekendsMin = 4;
+/** … and on this share of the days from the first to the last. */
+const jobShareMin = 0.5;
+
 /** Whose origins they are, and what is known of places. */
 export interface OriginContext {
   readonly principalId: string;
@@ -27,19 +34,28 @@ export interface JudgedOrigins {
   readonly visits: readonly OriginDays[];
   /** Two or more that go on side by side and do different things. */
   readonly workloads: readonly OriginDays[];
+  /** Of a person’s token: programs that go on through nights and weekends, from where nobody sits. */
+  readonly jobs: readonly OriginDays[];
 }
 
 /** Tells visits of people and several workloads apart from a job that moved, or that runs in two places. */
 export function judgeOrigins(origins: readonly OriginDays[], context: OriginContext): JudgedOrigins {
   const visits = origins.filter((origin) => isVisit(origin, origins, context));
-  return { visits, workloads: workloadsOf(origins.filter((origin) => !visits.includes(origin))) };
+  return {
+    visits,
+    workloads: workloadsOf(origins.filter((origin) => !visits.includes(origin))),
+    jobs: visits.length > 0 ? [] : origins.filter((origin) => isJob(origin, context)),
+  };
 }
 
-/** From where tokens of machines were used by hand: only of these places it matters who else sits there. */
+/** From where tokens of machines were used by hand, or those of people by machines: only of these places it matters who sits there. */
 export function visitedPlaces(all: readonly (readonly OriginDays[])[]): readonly string[] {
   const visited = all.flatMap((origins) => {
     const byHand = origins.filter(({ agent }) => isByHand(agent));
-    return byHand.length < origins.length ? byHand.map(({ place }) => place) : [];
+    const jobs = origins.filter(
+      ({ isOfPerson, days, agent }) => isOfPerson && !isByHand(agent) && days.length >= jobDaysMin,
+    );
+    return [...(byHand.length < origins.length ? byHand : []), ...jobs].map(({ place }) => place);
   });
   return [...new Set(visited)].sort();
 }
@@ -56,6 +72,28 @@ function isVisit(origin: OriginDays, origins: readonly OriginDays[], context: Or
     days.length <= visitShareMax * machineDays &&
     machine.every((other) => other.place !== place)
   );
+}
+
+function isJob({ place, agent, days, isOfPerson }: OriginDays, context: OriginContext): boolean {
+  if (!isOfPerson || agent === '' || isByHand(agent)) return false;
+  const kind = context.places.get(place)?.kind;
+  const sitting = context.people.get(place) ?? [];
+  const isLonely =
+    kind === 'cloud'
+      ? sitting.every((id) => id === context.principalId)
+      : kind === 'public' && sitting.length === 0;
+  const length = (days.at(-1) ?? 0) - (days[0] ?? 0) + 1;
+  return (
+    isLonely &&
+    days.length >= jobDaysMin &&
+    days.length >= jobShareMin * length &&
+    days.filter(isWeekend).length >= jobWeekendsMin
+  );
+}
+
+/** Of epoch days; 1970 began on a Thursday. */
+function isWeekend(day: number): boolean {
+  return day % 7 === 2 || day % 7 === 3;
 }
 
 function workloadsOf(origins: readonly OriginDays[]): readonly OriginDays[] {

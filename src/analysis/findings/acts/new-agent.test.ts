@@ -9,6 +9,7 @@ const origin = (agent: string, from: number, to: number, place = 'aws de') => ({
   calls: to - from + 1,
   used: PermissionSet.empty,
   sample: 'e',
+  isOfPerson: false,
 });
 
 describe('a new program of a token', () => {

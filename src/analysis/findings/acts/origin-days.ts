@@ -15,31 +15,45 @@ export interface OriginDays {
   readonly calls: number;
   readonly used: PermissionSet;
   readonly sample: string;
+  /** Whether its principal is known as a person, or used by hand again and again with whichever of its tokens. */
+  readonly isOfPerson: boolean;
 }
 
+/** Who was used by hand on so many days is a person. */
+const personDaysMin = 10;
 const bounds = 'day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})';
 
-/** Reads where and with what long-lived tokens were used that have several origins; by token and principal. */
+/**
+ * Reads where and with what long-lived tokens were used that have several origins, or are of a person; by token and principal.
+ * @param persons ids of principals that are known to be people
+ */
 export async function originDays(
   store: Store,
   span: Span,
+  persons: readonly string[],
   scope?: Scope,
 ): Promise<ReadonlyMap<string, readonly OriginDays[]>> {
   const of = `token_id != '' AND token_kind != 'session' AND outcome != 'authn_failed' AND ${bounds}
         AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
+  // Global, since the tokens of a principal lie on several shards.
+  const isOfPerson = `(principal_id IN {persons: Array(String)} OR principal_id GLOBAL IN (
+        SELECT principal_id FROM usage_v1
+        WHERE agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND principal_id != '' AND ${bounds}
+          AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
+        GROUP BY principal_id HAVING uniqExact(day) >= ${personDaysMin}))`;
   return rowsByToken(
     store,
     {
       name: 'origins of tokens',
       sql: `SELECT token_id, principal_id, toString(place) AS place, toString(agent) AS agent,
         arraySort(groupUniqArray(toUInt16(day))) AS days, sum(usage_v1.calls) AS calls,
-        groupUniqArrayIf(4000)(permission_id, permission_id > 0) AS used, min(usage_v1.sample) AS sample
+        groupUniqArrayIf(4000)(permission_id, permission_id > 0) AS used, min(usage_v1.sample) AS sample, max(${isOfPerson}) AS is_of_person
       FROM usage_v1
-      WHERE ${of} AND token_id IN (
-        SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place, agent)) > 1)
+      WHERE ${of} AND (${isOfPerson} OR token_id IN (
+        SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place, agent)) > 1))
       GROUP BY token_id, principal_id, place, agent
       ORDER BY token_id, principal_id, place, agent`,
-      params: params(span, scope),
+      params: { ...params(span, scope), agents: agentsByHand, persons },
       row: z.object({
         token_id: z.string(),
         principal_id: z.string(),
@@ -49,14 +63,22 @@ export async function originDays(
         calls: z.coerce.number(),
         used: z.array(z.coerce.number()),
         sample: z.string(),
+        is_of_person: z.coerce.number(),
       }),
       settings: { distributed_product_mode: 'local' },
     },
-    ({ used, ...rest }) => ({ ...rest, used: PermissionSet.of(used) }),
+    ({ used, is_of_person, ...rest }) => ({
+      ...rest,
+      used: PermissionSet.of(used),
+      isOfPerson: is_of_person === 1,
+    }),
   );
 }
 
-/** Reads where people sit: of each of some places, a few principals that were used by hand from there. */
+/** Who sits at a place is there on so many days; a thief with a stolen secret is not. */
+const sittingDaysMin = 5;
+
+/** Reads where people sit: of each of some places, a few principals that are used by hand from there again and again. */
 export async function peoplesPlaces(
   store: Store,
   span: Span,
@@ -66,8 +88,12 @@ export async function peoplesPlaces(
   const rows = await store.query({
     name: 'places of people',
     sql: `SELECT toString(place) AS place, arraySort(groupUniqArray(3)(principal_id)) AS principals
-      FROM usage_v1
-      WHERE place IN {places: Array(String)} AND agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND ${bounds}
+      FROM (
+        SELECT place, principal_id FROM usage_v1
+        WHERE place IN {places: Array(String)} AND agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND ${bounds}
+        GROUP BY place, principal_id
+        HAVING uniqExact(day) >= ${sittingDaysMin}
+      )
       GROUP BY place
       ORDER BY place
       LIMIT 20000`,

@@ -37,7 +37,10 @@ function told(rule: Rule, given: Partial<FleetFacts>, granted = everything(), to
 const born = (maker: string, agent: string, at = 100 * day) => ({
   provider: 'aws',
   account: '111122223333',
-  principalId,
+  change: 'create-principal',
+  subjectKind: 'principal',
+  subjectId: principalId,
+  objectId: '',
   maker,
   makerToken: 'AKIAMAKER',
   agent,

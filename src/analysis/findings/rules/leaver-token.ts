@@ -1,3 +1,4 @@
+import { addressOf, ownerOf } from '../person-names.ts';
 import { retirementOf } from '../retirement.ts';
 import { ofTokens, type Rule } from '../rule.ts';
 import { isoTime } from '../wording.ts';
@@ -5,16 +6,17 @@ import { isoTime } from '../wording.ts';
 /** A token whose owner is gone. */
 export const leaverToken: Rule = {
   id: 'leaver-token',
-  what: 'A token that is still good, whose owner is no longer among the people: of a list of people that was given, his mail domain is there and he is not.',
+  what: 'A token that is still good, whose owner is no longer among the people: of a list of people that was given, his mail domain is there and he is not. Of an owner by a name alone, such as a login, the mail address with that name counts, where another token tells it.',
   why: 'He may still know the secret, and nobody answers for it any more.',
   severities: [
     { severity: 'high', when: 'it is a long-lived secret' },
     { severity: 'medium', when: 'it is a short-lived session' },
   ],
   yieldsTo: ['unused-token', 'never-used', 'unused-role', 'rotated-not-revoked'],
-  find: ofTokens((gap, { people }) => {
-    const { token, grants } = gap;
-    const owner = (token.owner || grants?.owner || '').toLowerCase();
+  find: ofTokens((gap, { people, fleet }) => {
+    const { token } = gap;
+    const named = ownerOf(gap);
+    const owner = named.includes('@') ? named : (addressOf(named, people, fleet) ?? named);
     if (token.status !== 'active' || !isGone(owner, people)) return undefined;
     const isSecret = token.kind !== 'session';
     return {

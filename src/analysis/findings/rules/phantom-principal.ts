@@ -1,5 +1,5 @@
+import type { AccessChange } from '../acts/access-changes.ts';
 import { isAsCode } from '../acts/agent-kinds.ts';
-import type { BornPrincipal } from '../acts/born-principals.ts';
 import type { FleetFacts, Rule } from '../rule.ts';
 import { listed } from '../wording.ts';
 
@@ -19,7 +19,7 @@ export const phantomPrincipal: Rule = {
   *find(facts) {
     const byPrincipal = new Map(facts.holders.map((judged) => [judged.facts.principalId, judged]));
     for (const born of facts.acts.born) {
-      const judged = byPrincipal.get(born.principalId);
+      const judged = byPrincipal.get(born.subjectId);
       if (!judged || isUsual(born, facts)) continue;
       const ways = judged.paths.filter(({ isLimited, escalation }) => !isLimited && escalation !== undefined);
       const { isUnlimited, tokens } = judged.facts;
@@ -30,7 +30,7 @@ export const phantomPrincipal: Rule = {
         reasons: [isUnlimited ? 'it may do nearly everything' : `it has ${ways.length} ways to more access`],
         provider: born.provider,
         account: judged.facts.account,
-        subject: born.principalId,
+        subject: born.subjectId,
         subjectKind: 'principal',
         title: `made on ${at.slice(0, 10)} by ${born.maker}, who makes none otherwise${born.agent === '' ? '' : `, with ${born.agent}`}`,
         evidence: {
@@ -54,7 +54,7 @@ export const phantomPrincipal: Rule = {
   },
 };
 
-function isUsual({ maker, agent }: BornPrincipal, { acts, holders }: FleetFacts): boolean {
+function isUsual({ maker, agent }: AccessChange, { acts, holders }: FleetFacts): boolean {
   const days = new Set(
     acts.born.filter((other) => other.maker === maker).map(({ at }) => Math.floor(at / 86_400)),
   );

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from '../../../model/group-by.ts';
 import type { HolderFacts } from '../../toxic/holder-facts.ts';
+import type { AccessChange } from '../acts/access-changes.ts';
 import { isAsCode } from '../acts/agent-kinds.ts';
-import type { BornPrincipal } from '../acts/born-principals.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { counted, listed } from '../wording.ts';
 
@@ -11,7 +11,7 @@ const clonesMin = 3;
 const hourSeconds = 3600;
 
 interface Clone {
-  readonly born: BornPrincipal;
+  readonly born: AccessChange;
   readonly facts: HolderFacts;
 }
 
@@ -30,7 +30,7 @@ export const rolesCloned: Rule = {
     const clones = acts.born
       .filter(({ agent }) => !isAsCode(agent))
       .flatMap((born): Clone[] => {
-        const facts = byPrincipal.get(born.principalId);
+        const facts = byPrincipal.get(born.subjectId);
         return facts && facts.granted.size > 1 ? [{ born, facts }] : [];
       });
     const keyOf = ({ born, facts }: Clone): string =>
@@ -84,16 +84,16 @@ function draftOf(group: readonly Clone[], pattern: string | undefined): Draft {
       maker: first.born.maker,
       agent: first.born.agent,
       like: pattern ?? null,
-      principals: group.map(({ born }) => born.principalId),
-      used: used.map(({ born }) => born.principalId),
+      principals: group.map(({ born }) => born.subjectId),
+      used: used.map(({ born }) => born.subjectId),
       neverUsedByAny: unusedOfAll.size,
       samples: group.map(({ born }) => born.sample).slice(0, 5),
     },
     fix: {
-      summary: `delete the ${idle.length} that nobody used, and give the others what they use: \`policy ${used[0]?.born.principalId ?? first.born.principalId}\` writes it`,
+      summary: `delete the ${idle.length} that nobody used, and give the others what they use: \`policy ${used[0]?.born.subjectId ?? first.born.subjectId}\` writes it`,
       notes: [
         `never used: ${listed(
-          idle.map(({ born }) => born.principalId),
+          idle.map(({ born }) => born.subjectId),
           12,
         )}`,
       ],
