@@ -1,3 +1,4 @@
+import { csvColumnsOf } from '../csv-text.ts';
 import type { FileHead, Recognised } from '../provider.ts';
 import { recogniseInventory } from './inventory/index.ts';
 
@@ -6,7 +7,8 @@ const eventMark =
   /\\?"(ORGANIZATION_ID|LOGIN_KEY|SESSION_KEY|USER_ID_DERIVED|TIMESTAMP_DERIVED|API_METHOD|LOGIN_STATUS|organization_id|login_key|session_key|user_id_derived|timestamp_derived|LoginKey|SessionKey|EventIdentifier)\\*"\s*:/;
 const typeMark = /\\?"(EVENT_TYPE|event_type|EventType|EventIdentifier)\\*"\s*:/;
 /** Events that are asked for like records of an object. */
-const recordMark = /"attributes"\s*:\s*\{\s*"type"\s*:\s*"(\w+?(Event|EventLog)|LoginHistory)"/;
+const recordMark =
+  /"attributes"\s*:\s*\{\s*"type"\s*:\s*"(\w+?(Event|EventLog)|LoginHistory|SetupAuditTrail)"/;
 const sampleMark =
   /\\?"EVENT_TYPE\\*"\s*:\s*\\*"(API|Login|Audit Trail|Report\/Dashboard|Apex Execution)\\*"/;
 
@@ -16,6 +18,7 @@ export function recognise(head: FileHead): Recognised | undefined {
   const [first = ''] = text.split(/\r?\n/, 1);
   if (/^"?[A-Za-z_]+"?,/.test(first) && /(^|,)"?EVENT_TYPE"?(,|$)/i.test(first) && /TIMESTAMP/i.test(first))
     return { kind: 'calls', envelope: 'csv' };
+  if (isSetupTrail(csvColumnsOf(text))) return { kind: 'calls', envelope: 'setup' };
   const inventory = recogniseInventory(text);
   if (inventory !== undefined) return { kind: 'inventory', envelope: inventory };
   if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
@@ -31,6 +34,12 @@ export function recognise(head: FileHead): Recognised | undefined {
   return records
     ? { kind: 'ignored', reason: `records of ${records[1]}, which tell nothing of access` }
     : undefined;
+}
+
+/** The trail of changes to the set-up: as it is downloaded, or as a query in CSV. */
+function isSetupTrail(columns: readonly string[]): boolean {
+  const has = (...names: readonly string[]): boolean => names.every((name) => columns.includes(name));
+  return has('Action', 'Section') && (has('Date', 'User', 'Delegate User') || has('CreatedDate', 'Display'));
 }
 
 /** An event’s own fields come first in a file that wraps nothing around it. */

@@ -26,7 +26,7 @@ export const identity: Expressions = {
     OR r_api_type NOT IN ('', 'N/A')
     OR match(lower(r_login_type), '^(i$|remote access|other apex api|partner|api|sync)')))`,
   token_kind: `multiIf(
-    user = '' OR family = 'setup', '',
+    user = '' OR family IN ('setup', 'trail'), '',
     app != '' AND family != 'ui', 'oauth-token',
     is_page, 'session',
     // Which app signed its user in is not told.

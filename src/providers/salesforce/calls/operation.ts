@@ -27,6 +27,7 @@ const families: Readonly<Record<string, string>> = {
   report: 'ui',
   dashboard: 'ui',
   permissionupdate: 'setup',
+  setupaudittrail: 'trail',
 };
 
 /** What is read of an event before the operation table is asked: its interface, what it does, and to which objects. */
@@ -53,7 +54,7 @@ export const operation: Expressions = {
   verb: `multiIf(
     family = 'login', 'none',
     family = 'bulk', ${table('plain_method', bulkVerbs, 'unknown')},
-    family IN ('apex', 'metadata', 'ui'), 'unknown',
+    family IN ('apex', 'metadata', 'ui', 'trail'), 'unknown',
     family = 'setup', 'edit',
     family = 'rest' AND method != '', multiIf(${restRules.map(([pattern, verb]) => `match(request, ${quote(pattern)}), ${quote(verb)}`).join(', ')}, 'unknown'),
     ${table('plain_method', { ...bulkVerbs, ...soapVerbs }, 'unknown')})`,
@@ -61,7 +62,7 @@ export const operation: Expressions = {
     .map((pattern) => `match(path, ${quote(pattern)}), extract(path, ${quote(pattern)})`)
     .join(', ')}, '')`,
   named_objects: `multiIf(
-    family IN ('login', 'ui', 'apex', 'metadata'), '',
+    family IN ('login', 'ui', 'apex', 'metadata', 'trail'), '',
     family = 'setup', 'PermissionSet',
     r_entity != '', r_entity,
     r_entity_type != '', r_entity_type,
@@ -91,7 +92,7 @@ export const knownObjects = `
 /** What is only known once the operation table has answered. */
 export const mapped: Expressions = {
   is_api: "family IN ('rest', 'soap', 'bulk', 'apex', 'metadata')",
-  is_mapped: "family NOT IN ('login', 'ui') AND mapped_source != ''",
+  is_mapped: "family NOT IN ('login', 'ui', 'trail') AND mapped_source != ''",
   // A refused request says nothing about what comes with the permission that it lacked.
   lacking: `arrayFilter(name -> multiIf(
       name = ${quote(apiAccess)}, verb = 'none',
@@ -105,7 +106,7 @@ export const mapped: Expressions = {
   // What people do in the pages that they sign in to is told by logs of other kinds, if at all, and never in full.
   basis: "multiIf(family = 'login' AND NOT is_page, 'none', is_mapped, 'mapped', 'unknown')",
   source: `multiIf(
-    is_page, 'ui',
+    is_page OR family = 'trail', 'ui',
     family = 'login', 'login',
     is_mapped AND verb != 'none', mapped_source,
     object = '', family,
@@ -115,6 +116,7 @@ export const mapped: Expressions = {
   operation: `substring(multiIf(
     family = 'login', 'login',
     family IN ('ui', 'setup'), named_type,
+    family = 'trail', if(r_setup_action != '', r_setup_action, 'setup'),
     is_mapped AND verb != 'none', verb,
     family = 'rest' AND method != '', request,
     plain_method != '', plain_method,
@@ -122,7 +124,7 @@ export const mapped: Expressions = {
     named_type), 1, 256)`,
   // Only the log of all usage holds every request, whichever interface it went through.
   category: `multiIf(
-    family IN ('login', 'ui', 'setup'), family,
+    family IN ('login', 'ui', 'setup', 'trail'), family,
     is_total AND verb IN ('read', 'none'), 'management-read',
     is_total, 'management-write',
     family)`,

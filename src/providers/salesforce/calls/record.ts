@@ -12,7 +12,7 @@ const fields: Readonly<Record<string, readonly [column: string, ...others: strin
   r_timestamp: ['TIMESTAMP', 'CreatedDate'],
   r_request: ['REQUEST_ID', 'RequestIdentifier'],
   r_organization: ['ORGANIZATION_ID', 'OrganizationIdentifier'],
-  r_user: ['USER_ID', 'UserIdentifier'],
+  r_user: ['USER_ID', 'UserIdentifier', 'CreatedById'],
   r_user_derived: ['USER_ID_DERIVED'],
   r_user_name: ['USER_NAME', 'Username', 'USERNAME', 'USER'],
   r_user_type: ['USER_TYPE'],
@@ -47,6 +47,10 @@ const fields: Readonly<Record<string, readonly [column: string, ...others: strin
   r_login_type: ['LOGIN_TYPE'],
   r_login_sub_type: ['LOGIN_SUB_TYPE'],
   r_feature: ['FEATURE_ID', 'FeatureIdentifier'],
+  r_setup_id: ['SETUP_ID', 'Id'],
+  r_setup_action: ['SETUP_ACTION', 'Action'],
+  r_setup_text: ['SETUP_TEXT', 'Display'],
+  r_setup_section: ['SETUP_SECTION', 'Section'],
 };
 
 /** The columns of event log files that are read. */
@@ -56,6 +60,32 @@ export const csvColumns: readonly string[] = Object.values(fields).map(([column]
 export const tableColumns: Expressions = {
   ...Object.fromEntries(Object.entries(fields).map(([name, [column]]) => [name, column])),
   r_id: "''",
+};
+
+/** Of the trail of changes to the set-up: the columns of a query, and of the download, which tells an act by its text alone. */
+export const setupColumns: readonly string[] = [
+  'Id',
+  'Action',
+  'Section',
+  'CreatedById',
+  'CreatedDate',
+  'Display',
+  'Date',
+  'User',
+];
+
+/** What these become; every other field is empty. */
+export const setupTableColumns: Expressions = {
+  ...Object.fromEntries(Object.keys(fields).map((name) => [name, "''"])),
+  r_id: "''",
+  r_type: "'SetupAuditTrail'",
+  r_timestamp: "if(CreatedDate != '', CreatedDate, Date)",
+  r_user: 'CreatedById',
+  r_user_name: 'User',
+  r_setup_id: 'Id',
+  r_setup_action: "if(Display != '', Action, '')",
+  r_setup_text: "if(Display != '', Display, Action)",
+  r_setup_section: 'Section',
 };
 
 const identifiers = ['EventIdentifier', 'EVENT_IDENTIFIER', 'event_identifier'] as const;

@@ -4,12 +4,20 @@ import { changes } from './changes.ts';
 import { identity } from './identity.ts';
 import { knownObjects, mapped, mapping, operation } from './operation.ts';
 import { outcome } from './outcome.ts';
-import { csvColumns, record, recordColumns, tableColumns } from './record.ts';
+import {
+  csvColumns,
+  record,
+  recordColumns,
+  setupColumns,
+  setupTableColumns,
+  tableColumns,
+} from './record.ts';
+import { setup } from './setup.ts';
 
 /** What becomes of an event; only a call is kept, everything else is counted with its reason. */
 const disposition: Expressions = {
   r_time: "if(r_derived != '', r_derived, r_timestamp)",
-  plain_time: `replaceRegexpOne(r_time, '^([1-9][0-9]{3})([01][0-9])([0-3][0-9])([0-2][0-9])([0-5][0-9])([0-5][0-9])', '\\\\1-\\\\2-\\\\3 \\\\4:\\\\5:\\\\6')`,
+  plain_time: `replaceRegexpOne(if(family = 'trail', setup_time, r_time), '^([1-9][0-9]{3})([01][0-9])([0-3][0-9])([0-2][0-9])([0-5][0-9])([0-5][0-9])', '\\\\1-\\\\2-\\\\3 \\\\4:\\\\5:\\\\6')`,
   // Left alone, the engine makes up a missing year and carries an impossible hour over into the next day.
   seen_at: `if(
     match(plain_time, '^(19|20|21)[0-9]{2}-[01][0-9]-(0[1-9]|[123][0-9])[T ]([01][0-9]|2[0-3]):[0-5][0-9].*$'),
@@ -39,6 +47,7 @@ const call: Expressions = {
   part: "if(objects_count > 1, concat('/', object), '')",
   event_id: `multiIf(
     r_id != '', concat(substring(r_id, 1, 64), part),
+    family = 'trail', if(r_setup_id != '', substring(r_setup_id, 1, 64), lower(hex(sipHash128(r_time, user_id, r_user_name, r_setup_text, r_setup_section)))),
     r_request != '', concat(substring(r_request, 1, 48), '/', row_hash, part),
     concat(row_hash, part))`,
   // One request is told by the log of all usage as a whole, and by that of its interface object by object.
@@ -47,7 +56,7 @@ const call: Expressions = {
     is_total, concat(replaceAll(substring(r_request, 1, 48), '#', ''), part),
     concat(replaceAll(substring(r_request, 1, 48), '#', ''), '#', object, '/', verb))`,
   is_copy: "is_total AND r_request != ''",
-  resource: `substring(multiIf(object != '', object, family = 'setup', feature, path), 1, 1024)`,
+  resource: `substring(multiIf(object != '', object, family = 'setup', feature, family = 'trail', r_setup_section, path), 1, 1024)`,
   resource_group: "if(object != '', object, '')",
   region: "''",
   address: "substring(if(r_address != '', r_address, r_source_address), 1, 128)",
@@ -59,18 +68,20 @@ const call: Expressions = {
 };
 
 /** Event log files, which are tables; everything else is JSON. */
-export const tables = { csv: csvColumns } as const;
+export const tables = { csv: csvColumns, setup: setupColumns } as const;
 
 /** The one SELECT from events to calls and changes: rows of event log files, or JSON. */
 export function selectCalls(source: string, envelope: string): string {
   const isTable = Object.hasOwn(tables, envelope);
   const records = isTable
-    ? { sql: source, columns: ['file_id', ...csvColumns] }
+    ? { sql: source, columns: ['file_id', ...(envelope === 'setup' ? setupColumns : csvColumns)] }
     : {
         sql: `SELECT file_id, is_json, arrayJoin(found) AS r FROM (${recordsIn(record, source, envelope)})`,
         columns: ['file_id', 'is_json', 'r'],
       };
-  const spread = isTable ? { ...tableColumns, is_json: '1', is_row: '1' } : { ...recordColumns, is_row: '0' };
+  const spread = isTable
+    ? { ...(envelope === 'setup' ? setupTableColumns : tableColumns), is_json: '1', is_row: '1' }
+    : { ...recordColumns, is_row: '0' };
   const read = { ...spread, ...operation };
   const columns = [...new Set(['file_id', 'is_json', ...Object.keys(read)])];
   // The join comes first because it also gathers the blocks of many small files into large ones.
@@ -80,7 +91,7 @@ export function selectCalls(source: string, envelope: string): string {
     LEFT ANY JOIN (${mapping}) AS mapping ON mapped_key = operation_key`;
   const rows = layered(
     { sql: joined, columns: [...columns, 'mapped', 'mapped_source'] },
-    { ...outcome, ...identity, ...disposition, ...changes, ...mapped, ...call },
+    { ...setup, ...outcome, ...identity, ...disposition, ...changes, ...mapped, ...call },
     callOutputs,
   );
   return `WITH known_objects AS (${knownObjects})

@@ -50,6 +50,12 @@ export const inventoryLists: readonly ListSource[] = [
     'SELECT Id, AppName, UserId, CreatedDate, LastUsedDate, UseCount FROM OauthToken',
     'OAuth tokens of others, which `Customize Application` gives',
   ),
+  // Who changed what of these: rows of a log, of which each counts once however often it is fetched.
+  list(
+    'setup-audit-trail',
+    'SELECT Id, Action, Section, CreatedById, CreatedDate, Display, DelegateUser FROM SetupAuditTrail',
+    'the Setup Audit Trail',
+  ),
 ];
 
 function list(folder: string, soql: string, mayLack?: string): ListSource {
