@@ -5,6 +5,7 @@ import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 import { currentGrants, currentPrincipals } from './current-inventory.ts';
 import { idsFrom, idsText } from './packed-ids.ts';
+import { allRows, rowBatches } from './row-batches.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
 
 /** What one principal, or one token with grants of its own, may do, as its latest inventory says. */
@@ -86,20 +87,24 @@ async function principalRows(
   store: Store,
   scope: Scope | undefined,
 ): Promise<z.infer<typeof principalRow>[]> {
-  const rows: z.infer<typeof principalRow>[] = [];
-  const batches = store.stream({
-    name: 'principals',
-    sql: currentPrincipals(
-      `provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
-        toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete`,
-      within(scope, 'principal_id IN {holderIds: Array(String)}'),
-    ),
-    params: scopeParams(scope),
-    row: principalRow,
-  });
-  for await (const batch of batches) for (const row of batch) rows.push(row);
-  return rows;
+  return allRows(
+    store,
+    {
+      name: 'principals',
+      sql: currentPrincipals(
+        `provider, account, principal_id, kind, name, owner, owner_basis, toString(granted_set) AS granted_set,
+          toString(conditional_set) AS conditional_set, toString(scoped_set) AS scoped_set, is_complete`,
+        within(scope, 'principal_id IN {holderIds: Array(String)}'),
+      ),
+      params: scopeParams(scope),
+      row: principalRow,
+    },
+    scope,
+  );
 }
+
+/** Of so many sets the members are read at once. */
+const setsAtOnce = 200;
 
 /** Reads sets of permissions by their ids. */
 export async function permissionSets(
@@ -107,7 +112,7 @@ export async function permissionSets(
   ids: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, PermissionSet>> {
   const sets = new Map<string, PermissionSet>();
-  const batches = store.stream({
+  const query = {
     name: 'permission sets',
     sql: `SELECT toString(set_id) AS id, ${idsText('members')} AS packed
       FROM permission_sets_v1
@@ -117,8 +122,8 @@ export async function permissionSets(
     params: { ids: [...ids] },
     row: z.object({ id: z.string(), packed: z.string() }),
     settings: { distributed_product_mode: 'global' },
-  });
-  for await (const batch of batches) {
+  };
+  for await (const batch of rowBatches(store, query, ids.size > setsAtOnce ? undefined : ids)) {
     for (const { id, packed } of batch) sets.set(id, PermissionSet.of(idsFrom(packed)));
   }
   return sets;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import { allRows } from './row-batches.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
 import type { TokenUsage } from './usage-by-token.ts';
 
@@ -86,10 +87,11 @@ export async function knownTokens(store: Store, scope?: Scope): Promise<TokenBoo
 }
 
 async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infer<typeof tokenRow>[]> {
-  const rows: z.infer<typeof tokenRow>[] = [];
-  const batches = store.stream({
-    name: 'tokens known',
-    sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
+  return allRows(
+    store,
+    {
+      name: 'tokens known',
+      sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
         principals.kind AS principal_kind, status, tokens.owner AS owner,
         toUnixTimestamp(coalesce(tokens.created_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
         toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at,
@@ -104,12 +106,12 @@ async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infe
         WHERE ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
         ORDER BY observed_at DESC LIMIT 1 BY provider, principal_id
       ) AS principals USING (provider, principal_id)`,
-    params: scopeParams(scope),
-    row: tokenRow,
-    settings: { distributed_product_mode: 'global' },
-  });
-  for await (const batch of batches) for (const row of batch) rows.push(row);
-  return rows;
+      params: scopeParams(scope),
+      row: tokenRow,
+      settings: { distributed_product_mode: 'global' },
+    },
+    scope,
+  );
 }
 
 async function latestChanges(

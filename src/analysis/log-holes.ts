@@ -59,7 +59,7 @@ export function findExtent(hours: readonly number[], span: Stretch): Stretch | u
   const recorded = rhythm.extent;
   if (!recorded) return undefined;
   const isMissing = (stretch: Stretch): boolean =>
-    stretch.to - stretch.from >= hoursMin && rhythm.surprise(stretch) >= surpriseMin;
+    stretch.to - stretch.from >= hoursMin && rhythm.surprise(stretch, surpriseMin) >= surpriseMin;
   return {
     from: isMissing({ from: span.from, to: recorded.from }) ? recorded.from : span.from,
     to: isMissing({ from: recorded.to, to: span.to }) ? recorded.to : span.to,
@@ -104,11 +104,14 @@ class Rhythm {
     return gaps;
   }
 
-  /** How surprising it is that a whole stretch is silent, judged by everything but the stretch itself. */
-  surprise(gap: Stretch): number {
+  /**
+   * How surprising it is that a whole stretch is silent, judged by everything but the stretch itself.
+   * @param enough more than this need not be told exactly: years of silence are no more missing than days of it
+   */
+  surprise(gap: Stretch, enough = Number.POSITIVE_INFINITY): number {
     const learnt = new Uint16Array(2 * dayHours);
     let total = 0;
-    for (let start = gap.from; start < gap.to; ) {
+    for (let start = gap.from; start < gap.to && total < enough; ) {
       const end = Math.min(gap.to, (dayOf(start) + 1) * dayHours);
       total += this.#surpriseOfDay({ from: start, to: end }, gap, learnt);
       for (let hour = start; hour < end; hour++) increment(learnt, listOf(hour));

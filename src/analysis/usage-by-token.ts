@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { withoutToken } from '../store/without-token.ts';
 import { idsFrom, idsText } from './packed-ids.ts';
 import { profileRows } from './profile-rows.ts';
+import { rowBatches } from './row-batches.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
 
 const ids = z.string().transform(idsFrom);
@@ -44,8 +45,7 @@ export async function usageByToken(store: Store, span: Span, scope?: Scope): Pro
   )}`;
   const ofTokens = within(scope, `token_id = '' OR token_id IN {tokenIds: Array(String)}`);
   const parts = await profileRows(store, span, callers, ofTokens);
-  const rows: TokenUsage[] = [];
-  const batches = store.stream({
+  const query = {
     name: 'usage by token',
     sql: `SELECT
         provider, any(parts.account) AS account, token_id, any(parts.token_kind) AS token_kind, principal_id,
@@ -61,8 +61,9 @@ export async function usageByToken(store: Store, span: Span, scope?: Scope): Pro
       ORDER BY provider, token_id, principal_id`,
     params: { ...parts.params, ...scopeParams(scope) },
     row: usageRow,
-  });
-  for await (const batch of batches) for (const row of batch) rows.push(usageOf(row));
+  };
+  const rows: TokenUsage[] = [];
+  for await (const batch of rowBatches(store, query, scope)) for (const row of batch) rows.push(usageOf(row));
   return rows;
 }
 

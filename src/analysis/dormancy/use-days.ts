@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { withoutToken } from '../../store/without-token.ts';
 import { profileRows } from '../profile-rows.ts';
+import { rowBatches } from '../row-batches.ts';
+import type { Scope } from '../scope.ts';
 
 const useRow = z.object({
   token_id: z.string(),
@@ -24,6 +26,8 @@ export interface UseDays {
 export interface UseDaysInput {
   readonly tokenIds: readonly string[];
   readonly principalIds: readonly string[];
+  /** Of which part of the fleet they are; undefined for the whole. */
+  readonly scope: Scope | undefined;
   /** Exclusive end, UTC epoch milliseconds. */
   readonly to: number;
 }
@@ -31,16 +35,15 @@ export interface UseDaysInput {
 /** Reads the days with use of some tokens, as far back as anything is held. */
 export async function useDays(
   store: Store,
-  { tokenIds, principalIds, to }: UseDaysInput,
+  { tokenIds, principalIds, to, scope }: UseDaysInput,
 ): Promise<readonly UseDays[]> {
-  const rows: UseDays[] = [];
   const parts = await profileRows(
     store,
     { from: 0, to },
     `principal_id IN {principalIds: Array(String)} AND principal_kind NOT IN ${withoutToken}
           AND (token_id = '' OR token_id IN {tokenIds: Array(String)})`,
   );
-  const batches = store.stream({
+  const query = {
     name: 'days with use',
     sql: `SELECT token_id, principal_id, arraySort(groupUniqArrayArray(used_days)) AS days, toUnixTimestamp(max(last_used)) AS last
       FROM (${parts.sql})
@@ -49,8 +52,9 @@ export async function useDays(
       ORDER BY token_id, principal_id`,
     params: { ...parts.params, tokenIds, principalIds },
     row: useRow,
-  });
-  for await (const batch of batches) {
+  };
+  const rows: UseDays[] = [];
+  for await (const batch of rowBatches(store, query, scope)) {
     for (const { token_id, principal_id, days, last } of batch) {
       rows.push({ tokenId: token_id, principalId: principal_id, days, last });
     }

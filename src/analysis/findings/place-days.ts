@@ -56,6 +56,7 @@ export async function placeDays(
       row,
     },
     ({ place, days, calls, sample }) => ({ place, days, calls, sample }),
+    scope,
   );
 }
 

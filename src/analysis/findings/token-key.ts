@@ -1,4 +1,6 @@
 import type { Query, Store } from '../../store/store.ts';
+import { rowBatches } from '../row-batches.ts';
+import type { Scope } from '../scope.ts';
 
 /** A key of one token under one principal. */
 export function tokenKey(tokenId: string, principalId: string): string {
@@ -15,9 +17,10 @@ export async function rowsByToken<Row extends OfToken, Value>(
   store: Store,
   query: Query<Row>,
   read: (row: Omit<Row, keyof OfToken>) => Value,
+  scope: Scope | undefined,
 ): Promise<ReadonlyMap<string, readonly Value[]>> {
   const values = new Map<string, Value[]>();
-  for await (const batch of store.stream(query)) {
+  for await (const batch of rowBatches(store, query, scope)) {
     for (const { token_id, principal_id, ...rest } of batch) {
       const key = tokenKey(token_id, principal_id);
       const known = values.get(key);

@@ -52,5 +52,6 @@ export async function callDays(
       settings: { distributed_product_mode: 'local' },
     },
     ({ on_day: day, ...rest }) => ({ day, ...rest }),
+    scope,
   );
 }

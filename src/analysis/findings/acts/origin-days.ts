@@ -72,6 +72,7 @@ export async function originDays(
       used: PermissionSet.of(used),
       isOfPerson: is_of_person === 1,
     }),
+    scope,
   );
 }
 

@@ -55,5 +55,6 @@ export async function refusalDays(
       settings: { distributed_product_mode: 'local' },
     },
     ({ on_day: day, ...rest }) => ({ day, ...rest }),
+    scope,
   );
 }
