@@ -15,7 +15,7 @@ export const findingShape = z.object({
   account: z.string(),
   /** Id of a token, a principal or an account. */
   subject: z.string(),
-  subjectKind: z.enum(['token', 'principal', 'account']),
+  subjectKind: z.enum(['token', 'principal', 'account', 'role']),
   title: z.string(),
   evidence: z.record(z.string(), z.unknown()),
   fix: z.object({

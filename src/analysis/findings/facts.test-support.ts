@@ -12,6 +12,7 @@ export function factsOf(fleet: FleetGap, given: Partial<FleetFacts> = {}): Fleet
     knocks: new Map(),
     acts: noActs,
     holders: [],
+    roles: [],
     people: new Set(),
     reviews: new Map(),
     ...given,

@@ -3,6 +3,8 @@ import type { Finding } from '../../model/finding.ts';
 import type { Store } from '../../store/store.ts';
 import { type DormancyOptions, fleetDormancy } from '../dormancy/fleet-dormancy.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
+import { judgeRoles } from '../roles/judge-roles.ts';
+import { roleRecords } from '../roles/role-records.ts';
 import { holderFacts } from '../toxic/holder-facts.ts';
 import { judgeHolder } from '../toxic/judge-holder.ts';
 import { drawFindings } from './draw-findings.ts';
@@ -66,6 +68,9 @@ export async function fleetFindings(
     acts,
     people: people ?? new Set(),
     reviews: reviews ?? new Map(),
+    roles: userRules.some(({ needsRoles }) => needsRoles)
+      ? judgeRoles(await roleRecords(store), fleet.tokens)
+      : [],
     holders: holderFacts(fleet.tokens).map(judgeHolder),
   };
   return drawFindings(facts, [...rules, ...userRules]);

@@ -2,6 +2,7 @@ import type { Dormancy } from '../../model/dormancy.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Span } from '../../model/window.ts';
 import type { FleetGap, TokenGap } from '../gap.ts';
+import type { JudgedRole } from '../roles/judge-roles.ts';
 import type { JudgedHolder } from '../toxic/judge-holder.ts';
 import type { LoggedActs } from './logged-acts.ts';
 import type { PlaceNews } from './place-news.ts';
@@ -24,6 +25,8 @@ export interface FleetFacts {
   readonly reviews: ReadonlyMap<string, number>;
   /** What holders could do with combinations of what they have. */
   readonly holders: readonly JudgedHolder[];
+  /** Empty where no rule needs them. */
+  readonly roles: readonly JudgedRole[];
 }
 
 /** A conclusion, before it is told in the form of the model. */
@@ -60,6 +63,8 @@ export interface Rule {
   readonly severities: readonly { readonly severity: Severity; readonly when: string }[];
   /** Rules whose finding on the same subject, or on its principal, makes this one superfluous. */
   readonly yieldsTo: readonly string[];
+  /** Whether it concludes from roles, which are read only where a rule does. */
+  readonly needsRoles?: boolean;
   readonly find: (facts: FleetFacts) => Iterable<Draft>;
 }
 

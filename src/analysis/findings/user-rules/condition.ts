@@ -6,47 +6,59 @@ import { perCatalogue } from '../../per-catalogue.ts';
 import { capableOf } from '../../toxic/capability-facts.ts';
 import { namePattern } from '../../toxic/name-pattern.ts';
 import type { FleetFacts, Rule } from '../rule.ts';
-import { numberFields, permissionFields, type Subject, textFields } from './fields.ts';
 import type { RuleFile } from './rule-problem.ts';
+import type { SubjectKind } from './subject-kind.ts';
 
-export type Condition = (subject: Subject) => boolean;
+export type Condition<Subject> = (subject: Subject, facts: FleetFacts) => boolean;
 
-const names = [
-  ...Object.keys(textFields),
-  ...Object.keys(numberFields),
-  ...Object.keys(permissionFields),
-  'found',
-  'all',
-  'any',
-  'not',
-];
 const comparison = /^(>=|<=|>|<|=)?\s*(-?\d+(?:\.\d+)?)$/;
 
-/** What `found` may name. */
-export interface KnownRules {
+/** Of what is asked, and what `found` may name. */
+export interface Known<Subject> {
+  readonly kind: SubjectKind<Subject>;
   readonly rules: readonly Rule[];
 }
 
 /** Compiles a mapping of which every entry has to hold. */
-export function readCondition(node: unknown, file: RuleFile, known: KnownRules): Condition {
+export function readCondition<Subject>(
+  node: unknown,
+  file: RuleFile,
+  known: Known<Subject>,
+): Condition<Subject> {
   if (!isMap(node) || node.items.length === 0)
     throw file.problem(
       node,
       'a condition is a mapping of what has to hold',
-      `name one of ${names.join(', ')}`,
+      `name one of ${namesOf(known.kind).join(', ')}`,
     );
   const parts = (node as YAMLMap).items.map(({ key, value }) => readEntry(key, value, file, known));
-  return (subject) => parts.every((holds) => holds(subject));
+  return (subject, facts) => parts.every((holds) => holds(subject, facts));
 }
 
-function readEntry(key: unknown, value: unknown, file: RuleFile, known: KnownRules): Condition {
+function namesOf<Subject>({ texts, numbers, permissions }: SubjectKind<Subject>): readonly string[] {
+  return [
+    ...[texts, numbers, permissions].flatMap((fields) => Object.keys(fields)),
+    'found',
+    'all',
+    'any',
+    'not',
+  ];
+}
+
+function readEntry<Subject>(
+  key: unknown,
+  value: unknown,
+  file: RuleFile,
+  known: Known<Subject>,
+): Condition<Subject> {
+  const { kind } = known;
   const name = isScalar(key) ? String(key.value) : '';
-  const text = textFields[name];
+  const text = kind.texts[name];
   if (text) {
     const patterns = wordsOf(value, file, name).map(namePattern);
     return (subject) => patterns.some((pattern) => pattern.test(text.of(subject)));
   }
-  const number = numberFields[name];
+  const number = kind.numbers[name];
   if (number) {
     const holds = readComparison(value, file, name);
     return (subject) => {
@@ -54,31 +66,33 @@ function readEntry(key: unknown, value: unknown, file: RuleFile, known: KnownRul
       return found !== undefined && holds(found);
     };
   }
-  const permissions = permissionFields[name];
+  const permissions = kind.permissions[name];
   if (permissions) {
     const wanted = readPermissions(value, file, name);
-    return (subject) => permissions.of(subject).intersects(wanted(subject.gap.token.provider));
+    return (subject) => permissions.of(subject).intersects(wanted(kind.providerOf(subject)));
   }
   switch (name) {
     case 'found':
       return readFound(value, file, known);
     case 'not': {
       const holds = readCondition(value, file, known);
-      return (subject) => !holds(subject);
+      return (subject, facts) => !holds(subject, facts);
     }
     case 'all':
     case 'any': {
       if (!isSeq(value) || value.items.length === 0)
         throw file.problem(value ?? key, `\`${name}\` takes a list of conditions`, 'begin each with `- `');
       const parts = value.items.map((item) => readCondition(item, file, known));
-      return (subject) =>
-        name === 'all' ? parts.every((holds) => holds(subject)) : parts.some((holds) => holds(subject));
+      return (subject, facts) =>
+        name === 'all'
+          ? parts.every((holds) => holds(subject, facts))
+          : parts.some((holds) => holds(subject, facts));
     }
     default:
       throw file.problem(
         key,
-        `there is nothing called \`${name}\` to ask of a token`,
-        `name one of ${names.join(', ')}`,
+        `there is nothing called \`${name}\` to ask of a ${kind.name}`,
+        `name one of ${namesOf(kind).join(', ')}`,
       );
   }
 }
@@ -148,8 +162,12 @@ function readPermissions(value: unknown, file: RuleFile, name: string): (provide
   return setOf;
 }
 
-/** Whether another rule speaks of the token or of its principal. */
-function readFound(value: unknown, file: RuleFile, { rules }: KnownRules): Condition {
+/** Whether another rule speaks of the subject, or of what belongs to it. */
+function readFound<Subject>(
+  value: unknown,
+  file: RuleFile,
+  { rules, kind }: Known<Subject>,
+): Condition<Subject> {
   const wanted = wordsOf(value, file, 'found').map((id) => {
     const rule = rules.find((one) => one.id === id);
     if (rule) return rule;
@@ -165,10 +183,10 @@ function readFound(value: unknown, file: RuleFile, { rules }: KnownRules): Condi
     said.set(facts, known);
     return known;
   };
-  return ({ gap, facts }) => {
-    const { provider, id, principalId } = gap.token;
+  return (subject, facts) => {
     const spoken = saidIn(facts);
-    return spoken.has(`${provider}\n${id}`) || spoken.has(`${provider}\n${principalId}`);
+    const provider = kind.providerOf(subject);
+    return kind.idsOf(subject).some((id) => spoken.has(`${provider}\n${id}`));
   };
 }
 

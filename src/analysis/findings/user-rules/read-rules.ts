@@ -1,14 +1,15 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { type Severity, severities } from '../../../model/finding.ts';
-import { retirementOf } from '../retirement.ts';
-import { ofTokens, type Rule } from '../rule.ts';
+import type { Fix, Rule } from '../rule.ts';
 import { rules as ownRules } from '../rules.ts';
-import { isoTime, windowOf } from '../wording.ts';
 import { type Condition, readCondition } from './condition.ts';
-import { numberFields, type Subject, textFields } from './fields.ts';
+import { principalSubjects } from './principal-fields.ts';
+import { roleSubjects } from './role-fields.ts';
 import { RuleFile } from './rule-problem.ts';
+import type { SubjectKind } from './subject-kind.ts';
+import { tokenSubjects } from './token-fields.ts';
 
-const keys = ['id', 'what', 'why', 'severity', 'title', 'when', 'fix', 'yieldsTo'] as const;
+const keys = ['id', 'of', 'what', 'why', 'severity', 'title', 'when', 'fix', 'yieldsTo'] as const;
 type Key = (typeof keys)[number];
 const idForm = /^[a-z][a-z0-9-]{2,63}$/;
 
@@ -42,52 +43,84 @@ function readRule(node: unknown, file: RuleFile, known: readonly Rule[]): Rule {
     throw file.problem(at(node, 'id'), `\`${id}\` is no id`, 'use small letters, digits and `-`');
   if (known.some((rule) => rule.id === id))
     throw file.problem(at(node, 'id'), `there is a rule \`${id}\` already`, 'give it another id');
-  const holds = readCondition(at(node, 'when') ?? node, file, { rules: known });
-  const levels = readSeverities(node, file, known);
-  const title = readTitle(node, file);
-  const fix = at(node, 'fix') === undefined ? 'look at it' : textAt(node, 'fix', file);
+  switch (subjectAt(node, file)) {
+    case 'token':
+      return ruleOf(tokenSubjects, id, node, file, known);
+    case 'principal':
+      return ruleOf(principalSubjects, id, node, file, known);
+    case 'role':
+      return ruleOf(roleSubjects, id, node, file, known);
+  }
+}
+
+const subjects = ['token', 'principal', 'role'] as const;
+
+function subjectAt(node: YAMLMap, file: RuleFile): (typeof subjects)[number] {
+  const value = at(node, 'of');
+  if (value === undefined) return 'token';
+  const found = subjects.find((one) => isScalar(value) && value.value === one);
+  if (found) return found;
+  throw file.problem(value, 'a rule is not about that', `it is about one of ${subjects.join(', ')}`);
+}
+
+function ruleOf<Subject>(
+  kind: SubjectKind<Subject>,
+  id: string,
+  node: YAMLMap,
+  file: RuleFile,
+  known: readonly Rule[],
+): Rule {
+  const holds = readCondition(at(node, 'when') ?? node, file, { kind, rules: known });
+  const levels = readSeverities(kind, node, file, known);
+  const title = readTitle(kind, node, file);
+  const fix = readFix(kind, node, file);
   return {
     id,
     what: textAt(node, 'what', file),
     why: textAt(node, 'why', file),
     severities: levels.map(({ severity, when }) => ({ severity, when })),
     yieldsTo: readYields(node, file, known),
-    find: ofTokens((gap, facts) => {
-      const subject: Subject = { gap, facts };
-      if (!holds(subject)) return undefined;
-      const level = levels.find((one) => one.holds(subject));
-      if (!level) return undefined;
-      return {
-        severity: level.severity,
-        reasons: [level.when],
-        title: title(subject),
-        evidence: {
-          window: windowOf(facts.span),
-          calls: gap.calls,
-          lastUsed: isoTime(gap.lastSeen ?? gap.token.lastUsedAt),
-          granted: gap.granted.size,
-          used: gap.used.size,
-          score: gap.score ?? null,
-          principal: gap.token.principalId,
-        },
-        fix:
-          fix === 'retire'
-            ? retirementOf(gap, 'switch it off, wait a month, then delete it')
-            : { summary: fix },
-        breaks: gap.calls > gap.turnedAway ? ['everything that still calls with it'] : [],
-      };
-    }),
+    needsRoles: kind.name === roleSubjects.name,
+    find: (facts) =>
+      kind.subjects(facts).flatMap((subject) => {
+        const level = holds(subject, facts) ? levels.find((one) => one.holds(subject, facts)) : undefined;
+        if (!level) return [];
+        return {
+          severity: level.severity,
+          reasons: [level.when],
+          title: title(subject),
+          fix: fix(subject),
+          ...kind.tell(subject),
+        };
+      }),
   };
 }
 
-interface Level {
+/** What to do, or the native commands that take it out of use. */
+function readFix<Subject>(
+  { retire, name }: SubjectKind<Subject>,
+  node: YAMLMap,
+  file: RuleFile,
+): (subject: Subject) => Fix {
+  const text = at(node, 'fix') === undefined ? 'look at it' : textAt(node, 'fix', file);
+  if (text !== 'retire') return () => ({ summary: text });
+  if (retire) return retire;
+  throw file.problem(at(node, 'fix'), `a ${name} cannot be retired`, 'say in words what to do');
+}
+
+interface Level<Subject> {
   readonly severity: Severity;
   readonly when: string;
-  readonly holds: Condition;
+  readonly holds: Condition<Subject>;
 }
 
 /** One word, or a list of `{is, when, because}`, the worst first. */
-function readSeverities(node: YAMLMap, file: RuleFile, known: readonly Rule[]): readonly Level[] {
+function readSeverities<Subject>(
+  kind: SubjectKind<Subject>,
+  node: YAMLMap,
+  file: RuleFile,
+  known: readonly Rule[],
+): readonly Level<Subject>[] {
   const value = at(node, 'severity');
   if (!isSeq(value)) return [{ severity: severityOf(value, file, node), when: 'always', holds: () => true }];
   return value.items.map((item) => {
@@ -106,7 +139,7 @@ function readSeverities(node: YAMLMap, file: RuleFile, known: readonly Rule[]): 
         : when === undefined
           ? 'otherwise'
           : 'its conditions hold',
-      holds: when === undefined ? () => true : readCondition(when, file, { rules: known }),
+      holds: when === undefined ? () => true : readCondition(when, file, { kind, rules: known }),
     };
   });
 }
@@ -117,20 +150,24 @@ function severityOf(value: unknown, file: RuleFile, node: unknown): Severity {
   throw file.problem(value ?? node, 'there is no such severity', `it is one of ${severities.join(', ')}`);
 }
 
-/** Text in which `{calls}` and the like stand for what is known of the token. */
-function readTitle(node: YAMLMap, file: RuleFile): (subject: Subject) => string {
+/** Text in which `{calls}` and the like stand for what is known of the subject. */
+function readTitle<Subject>(
+  { texts, numbers }: SubjectKind<Subject>,
+  node: YAMLMap,
+  file: RuleFile,
+): (subject: Subject) => string {
   const text = at(node, 'title') === undefined ? textAt(node, 'what', file) : textAt(node, 'title', file);
   for (const [, name = ''] of text.matchAll(/\{(\w*)\}/g)) {
-    if (!textFields[name] && !numberFields[name])
+    if (!texts[name] && !numbers[name])
       throw file.problem(
         at(node, 'title'),
         `\`{${name}}\` stands for nothing`,
-        `name one of ${[...Object.keys(textFields), ...Object.keys(numberFields)].join(', ')}`,
+        `name one of ${[...Object.keys(texts), ...Object.keys(numbers)].join(', ')}`,
       );
   }
   return (subject) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) =>
-      String((textFields[name] ?? numberFields[name])?.of(subject) ?? 'unknown'),
+      String((texts[name] ?? numbers[name])?.of(subject) ?? 'unknown'),
     );
 }
 

@@ -1,22 +1,17 @@
 import type { TokenGap } from '../../gap.ts';
+import { retirementOf } from '../retirement.ts';
 import type { FleetFacts } from '../rule.ts';
+import { isoTime, windowOf } from '../wording.ts';
+import type { Fields, SubjectKind } from './subject-kind.ts';
 
-/** A token with all that is known of it. */
-export interface Subject {
+interface Subject {
   readonly gap: TokenGap;
   readonly facts: FleetFacts;
 }
 
-interface Field<Value> {
-  /** What it holds, for the documents. */
-  readonly holds: string;
-  readonly of: (subject: Subject) => Value;
-}
-
 const dayMs = 86_400_000;
 
-/** What a condition may compare as text; `*` stands for anything. */
-export const textFields: Readonly<Record<string, Field<string>>> = {
+const texts: Fields<Subject, string> = {
   provider: { holds: 'the provider: `aws`, `github`, …', of: ({ gap }) => gap.token.provider },
   account: { holds: 'the account that the token was met in', of: ({ gap }) => gap.token.account },
   id: { holds: 'the public id of the token', of: ({ gap }) => gap.token.id },
@@ -37,8 +32,7 @@ export const textFields: Readonly<Record<string, Field<string>>> = {
   },
 };
 
-/** What a condition may compare as a number; one that is not known fulfils nothing. */
-export const numberFields: Readonly<Record<string, Field<number | undefined>>> = {
+const numbers: Fields<Subject, number | undefined> = {
   ageDays: { holds: 'days since it was made', of: ({ gap, facts }) => daysTo(gap.token.createdAt, facts) },
   expiresInDays: {
     holds: 'days until it ends by itself',
@@ -61,8 +55,7 @@ export const numberFields: Readonly<Record<string, Field<number | undefined>>> =
   turnedAway: { holds: 'calls whose credential was refused', of: ({ gap }) => gap.turnedAway },
 };
 
-/** What a condition may look for among permissions: names, names with `*`, or capabilities such as `reads-secrets`. */
-export const permissionFields: Readonly<Record<string, Field<TokenGap['granted']>>> = {
+const permissions: Fields<Subject, TokenGap['granted']> = {
   may: { holds: 'what it holds', of: ({ gap }) => gap.granted },
   did: { holds: 'what it used', of: ({ gap }) => gap.used },
   neverDid: { holds: 'what it holds and is known not to have used', of: ({ gap }) => gap.unused },
@@ -72,3 +65,31 @@ export const permissionFields: Readonly<Record<string, Field<TokenGap['granted']
 function daysTo(seconds: number | undefined, { span }: FleetFacts): number | undefined {
   return seconds === undefined ? undefined : Math.floor((span.to - seconds * 1000) / dayMs);
 }
+
+/** Rules about tokens, as most are. */
+export const tokenSubjects: SubjectKind<Subject> = {
+  name: 'token',
+  subjects: (facts) => facts.fleet.tokens.map((gap) => ({ gap, facts })),
+  providerOf: ({ gap }) => gap.token.provider,
+  idsOf: ({ gap }) => [gap.token.id, gap.token.principalId],
+  texts,
+  numbers,
+  permissions,
+  tell: ({ gap, facts }) => ({
+    provider: gap.token.provider,
+    account: gap.token.account,
+    subject: gap.token.id,
+    subjectKind: 'token',
+    evidence: {
+      window: windowOf(facts.span),
+      calls: gap.calls,
+      lastUsed: isoTime(gap.lastSeen ?? gap.token.lastUsedAt),
+      granted: gap.granted.size,
+      used: gap.used.size,
+      score: gap.score ?? null,
+      principal: gap.token.principalId,
+    },
+    breaks: gap.calls > gap.turnedAway ? ['everything that still calls with it'] : [],
+  }),
+  retire: ({ gap }) => retirementOf(gap, 'switch it off, wait a month, then delete it'),
+};
