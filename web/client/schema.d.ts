@@ -1084,7 +1084,7 @@ export interface components {
             account: string;
             subject: string;
             /** @enum {string} */
-            subjectKind: "token" | "principal" | "account";
+            subjectKind: "token" | "principal" | "account" | "role";
             title: string;
             evidence: {
                 [key: string]: unknown;
