@@ -1,8 +1,10 @@
 import { recallCatalogues } from '../ingest/learn-catalogue.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from '../services/context.ts';
 import { dataRevision } from '../services/data-revision.ts';
 import { type JudgedFleet, judgeFleet } from '../services/judge-fleet.ts';
+import { type Mute, unmuted } from '../services/mute-findings.ts';
 
 const keptMax = 48;
 
@@ -13,8 +15,11 @@ export class Answers {
   readonly #made = new WeakSet<Promise<unknown>>();
   #revision = '';
 
-  constructor(ctx: Context) {
+  readonly #mutes: readonly Mute[];
+
+  constructor(ctx: Context, mutes: readonly Mute[] = []) {
     this.#ctx = ctx;
+    this.#mutes = mutes;
   }
 
   /** The mark of the data that answers are given from. */
@@ -52,7 +57,13 @@ export class Answers {
 
   /** The whole fleet of a window, judged. */
   fleet(window: Window): Promise<JudgedFleet> {
-    return this.recall(['fleet', window], () => judgeFleet(this.#ctx, { window }));
+    const mutes = this.#mutes;
+    return this.recall(['fleet', window], () => judgeFleet(this.#ctx, { window, mutes }));
+  }
+
+  /** Leaves out what is muted. */
+  unmuted(findings: readonly Finding[]): Finding[] {
+    return [...unmuted(findings, this.#mutes, this.#ctx.now())];
   }
 
   /** The same where it need not be waited for. */

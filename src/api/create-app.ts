@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Context } from '../services/context.ts';
 import { Jobs } from '../services/jobs.ts';
+import type { Mute } from '../services/mute-findings.ts';
 import { Answers } from './answers.ts';
 import { describeApi } from './describe-api.ts';
 import { guardRequests } from './guard-requests.ts';
@@ -15,6 +16,8 @@ export interface AppOptions {
   readonly ctx: Context;
   /** Where files lie that were dropped on the page. */
   readonly dropFolder: string;
+  /** Findings that are not to be told. */
+  readonly mutes?: readonly Mute[] | undefined;
   /** Folder of the built page; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   /** Told of failures that are faults of ours. */
@@ -27,6 +30,7 @@ const pathPartMax = 4096;
 /** The HTTP API and the page, ready to listen or to be asked in process. */
 export async function createApp({
   ctx,
+  mutes,
   dropFolder,
   pageFolder,
   onFault,
@@ -42,7 +46,7 @@ export async function createApp({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const jobs = new Jobs(ctx);
-  const desk: Desk = { ctx, answers: new Answers(ctx), jobs, dropFolder };
+  const desk: Desk = { ctx, answers: new Answers(ctx, mutes), jobs, dropFolder };
   guardRequests(app);
   answerProblems(app, onFault);
   await app.register(helmet, securityHeaders);

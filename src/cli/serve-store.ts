@@ -3,11 +3,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 import type { Context } from '../services/context.ts';
+import type { Mute } from '../services/mute-findings.ts';
 import type { Door } from './door.ts';
 import { describeFailure } from './failure.ts';
 import { line, run } from './print/run.ts';
 
 export interface ServeOptions {
+  /** Findings that are not to be told. */
+  readonly mutes: readonly Mute[];
   readonly host: string;
   readonly port?: number | undefined;
   /** Whether to show the page in a browser, where there is a desktop. */
@@ -19,7 +22,7 @@ export async function serveStore(
   door: Door,
   ctx: Context,
   data: string,
-  { host, port, isOpened }: ServeOptions,
+  { host, port, isOpened, mutes }: ServeOptions,
 ): Promise<never> {
   const [{ createApp }, { listen }] = await Promise.all([
     import('../api/create-app.ts'),
@@ -27,6 +30,7 @@ export async function serveStore(
   ]);
   const app = await createApp({
     ctx: { ...ctx, onProgress: () => {} },
+    mutes,
     dropFolder: join(isServer(data) ? resolve('.scopelight') : resolve(data), 'dropped'),
     pageFolder: builtPage(),
     onFault: (error) => {

@@ -9,6 +9,7 @@ import type { FoundToken } from '../model/token-search.ts';
 import type { Span, Window } from '../model/window.ts';
 import type { Context } from './context.ts';
 import { judgedSpan } from './judged-span.ts';
+import { type Mute, unmuted } from './mute-findings.ts';
 import { byGap, tokenRow } from './token-row.ts';
 
 /** Everything concluded of the whole fleet at once: what lists, counts and overviews are taken from. */
@@ -19,17 +20,20 @@ export interface JudgedFleet {
   readonly tokens: readonly FoundToken[];
   /** The worst first. */
   readonly findings: readonly Finding[];
+  /** How many findings were left out since they are muted. */
+  readonly muted: number;
 }
 
 /** Judges every token of the window: its gap, its silence, and what rules find. */
 export async function judgeFleet(
   ctx: Context,
-  input: { readonly window?: Window } = {},
+  input: { readonly window?: Window; readonly mutes?: readonly Mute[] | undefined } = {},
 ): Promise<JudgedFleet> {
   const span = await judgedSpan(ctx, input.window);
   const fleet = await fleetGap(ctx.store, span);
   const dormancy = fleetDormancy(ctx.store, fleet);
-  const findings = await fleetFindings(ctx.store, fleet, { dormancy });
+  const found = await fleetFindings(ctx.store, fleet, { dormancy });
+  const findings = unmuted(found, input.mutes ?? [], ctx.now());
   const bySubject = groupBy(findings, ({ subject }) => subject);
   const verdicts = await dormancy;
   const tokens = fleet.tokens.map((gap) =>
@@ -38,7 +42,7 @@ export async function judgeFleet(
       ...(gap.token.id === gap.token.principalId ? [] : (bySubject.get(gap.token.principalId) ?? [])),
     ]),
   );
-  return { span, fleet, tokens: tokens.sort(byGap), findings };
+  return { span, fleet, tokens: tokens.sort(byGap), findings, muted: found.length - findings.length };
 }
 
 function foundToken(gap: TokenGap, silence: Dormancy | undefined, concluded: readonly Finding[]): FoundToken {

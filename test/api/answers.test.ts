@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createApp } from '../../src/api/create-app.ts';
 import { backtestShape } from '../../src/model/backtest.ts';
 import { denialListShape } from '../../src/model/denials.ts';
 import { findingListShape, findingShape } from '../../src/model/finding.ts';
@@ -13,6 +14,7 @@ import { coverageShape, explanationShape, reportShape, tokenPageShape } from '..
 import { roleListShape } from '../../src/model/roles.ts';
 import { scoreShape } from '../../src/model/score.ts';
 import { type TokenSearch, tokenSearchShape } from '../../src/model/token-search.ts';
+import { readMutes } from '../../src/services/mute-findings.ts';
 import { showToken } from '../../src/services/show-token.ts';
 import { type ServedDemo, serveDemo } from './served-demo.ts';
 
@@ -103,6 +105,20 @@ describe('what the API gives', () => {
     expect(findings.length).toBeGreaterThan(0);
     const id = findings.at(-1)?.id;
     expect(findingShape.parse((await demo.get(`/v1/findings/${id}`)).json()).id).toBe(id);
+  });
+
+  it('leaves out what is muted, wherever findings are told, and counts it', async () => {
+    const [finding] = ((await demo.get('/v1/findings')).json() as { findings: { id: string }[] }).findings;
+    const id = finding?.id ?? '';
+    const mutes = readMutes(id, 'mutes.txt');
+    const app = await createApp({ ctx: demo.ctx, dropFolder: '', mutes });
+    const ask = (url: string) => app.inject({ url, headers: { host: 'localhost' } });
+    const list = (await ask('/v1/findings?limit=1000')).json();
+    expect(list.muted).toBe(1);
+    expect(list.findings.map((one: { id: string }) => one.id)).not.toContain(id);
+    expect((await ask(`/v1/findings/${id}`)).statusCode).toBe(404);
+    expect((await ask('/v1/overview')).body).not.toContain(id);
+    await app.close();
   });
 
   it('says what a token is, and neither keeps nor repeats it', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callRecord, writeLog } from '../cli/records.test-support.ts';
-import { type OpenPage, openPage, settled } from './open-page.ts';
+import { type OpenPage, openPage } from './open-page.ts';
+import { seeWhole } from './page-list.ts';
 
 /** Runs as script, opens a tag, turns the reading direction, hides, and begins a new line. */
 const hostile =
@@ -39,10 +40,7 @@ describe('what attackers write into logs', () => {
     '/graph?from=AKIAIOSFODNN7EXAMPLE&as=table',
   ])('stays text on %s', async (path) => {
     const { page, complaints, leave } = await open.visit(path);
-    for (let step = 0; step < 5; step += 1) {
-      await page.mouse.wheel(0, 4000);
-      await settled(page);
-    }
+    await seeWhole(page);
     expect(await page.evaluate(() => 'owned' in globalThis)).toBe(false);
     expect(await page.locator('img, main script').count()).toBe(0);
     const text = await page.locator('body').innerText();

@@ -49,6 +49,39 @@ describe('the way through the page', () => {
     await leave();
   });
 
+  it('keeps a view under a name, and compares what smaller policies of chosen tokens would keep', async () => {
+    const { page, complaints, leave } = await open.visit('/tokens?q=kind:access-key -used:none sort:unused');
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Keys to cut');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.goto(`${open.address}/tokens`);
+    await page.getByRole('link', { name: 'Keys to cut' }).click();
+    await page.waitForURL(/sort%3Aunused/);
+    await page.locator('.token-pick input').nth(3).check();
+    await page.locator('.token-pick input').nth(4).check();
+    await page.getByText('2 chosen').waitFor();
+    await page.getByRole('link', { name: 'Compare proposals' }).click();
+    await page.getByRole('heading', { name: /Together they would lose/ }).waitFor();
+    await settled(page);
+    await page.locator('.compare').getByRole('link', { name: 'Review' }).nth(1).click();
+    await page.waitForURL(/mode=needed/);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('leads from a family of copies to fewer roles that do the same work', async () => {
+    const { page, complaints, leave } = await open.visit('/roles');
+    await page.getByRole('heading', { name: /famil.* of copies/ }).waitFor();
+    const modules = page.getByRole('heading', { name: /modules? .* the work of/ });
+    await modules.waitFor();
+    expect(await modules.innerText()).toContain('give nothing extra');
+    await page.getByLabel('Number of modules').press('Home');
+    await page.getByRole('heading', { name: /surplus/ }).waitFor();
+    await page.getByText(/scopelight roles plan --provider aws --surplus/).waitFor();
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
   it('says what is wrong with a query, and what would do', async () => {
     const { page, leave } = await open.visit('/tokens?q=level:enormous');
     expect(await page.getByRole('alert').innerText()).toContain('Levels are list, read, write');

@@ -14,7 +14,7 @@ import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 /** The page in a real browser, on a store of its own. */
 export interface OpenPage {
   readonly address: string;
-  /** Folder of the demo’s logs. */
+  /** Folder of logs: the demo’s, or what was named. */
   readonly logs: string;
   /** Opens a page of the page, and says afterwards what the browser complained of. */
   readonly visit: (path: string, options?: VisitOptions) => Promise<Visit>;
@@ -39,12 +39,17 @@ export type Loaded = 'demo' | 'nothing' | { readonly files: string };
 /** Serves the page that is built from these sources, and starts a browser. */
 export async function openPage(loaded: Loaded): Promise<OpenPage> {
   spawnSync(process.execPath, [join(packageRoot(), 'scripts/build.mjs')], { stdio: 'ignore' });
-  const demo = await writeTemporaryDemo({ days: 45, scale: 0.3, seed: 1 });
-  const logs = join(demo.directory, 'aws');
+  const demo =
+    typeof loaded === 'string' ? await writeTemporaryDemo({ days: 45, scale: 0.3, seed: 1 }) : undefined;
+  const logs = typeof loaded === 'string' ? join(demo?.directory ?? '', 'aws') : loaded.files;
   const store = await openTemporaryStore();
   const dropFolder = mkdtempSync(join(tmpdir(), 'scopelight-drops-'));
-  const ctx = { store, now: () => Date.parse(demo.truth.window.to), onProgress: () => {} };
-  if (loaded !== 'nothing') await ingestLogs(ctx, { paths: [loaded === 'demo' ? logs : loaded.files] });
+  const ctx = {
+    store,
+    now: () => Date.parse(demo?.truth.window.to ?? '2026-09-30T00:00:00Z'),
+    onProgress: () => {},
+  };
+  if (loaded !== 'nothing') await ingestLogs(ctx, { paths: [logs] });
   const app = await createApp({ ctx, dropFolder, pageFolder: join(packageRoot(), 'dist/web') });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://localhost:${portOf(app.server.address())}`;
@@ -58,7 +63,7 @@ export async function openPage(loaded: Loaded): Promise<OpenPage> {
       await app.close();
       await store.close();
       rmSync(dropFolder, { recursive: true, force: true });
-      demo.remove();
+      demo?.remove();
     },
   };
 }

@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { api } from '../client/client.ts';
+import { span } from '../words/format.ts';
 import { chooseTheme, useTheme } from './theme.ts';
 import { useWindow } from './window.ts';
 
@@ -23,6 +26,7 @@ export function TopBar({ onFind, onKeys }: TopBarProps) {
         <kbd>Ctrl K</kbd>
       </button>
       <div className="right">
+        <Held />
         <Stretch />
         <button
           type="button"
@@ -42,6 +46,14 @@ export function TopBar({ onFind, onKeys }: TopBarProps) {
       </div>
     </header>
   );
+}
+
+/** The days that all numbers are of. */
+function Held() {
+  const window = useWindow();
+  const { data } = useQuery({ queryKey: ['overview', window], queryFn: () => api.overview(window) });
+  if (!data || data.sources.every(({ calls }) => calls === 0)) return null;
+  return <span className="faint wide-only nowrap">{span(data.window)}</span>;
 }
 
 function Stretch() {

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../client/client.ts';
 import { sentence } from '../words/format.ts';
-import { Command } from './command.tsx';
+import { safeText } from '../words/safe-text.ts';
+import { Command, Copy } from './command.tsx';
 import { Foreign } from './foreign.tsx';
 import { Told } from './told.tsx';
 
@@ -42,6 +43,10 @@ export function FindingDetail({ finding }: { readonly finding: Shapes['Finding']
       <Commands title="To do first; it can be undone" commands={fix.commands} />
       <Commands title="To undo it" commands={fix.rollback} />
       <Commands title="To make it final, once nobody missed anything" commands={fix.revoke} />
+      <Commands
+        title="To be told no more: a line for the file that `--mute` names, here and on the command line"
+        commands={[`${finding.id} until ${inDays(mutedDays)} # ${safeText(finding.title)}`]}
+      />
       {[...fix.notes, ...breaks.map((one) => `It would break ${one}`)].map((note) => (
         <p key={note} className="soft break">
           <Told text={note} />
@@ -49,6 +54,13 @@ export function FindingDetail({ finding }: { readonly finding: Shapes['Finding']
       ))}
     </div>
   );
+}
+
+const mutedDays = 90;
+
+/** A day from now, as `2026-12-31`. */
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 interface CommandsProps {
@@ -61,10 +73,17 @@ export function Commands({ title, commands }: CommandsProps) {
   if (commands.length === 0) return null;
   return (
     <section className="stack tight">
-      <h3>{title}</h3>
+      <h3>
+        <Told text={title} />
+      </h3>
       {commands.map((command) => (
         <Command key={command} text={command} />
       ))}
+      {commands.length > 1 && (
+        <p>
+          <Copy text={commands.join('\n')} name={`Copy all ${commands.length}`} />
+        </p>
+      )}
     </section>
   );
 }

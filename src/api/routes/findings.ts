@@ -45,7 +45,7 @@ export const findingRoutes: Routes = (desk) => async (app) => {
         schema: 'scopelight.findings/1' as const,
         window: isoWindow(fleet.span),
         findings,
-        muted: 0,
+        muted: fleet.muted,
         total: found.length,
         rules: [...new Set(fleet.findings.map(({ rule }) => rule))].sort().map((rule) => ({
           rule,

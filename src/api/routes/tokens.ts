@@ -110,11 +110,12 @@ export const tokenRoutes: Routes =
           response: answersOf(tokenPageShape),
         },
       },
-      ({ params: { id }, query: asked }) => {
+      async ({ params: { id }, query: asked }) => {
         const window = windowOf(asked);
-        return answers.recall(['token', id, window], async () =>
+        const page = await answers.recall(['token', id, window], async () =>
           showToken(ctx, { id, window }, await answers.fleetAtHand(window)),
         );
+        return { ...page, findings: answers.unmuted(page.findings) };
       },
     );
 

@@ -1,7 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Act } from '../act.ts';
 import { withSharedStore } from '../open-context.ts';
-import { dataOption, parseCount } from '../options.ts';
+import { dataOption, muteOption, parseCount } from '../options.ts';
+import { readMuteFile } from '../read-mute-file.ts';
 import { serveStore } from '../serve-store.ts';
 
 /** `scopelight serve`: the page, and the HTTP API under it, on this machine alone. */
@@ -15,10 +16,14 @@ export function addServe(program: CommandUnknownOpts, act: Act): void {
     .option('--port <port>', 'port to listen on; the first free one from 7700 on by default', parseCount(0))
     .option('--host <address>', 'address of this machine to listen on', '127.0.0.1')
     .option('--no-open', 'do not open a browser')
+    .addOption(muteOption())
     .addOption(dataOption())
-    .action(({ data, host, port, open }, command) =>
-      act(command, (door) =>
-        withSharedStore(door, data, (ctx) => serveStore(door, ctx, data, { host, port, isOpened: open })),
-      ),
+    .action(({ data, host, port, open, mute }, command) =>
+      act(command, async (door) => {
+        const mutes = await readMuteFile(mute);
+        return withSharedStore(door, data, (ctx) =>
+          serveStore(door, ctx, data, { host, port, isOpened: open, mutes }),
+        );
+      }),
     );
 }

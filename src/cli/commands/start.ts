@@ -37,7 +37,7 @@ export function addStart(program: CommandUnknownOpts, act: Act): void {
             ...nextAfterReport(report, data, programName(), width),
           ]);
           if (serve && !door.settings.json && !isUnattended(door)) {
-            await serveStore(door, ctx, data, { host: '127.0.0.1', isOpened: true });
+            await serveStore(door, ctx, data, { host: '127.0.0.1', isOpened: true, mutes: [] });
           }
           return report.sources.some(({ unreadableCount }) => unreadableCount > 0) ? 3 : 0;
         });

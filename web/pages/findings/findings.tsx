@@ -4,13 +4,15 @@ import { useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
 import { useWindow } from '../../app/window.ts';
 import { api, exportAddress, type Shapes } from '../../client/client.ts';
+import { Severity } from '../../parts/marks.tsx';
+import { Menu } from '../../parts/menu.tsx';
 import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { count, counted, listed, span } from '../../words/format.ts';
 import { FindingItem } from './finding-item.tsx';
 
-type Severity = Shapes['Finding']['severity'];
-const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+type SeverityName = Shapes['Finding']['severity'];
+const severities: readonly SeverityName[] = ['critical', 'high', 'medium', 'low', 'info'];
 const pageSize = 60;
 
 /** Everything that rules conclude, with the commands that end it. */
@@ -65,20 +67,27 @@ export function Findings() {
                     go({ severity: severity === one.severity ? undefined : one.severity, id: undefined })
                   }
                 >
-                  {one.severity} <span className="count">{count(one.findings)}</span>
+                  <Severity severity={one.severity} />
+                  <span className="count">{count(one.findings)}</span>
                 </button>
               ))}
-            {data.rules.map((one) => (
-              <button
-                key={one.rule}
-                type="button"
-                className="facet"
-                aria-pressed={search.rule === one.rule}
-                onClick={() => go({ rule: search.rule === one.rule ? undefined : one.rule, id: undefined })}
-              >
-                {one.rule.replaceAll('-', ' ')} <span className="count">{count(one.findings)}</span>
-              </button>
-            ))}
+            <Menu name={search.rule?.replaceAll('-', ' ') ?? 'Every rule'} isSet={search.rule !== undefined}>
+              {(close) =>
+                data.rules.map((one) => (
+                  <button
+                    key={one.rule}
+                    type="button"
+                    aria-pressed={search.rule === one.rule}
+                    onClick={() => {
+                      close();
+                      go({ rule: search.rule === one.rule ? undefined : one.rule, id: undefined });
+                    }}
+                  >
+                    {one.rule.replaceAll('-', ' ')} <span className="count">{count(one.findings)}</span>
+                  </button>
+                ))
+              }
+            </Menu>
           </div>
           {data.findings.length === 0 ? (
             <Empty title="Nothing is found">Every rule was asked of every token, {span(data.window)}.</Empty>
@@ -91,6 +100,7 @@ export function Findings() {
                 <>
                   <span>{span(data.window)}</span>
                   <span>{counted(data.rules.length, 'rule')} found something</span>
+                  {data.muted > 0 && <span>{count(data.muted)} muted</span>}
                   <span className="wide-only">j k move, Esc closes</span>
                   {data.total > data.findings.length && (
                     <button type="button" className="link" onClick={() => setLimit(limit + pageSize)}>
@@ -123,7 +133,7 @@ function titleOf({
   severities: counts,
 }: {
   readonly total: number;
-  readonly severities: readonly { readonly severity: Severity; readonly findings: number }[];
+  readonly severities: readonly { readonly severity: SeverityName; readonly findings: number }[];
 }): string {
   const worst = counts.filter(
     ({ severity, findings }) => findings > 0 && (severity === 'critical' || severity === 'high'),

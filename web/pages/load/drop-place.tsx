@@ -3,10 +3,11 @@ import { type DragEvent, type FormEvent, useState } from 'react';
 import { api, type Shapes } from '../../client/client.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/states.tsx';
-import { counted } from '../../words/format.ts';
+import { counted, percent } from '../../words/format.ts';
 import { droppedFiles } from './dropped-files.ts';
 import { JobView } from './job-view.tsx';
 import { loadFiles, type Sending } from './load-files.ts';
+import { SourcePanel } from './source-panel.tsx';
 
 /** Where files and folders are dropped, or named by their path; and what became of them. */
 export function DropPlace() {
@@ -57,10 +58,15 @@ export function DropPlace() {
           onDrop={onDrop}
         >
           {sending ? (
-            <progress value={sending.sent} max={Math.max(1, sending.bytes)} aria-label="Sent" />
+            <>
+              <p className="say">{percent(sending.sent, sending.bytes)} sent</p>
+              <progress value={sending.sent} max={Math.max(1, sending.bytes)} aria-label="Sent" />
+            </>
           ) : (
             <>
-              <p className="say">Drop logs and inventories here</p>
+              <p className="say">
+                {isOver ? 'Let go: which is which is seen by content' : 'Drop logs and inventories here'}
+              </p>
               <label className="button primary">
                 Choose files
                 <input
@@ -76,18 +82,23 @@ export function DropPlace() {
         <PathForm onPath={(path) => begin(() => api.loadPaths([path]))} />
         {error && <Problem error={error} />}
       </Panel>
-      <Panel
-        span={5}
-        title={jobs.length === 0 ? 'Nothing was loaded since the server began' : 'What was loaded'}
-        isFlush
-        basis={<span>one at a time, in order of coming</span>}
-      >
-        <ul className="list">
-          {jobs.map((job) => (
-            <JobView key={job.id} job={job} onDone={() => void queries.invalidateQueries()} />
-          ))}
-        </ul>
-      </Panel>
+      {jobs.length === 0 ? (
+        <SourcePanel />
+      ) : (
+        <Panel
+          span={5}
+          title="What was loaded"
+          about="since the server began"
+          isFlush
+          basis={<span>one at a time, in order of coming</span>}
+        >
+          <ul className="list">
+            {jobs.map((job) => (
+              <JobView key={job.id} job={job} onDone={() => void queries.invalidateQueries()} />
+            ))}
+          </ul>
+        </Panel>
+      )}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { MatrixPanel } from './matrix-panel.tsx';
 import { OriginPanel } from './origin-panel.tsx';
 import { PolicySection } from './policy-section.tsx';
 import { RolePanel } from './role-panel.tsx';
+import { SectionTabs } from './section-tabs.tsx';
 import { YearPanel } from './year-panel.tsx';
 
 const sections = [
@@ -99,13 +100,7 @@ function Page({ page }: { readonly page: Shapes['Token'] }) {
           </Fact>
         )}
       </dl>
-      <nav className="tabs" aria-label="Sections">
-        {sections.map(([anchor, name]) => (
-          <a key={anchor} href={`#${anchor}`}>
-            {name}
-          </a>
-        ))}
-      </nav>
+      <SectionTabs sections={sections} />
       <FigureRow token={token} />
       <FindingPanel page={page} />
       <MatrixPanel page={page} />
