@@ -106,11 +106,13 @@ function pathOf(ring: Ring): string {
   if (first === undefined || rest.length < 3) return '';
   let [lastX, lastY] = first;
   const steps = rest.map(([x, y]) => {
-    const step = `${x - lastX} ${y - lastY}`;
+    // What goes on at the other edge of the map is drawn there: no line leads across.
+    const isAcross = Math.abs(x - lastX) > width / 2;
+    const step = isAcross ? `zM${x} ${y}l0 0` : `${x - lastX} ${y - lastY}`;
     [lastX, lastY] = [x, y];
     return step;
   });
-  return `M${first[0]} ${first[1]}l${steps.join(' ').replaceAll(' -', '-')}z`;
+  return `M${first[0]} ${first[1]}l${steps.join(' ').replaceAll(' -', '-').replaceAll(' z', 'z')}z`;
 }
 
 /** Where a mark for the country stands: the middle of its largest part. */

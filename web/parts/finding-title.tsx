@@ -20,8 +20,7 @@ export function FindingTitle({ finding }: { readonly finding: Shapes['Finding'] 
           <Foreign text={name} />
         </Link>
       )}{' '}
-      {subjectKind !== 'account' && '· '}
-      <Told text={finding.title} />
+      · <Told text={finding.title} />
     </p>
   );
 }

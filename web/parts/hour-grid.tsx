@@ -2,7 +2,7 @@ import { type PointerEvent, useState } from 'react';
 import { count, counted } from '../words/format.ts';
 import { heatSteps, squaresAt } from './heat.ts';
 
-const step = 12;
+const step = 16;
 const left = 32;
 const top = 18;
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -40,7 +40,7 @@ export function HourGrid({ hours }: { readonly hours: readonly number[] }) {
             </text>
           ))}
           {[0, 2, 4, 6].map((weekday) => (
-            <text key={weekday} x="0" y={top + weekday * step + 9}>
+            <text key={weekday} x="0" y={top + weekday * step + 11}>
               {weekdays[weekday]?.slice(0, 3)}
             </text>
           ))}

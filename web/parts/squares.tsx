@@ -11,7 +11,8 @@ const side = 7.5;
 /** Permissions as squares: used first, then unused, then unknown; one path for each state, however many there are. */
 export function Squares({ used, unused, unknown, columns }: SquaresProps) {
   const total = used + unused + unknown;
-  const across = Math.min(columns, Math.max(1, total));
+  const width = Math.min(columns, Math.max(1, total)) * step;
+  const height = Math.ceil(total / columns) * step;
   const parts = [
     ['used', 0, used],
     ['unused', used, used + unused],
@@ -20,8 +21,9 @@ export function Squares({ used, unused, unknown, columns }: SquaresProps) {
   return (
     <svg
       className="squares"
-      width={across * step}
-      height={Math.ceil(total / columns) * step}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >
       {parts.map(([state, from, to]) =>

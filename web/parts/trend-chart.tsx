@@ -61,7 +61,7 @@ export function TrendChart({
       <path d={`M${path}`} fill="none" stroke="var(--ink)" strokeWidth="1.8" strokeLinejoin="round" />
       <circle cx={x(last)} cy={y(points[last]?.value ?? low)} r="3.5" fill="var(--ink)" />
       {points.map(({ at }, index) =>
-        index % Math.ceil(points.length / 4) === 0 && x(last) - x(index) > 78 ? (
+        index % Math.ceil(points.length / 4) === 0 && x(last) - x(index) > (isLong ? 104 : 78) ? (
           <text key={at} x={x(index)} y={size.height - 6} textAnchor={index === 0 ? 'start' : 'middle'}>
             {name(at)}
           </text>

@@ -1,10 +1,12 @@
+import { useMedia } from '../../app/use-media.ts';
 import type { Shapes } from '../../client/client.ts';
 import { counted, percent } from '../../words/format.ts';
 
 type Plan = Shapes['RolePlan'];
 type Point = Plan['curve'][number];
 
-const size = { width: 640, height: 190, left: 56, right: 16, top: 14, bottom: 24 };
+const wide = { width: 640, height: 190, left: 56, right: 16, top: 14, bottom: 24 };
+const narrow = { ...wide, width: 340, height: 170 };
 /** Beyond so much surplus nobody wants to go; the curve ends there. */
 const shareMax = 1;
 
@@ -15,6 +17,7 @@ interface SurplusCurveProps {
 
 /** Surplus by number of roles, with the slider as its axis. */
 export function SurplusCurve({ plan, onChoose }: SurplusCurveProps) {
+  const size = useMedia('(max-width: 760px)') ? narrow : wide;
   const { needed } = plan;
   const points = plan.curve
     .filter(({ surplus }) => surplus <= shareMax * needed)

@@ -10,7 +10,7 @@ export function FigureRow({ token }: { readonly token: Shapes['TokenRow'] }) {
     ['unused', 'Unused', token.unused, 'would have been seen'],
     ['unknown', 'Unknown', token.unknown, 'the logs cannot tell'],
     ['denied', 'Denied', token.denied, 'wanted, and refused'],
-    ['used-not-granted', 'Used, not granted', token.usedNotGranted, 'something else allows it'],
+    ['used-not-granted', 'Used, not granted', token.usedNotGranted, 'allowed elsewhere'],
   ];
   return (
     <div className="figures">

@@ -105,7 +105,7 @@ function Page({ page }: { readonly page: Shapes['Token'] }) {
       <FindingPanel page={page} />
       <MatrixPanel page={page} />
       <YearPanel page={page} />
-      <div className="grid" id="places">
+      <div className="grid ragged" id="places">
         <OriginPanel page={page} />
         <LineagePanel page={page} />
       </div>
@@ -141,9 +141,12 @@ function Conclusion({ page: { token, principal } }: { readonly page: Shapes['Tok
 }
 
 function ledeOf({ token, dormancy }: Shapes['Token']): string {
-  const gap =
-    token.granted === 0
-      ? 'No inventory lists what it may do.'
-      : `${count(token.unused)} can go with evidence (${percent(token.unused, token.granted)}). For ${count(token.unknown)} the logs cannot tell.`;
-  return [gap, ...dormancy.why.slice(0, 1).map((why) => `${sentence(why)}.`)].join(' ');
+  return [gapOf(token), ...dormancy.why.slice(0, 1).map((why) => `${sentence(why)}.`)].join(' ');
+}
+
+function gapOf({ granted, unused, unknown }: Shapes['TokenRow']): string {
+  if (granted === 0) return 'No inventory lists what it may do.';
+  const doubt = unknown === 0 ? '' : ` For ${count(unknown)} the logs cannot tell.`;
+  if (unused === 0) return `Nothing it may do is known to be unused.${doubt}`;
+  return `${count(unused)} can go with evidence (${percent(unused, granted)}).${doubt}`;
 }
