@@ -1,5 +1,6 @@
 import { type PointerEvent, useState } from 'react';
 import { count, counted, day as dayText } from '../words/format.ts';
+import { AsTable } from './as-table.tsx';
 import { heatSteps, squaresAt } from './heat.ts';
 
 interface HeatStripProps {
@@ -91,6 +92,13 @@ export function HeatStrip({ days, window, holes }: HeatStripProps) {
           ? most.calls > 0 && `Most on ${dayText(most.day)}: ${counted(most.calls, 'call')}`
           : `${dayText(pointed * dayMs)}: ${saidOf(calls.get(pointed), stateOf(pointed))}`}
       </p>
+      {days.length > 0 && (
+        <AsTable
+          name="Calls by day"
+          head={['Day', 'Calls', 'Denied']}
+          rows={() => days.map((one) => [dayText(one.day), count(one.calls), count(one.denied)])}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type PointerEvent, useState } from 'react';
 import { count, counted } from '../words/format.ts';
+import { AsTable } from './as-table.tsx';
 import { heatSteps, squaresAt } from './heat.ts';
 
 const step = 16;
@@ -66,6 +67,16 @@ export function HourGrid({ hours }: { readonly hours: readonly number[] }) {
           ? all > 0 && `Most on ${said(most)}`
           : `${said(pointed)}: ${counted(hours[pointed] ?? 0, 'call')}`}
       </p>
+      <AsTable
+        name="Calls by hour and weekday"
+        head={['UTC', ...weekdays.map((name) => name.slice(0, 3))]}
+        rows={() =>
+          Array.from({ length: 24 }, (_, hour) => [
+            `${String(hour).padStart(2, '0')}:00`,
+            ...weekdays.map((_, weekday) => count(hours[weekday * 24 + hour] ?? 0)),
+          ])
+        }
+      />
     </div>
   );
 }

@@ -33,6 +33,8 @@ export function ScorePanel({ fleet }: { readonly fleet: Shapes['ScoreRow'] }) {
         {score.data ? (
           <TrendChart
             points={score.data.trend.map(({ window: { to }, score: value }) => ({ at: to, value }))}
+            unit="Gap score"
+            none="Two weeks with a score make a line."
             label={`Gap score of each of the last ${score.data.trend.length} weeks, now ${fleet.score}`}
           />
         ) : score.isError ? (

@@ -122,7 +122,9 @@ function Candidates({ search }: { readonly search: Shapes['TokenSearch'] }) {
               <th scope="col" className="num">
                 Used / granted
               </th>
-              <th scope="col">What is used</th>
+              <th scope="col" className="wide-only">
+                What is used
+              </th>
               <th scope="col" className="wide-only">
                 Gap score
               </th>
@@ -144,7 +146,7 @@ function Candidates({ search }: { readonly search: Shapes['TokenSearch'] }) {
                 <td className="num">
                   <b>{count(token.used)}</b> / {count(token.granted)}
                 </td>
-                <td className="bar-cell">
+                <td className="bar-cell wide-only">
                   <GapBar {...token} />
                 </td>
                 <td className="wide-only">

@@ -3,7 +3,8 @@ import type { Shapes } from '../../client/client.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Squares } from '../../parts/squares.tsx';
-import { count, counted, providerTitle, shortId } from '../../words/format.ts';
+import { count, counted, providerTitle } from '../../words/format.ts';
+import { roleHolder } from './role-holder.ts';
 
 type Role = Shapes['Role'];
 const shownMax = 6;
@@ -50,7 +51,7 @@ export function FamilyPanel({ roles }: { readonly roles: readonly Role[] }) {
               {family.slice(0, rolesMax).map((role) => (
                 <li key={role.id} className="family-row">
                   <Link to="/roles" search={{ q: role.id }} className="cut plain-link">
-                    <Foreign text={holderOf(role) ?? role.name} />
+                    <Foreign text={roleHolder(role.id) ?? role.name} />
                   </Link>
                   <RoleSquares role={role} />
                 </li>
@@ -84,12 +85,6 @@ function RoleSquares({ role }: { readonly role: Role }) {
       />
     </span>
   );
-}
-
-/** Whose own a role is, where it is no role of its own: copies of it have the same name everywhere. */
-export function holderOf({ id }: Role): string | undefined {
-  const [holder, part] = id.split('#');
-  return part === undefined ? undefined : shortId(holder ?? '');
 }
 
 /** Roles joined by being copies of each other, the largest family first. */

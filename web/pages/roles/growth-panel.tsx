@@ -23,6 +23,7 @@ export function GrowthPanel({ growth, totals }: Pick<Shapes['RoleList'], 'growth
       <TrendChart
         points={months.map(({ month, roles }) => ({ at: `${month}-01`, value: roles }))}
         label={`Roles at the end of each of ${counted(months.length, 'month')}, now ${count(totals.roles)}`}
+        unit="Roles"
         none="Two months with roles make a line."
       />
       <ul className="plain-rows after">

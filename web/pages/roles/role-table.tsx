@@ -4,6 +4,7 @@ import type { Shapes } from '../../client/client.ts';
 import { Foreign } from '../../parts/foreign.tsx';
 import { GapBar } from '../../parts/gap-bar.tsx';
 import { count, percent, providerTitle, shortDay } from '../../words/format.ts';
+import { roleHolder } from './role-holder.ts';
 
 const step = 100;
 
@@ -42,7 +43,7 @@ export function RoleTable({ roles }: { readonly roles: readonly Shapes['Role'][]
                   <Foreign text={role.name} />
                 </b>
                 <span className="sub break">
-                  {role.kind} <Foreign text={role.account} />
+                  <Foreign text={roleWords(role)} />
                 </span>
               </td>
               <td className="wide-only">{providerTitle(role.provider)}</td>
@@ -57,8 +58,8 @@ export function RoleTable({ roles }: { readonly roles: readonly Shapes['Role'][]
               </td>
               <td className="wide-only break">
                 {role.copyOf && (
-                  <Link to="/roles" search={{ q: role.copyOf.name }}>
-                    <Foreign text={role.copyOf.name} />
+                  <Link to="/roles" search={{ q: role.copyOf.id }}>
+                    <Foreign text={roleHolder(role.copyOf.id) ?? role.copyOf.name} />
                   </Link>
                 )}{' '}
                 {role.copyOf && <span className="faint">{percent(role.copyOf.similarity, 1)} alike</span>}
@@ -83,4 +84,10 @@ export function RoleTable({ roles }: { readonly roles: readonly Shapes['Role'][]
       )}
     </div>
   );
+}
+
+/** `inline of ann, 111122223333`. */
+function roleWords({ id, kind, account }: Shapes['Role']): string {
+  const holder = roleHolder(id);
+  return [holder === undefined ? kind : `${kind} of ${holder}`, account].filter(Boolean).join(', ');
 }
