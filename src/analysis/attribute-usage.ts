@@ -24,14 +24,11 @@ export function attributed(
 }
 
 function sumOf(a: TokenUsage, b: TokenUsage): TokenUsage {
-  const both = (left: readonly number[], right: readonly number[]): number[] => [
-    ...new Set([...left, ...right]),
-  ];
   return {
     ...a,
-    used: both(a.used, b.used),
-    allowed: both(a.allowed, b.allowed),
-    denied: both(a.denied, b.denied),
+    used: a.used.union(b.used),
+    allowed: a.allowed.union(b.allowed),
+    denied: a.denied.union(b.denied),
     calls: a.calls + b.calls,
     turned_away: a.turned_away + b.turned_away,
     first_seen: Math.min(a.first_seen, b.first_seen),

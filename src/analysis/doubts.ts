@@ -45,8 +45,8 @@ export interface TokenFacts {
 /** Sums what the tokens of one principal used. */
 export function usedTogether(rows: readonly TokenUsage[]): PrincipalUse {
   return {
-    used: PermissionSet.of(rows.flatMap((row) => row.used)),
-    denied: PermissionSet.of(rows.flatMap((row) => row.denied)),
+    used: PermissionSet.unionOf(rows.map((row) => row.used)),
+    denied: PermissionSet.unionOf(rows.map((row) => row.denied)),
   };
 }
 

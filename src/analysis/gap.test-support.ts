@@ -73,7 +73,14 @@ export function sampleCoverage(
   };
 }
 
-export function sampleUsage(calls: Partial<TokenUsage>): TokenUsage {
+/** Usage, its sets of permissions given by their numbers. */
+export type SampleUsage = Partial<Omit<TokenUsage, 'used' | 'allowed' | 'denied'>> & {
+  readonly used?: Iterable<number>;
+  readonly allowed?: Iterable<number>;
+  readonly denied?: Iterable<number>;
+};
+
+export function sampleUsage({ used = [], allowed = used, denied = [], ...calls }: SampleUsage): TokenUsage {
   return {
     provider: 'aws',
     account,
@@ -81,9 +88,9 @@ export function sampleUsage(calls: Partial<TokenUsage>): TokenUsage {
     token_kind: 'access-key',
     principal_id: sampleToken.principalId,
     principal_kind: 'user',
-    used: [],
-    allowed: calls.used ?? [],
-    denied: [],
+    used: PermissionSet.of(used),
+    allowed: PermissionSet.of(allowed),
+    denied: PermissionSet.of(denied),
     calls: 1,
     turned_away: 0,
     first_seen: sampleSpan.from / 1000,

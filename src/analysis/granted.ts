@@ -4,7 +4,7 @@ import { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 import { currentGrants, currentPrincipals } from './current-inventory.ts';
-import { idsFrom, idsText } from './packed-ids.ts';
+import { idsText, setFrom } from './packed-ids.ts';
 import { allRows, rowBatches } from './row-batches.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
 
@@ -124,7 +124,7 @@ export async function permissionSets(
     settings: { distributed_product_mode: 'global' },
   };
   for await (const batch of rowBatches(store, query, ids.size > setsAtOnce ? undefined : ids)) {
-    for (const { id, packed } of batch) sets.set(id, PermissionSet.of(idsFrom(packed)));
+    for (const { id, packed } of batch) sets.set(id, setFrom(packed));
   }
   return sets;
 }

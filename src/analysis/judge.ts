@@ -150,7 +150,7 @@ function idsOf(
   own: TokenUsage | undefined,
   shared: TokenUsage | undefined,
 ): PermissionSet {
-  return PermissionSet.of([...(own?.[which] ?? []), ...(shared?.[which] ?? [])]);
+  return PermissionSet.unionOf([own?.[which] ?? PermissionSet.empty, shared?.[which] ?? PermissionSet.empty]);
 }
 
 /**

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import type { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 import { withoutToken } from '../store/without-token.ts';
-import { idsFrom, idsText } from './packed-ids.ts';
+import { idsText, setFrom } from './packed-ids.ts';
 import { profileRows } from './profile-rows.ts';
 import { rowBatches } from './row-batches.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
 
-const ids = z.string().transform(idsFrom);
+const ids = z.string().transform(setFrom);
 
 const usageRow = z.object({
   provider: z.string(),
@@ -28,10 +29,10 @@ const usageRow = z.object({
 /** What one token used in a span; `token_id` is empty for calls that name only the principal. */
 export interface TokenUsage extends Omit<z.infer<typeof usageRow>, 'failed'> {
   /** Numbers of permissions whose calls were let through, also such that failed for another reason afterwards. */
-  readonly used: readonly number[];
+  readonly used: PermissionSet;
   /** Of these, the ones with at least one call that succeeded. */
-  readonly allowed: readonly number[];
-  readonly denied: readonly number[];
+  readonly allowed: PermissionSet;
+  readonly denied: PermissionSet;
   /** Of the calls, the ones whose credential was refused. */
   readonly turned_away: number;
 }
@@ -68,5 +69,5 @@ export async function usageByToken(store: Store, span: Span, scope?: Scope): Pro
 }
 
 function usageOf({ failed, ...row }: z.infer<typeof usageRow>): TokenUsage {
-  return { ...row, used: failed.length > 0 ? [...new Set([...row.allowed, ...failed])] : row.allowed };
+  return { ...row, used: row.allowed.union(failed) };
 }

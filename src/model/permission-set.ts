@@ -27,7 +27,7 @@ export class PermissionSet implements ReadonlySet<number> {
       if (id > highest) highest = id;
     }
     const wordCount = (highest + 32) >>> 5;
-    if (isShort(list.length, wordCount)) return PermissionSet.#fromList(sorted(Uint32Array.from(list)));
+    if (isShort(list.length, wordCount)) return PermissionSet.#fromList(sorted(new Uint32Array(list)));
     const words = new Uint32Array(wordCount);
     for (const id of list) words[id >>> 5] = wordAt(words, id >>> 5) | (1 << (id & 31));
     return new PermissionSet(words);

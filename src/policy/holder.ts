@@ -72,7 +72,7 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
   const ownUse = usedTogether(grants ? own : rows);
   const recorded = recordedSet(facts.permissions, coverage);
   const used = ownUse.used.subtract(choices.exclusions.permissions);
-  const passed = PermissionSet.of(rows.flatMap((row) => row.allowed));
+  const passed = PermissionSet.unionOf(rows.map((row) => row.allowed));
   const replaced = facts.replacedBy(passed.intersect(grants?.granted ?? PermissionSet.empty));
   const allowed = grants ? passed.subtract(replaced.subtract(grants.granted)) : passed;
   return {
@@ -87,7 +87,7 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
     otherTokens: isOwn ? [] : all.filter((token) => !tokens.includes(token)),
     siblings: rows
       .filter((row) => !own.includes(row))
-      .map((row) => ({ tokenId: row.token_id, used: PermissionSet.of(row.used) })),
+      .map((row) => ({ tokenId: row.token_id, used: row.used })),
     firstSeen: rows.length === 0 ? undefined : Math.min(...rows.map((row) => row.first_seen)),
     calls: rows.reduce((sum, row) => sum + row.calls, 0),
     input: {
