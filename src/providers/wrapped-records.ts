@@ -8,6 +8,8 @@ export interface WrappedRecord {
   readonly isRecord: (document: string) => string;
   /** A text that broken records are known by. */
   readonly mark: string;
+  /** A field that records have: a document in which it was read need not be looked at for whether it is one at all. */
+  readonly sign: string;
 }
 
 /** Wrappings met outside a record, outermost first tried: lists of records, then single ones. */
@@ -44,8 +46,9 @@ export function recordsIn(record: WrappedRecord, source: string, envelope: strin
   const type = quote(record.type);
   if (envelope === 'bare') {
     // Of a short file the whole list is one line; of a long one the engine takes it apart.
-    return `SELECT file_id, if(startsWith(line, '['), JSONExtract(line, ${quote(`Array(${record.type})`)}), [JSONExtract(line, ${type})]) AS found,
-      isValidJSON(line) AS is_json FROM (${source})`;
+    const found = `if(startsWith(line, '['), JSONExtract(line, ${quote(`Array(${record.type})`)}), [JSONExtract(line, ${type})])`;
+    return `SELECT file_id, found, tupleElement(found[1], ${quote(record.sign)}) != '' OR isValidJSON(line) AS is_json
+      FROM (SELECT file_id, line, ${found} AS found FROM (${source}))`;
   }
   return `SELECT file_id, [JSONExtract(d, ${type})] AS found,
       is_valid AND (isValidJSON(d) OR position(d, ${quote(record.mark)}) = 0) AS is_json

@@ -79,4 +79,5 @@ export const record: WrappedRecord = {
     return `JSONType(${document}, 'action') = 'String' AND (${hasTime})`;
   },
   mark: '"action"',
+  sign: 'action',
 };

@@ -36,8 +36,10 @@ export function recordsIn(source: string, envelope: string): string {
     return recordsIn(`SELECT ${withoutPrefix} AS line, file_id FROM (${source})`, 'bare');
   if (envelope === 'bare') {
     // Of a short file the whole list is one line; of a long one the engine takes it apart.
-    return `SELECT file_id, if(startsWith(line, '['), JSONExtract(line, 'Array(${quotedType})'), [JSONExtract(line, '${quotedType}')]) AS found,
-      isValidJSON(line) AS is_json FROM (${source})`;
+    // What an event was read in is JSON, which to find out costs as much as reading it.
+    const found = `if(startsWith(line, '['), JSONExtract(line, 'Array(${quotedType})'), [JSONExtract(line, '${quotedType}')])`;
+    return `SELECT file_id, found, tupleElement(found[1], 'auditID') != '' OR isValidJSON(line) AS is_json
+      FROM (SELECT file_id, line, ${found} AS found FROM (${source}))`;
   }
   if (envelope === 'list') {
     const items = `JSONExtract(line, 'items', 'Array(${quotedType})')`;

@@ -52,6 +52,7 @@ export const record: WrappedRecord = {
   isRecord: (document) =>
     `JSONType(${document}, 'eventType') = 'String' AND (JSONHas(${document}, 'published') OR JSONHas(${document}, 'uuid'))`,
   mark: '"eventType"',
+  sign: 'eventType',
 };
 
 function treeOf(): Tree {

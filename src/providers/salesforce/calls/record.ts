@@ -115,6 +115,7 @@ export const record: WrappedRecord = {
       .map((path) => `JSONType(${document}, ${path}) = 'String'`)
       .join(' OR '),
   mark: '"EVENT_TYPE"',
+  sign: 'EVENT_TYPE',
 };
 
 /** The columns that an event `r` is spread into. */
