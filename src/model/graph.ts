@@ -13,10 +13,20 @@ export type NodeKind = z.infer<typeof nodeKind>;
 
 /**
  * Whoever has the one end has the other by it. `acts-as`: a token its principal; `assumes`: an identity another one that lets
- * it in; `makes`: an identity a token that it created; `takes-over`: an identity another one by a permission; `holds`: a
+ * it in; `makes`: an identity a token that it created; `keeps`: an identity a token that a secret of its
+ * most likely holds; `takes-over`: an identity another one by a permission; `holds`: a
  * principal or token a role; `gives`: a role resources; `reaches`: a principal resources that it called.
  */
-export const edgeKind = z.enum(['acts-as', 'assumes', 'makes', 'takes-over', 'holds', 'gives', 'reaches']);
+export const edgeKind = z.enum([
+  'acts-as',
+  'assumes',
+  'makes',
+  'keeps',
+  'takes-over',
+  'holds',
+  'gives',
+  'reaches',
+]);
 export type EdgeKind = z.infer<typeof edgeKind>;
 
 /** What shows an edge: records of calls, an inventory, a document, or a permission that somebody holds. */

@@ -221,12 +221,24 @@ export interface Takeover {
   resourceOf(principalId: string): string;
 }
 
+/** Secrets that identities of a provider read, and the acts by which these are set. */
+export interface SecretKeeping {
+  /** Kind of the principals that read them. */
+  readonly kind: string;
+  /** Operations, as calls name them. */
+  readonly operations: readonly string[];
+  /** Who reads what is set on a resource, and the resource that one reads. */
+  readerOf(resource: string): string;
+  resourceOf(principalId: string): string;
+}
+
 /** How identities of a provider and of other systems become one another. Everything in it may be left out. */
 export interface IdentityLinks {
   readonly presents?: readonly Presentation[];
   /** Reads an identity of another system out of a principal that the provider’s calls name. */
   outsider?(principalId: string): OutsideName | undefined;
   readonly takeovers?: readonly Takeover[];
+  readonly secrets?: SecretKeeping;
 }
 
 /** A system that issues tokens and logs calls. */

@@ -355,4 +355,67 @@ describe('the graph over accounts and systems', () => {
     expect(farEnds(await ask({ from: 'user/00u1' }))).toEqual([sso]);
     expect(farEnds(await ask({ to: sso, isUsedOnly: true }))).toEqual(['user/00u1']);
   });
+
+  it('takes a secret that was set right after a key was made for that key, and says how sure that is', async () => {
+    const workflow = 'actions/umbra/site';
+    const observed = { observedAt: worldSpan.to, tags: {}, trusts: [] };
+    const principals = [{ ...observed, id: workflow, kind: 'workflow', name: 'site', account: 'umbra' }];
+    await storeInventory(store, 'github', {
+      ...{ files: [], tokens: [], roles: [], grants: [], effective: [], lastAccessed: [], recordings: [] },
+      ...{ problems: [], ignored: [], principals },
+    });
+    const made = (id: string, minutes: number) => ({
+      provider: 'aws',
+      account: home,
+      event_id: id,
+      call_id: id,
+      time: worldSpan.from + 86_400_000 + minutes * 60_000,
+      change: 'create-token',
+      subject_kind: 'token',
+      subject_id: id,
+      actor_principal_id: iam(home, 'user/root-of-ci'),
+      actor_principal_kind: 'user',
+      outcome: 'allowed',
+    });
+    const set = {
+      provider: 'github',
+      account: 'umbra',
+      event_id: 'set',
+      call_id: 'set',
+      time: worldSpan.from + 86_400_000 + 60 * 60_000,
+      principal_id: 'user/mira',
+      source: 'audit',
+      operation: 'repo.update_actions_secret',
+      resource: 'umbra/site',
+      outcome: 'allowed',
+    };
+    await store.insert('changes_v1', [made('AKIACI', 51), made('AKIAEARLY', -5)]);
+    await store.insert('calls_v1', [set]);
+    const keeps = async (input: Partial<ShowGraphInput>) => {
+      const { nodes, edges } = await ask(input);
+      return edges
+        .filter(({ kind }) => kind === 'keeps')
+        .map(({ from, to, state }) => [nodes[from]?.id, nodes[to]?.id, state]);
+    };
+    expect(await keeps({ from: workflow })).toEqual([[workflow, 'AKIACI', 'unknown']]);
+    const holder = iam(home, 'user/ci-runner');
+    await storeInventory(store, 'aws', {
+      ...{ files: [], roles: [], grants: [], effective: [], lastAccessed: [], recordings: [] },
+      ...{ problems: [], ignored: [] },
+      principals: [{ ...observed, id: holder, kind: 'user', name: 'ci-runner', account: home }],
+      tokens: [
+        {
+          ...{ id: 'AKIACI', kind: 'access-key', principalId: holder, account: home },
+          ...{ observedAt: worldSpan.to, status: 'active' as const },
+        },
+      ],
+    });
+    expect(await keeps({ to: holder })).toEqual([[workflow, 'AKIACI', 'unknown']]);
+    const { edges } = await ask({ from: workflow });
+    const said = JSON.stringify(edges.find(({ kind }) => kind === 'keeps')?.evidence);
+    expect(said).toContain('user/mira set a secret 9 minutes after');
+    expect(said).toContain('no other token was made in that hour');
+    await store.insert('changes_v1', [made('AKIA1', 10), made('AKIA2', 20), made('AKIA3', 30)]);
+    expect(await keeps({ from: workflow })).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import type { FoundNode, Neighbours } from './parts.ts';
 import { linksTo } from './read-links.ts';
 import { actsAs } from './steps/acts-as.ts';
 import { held } from './steps/held.ts';
+import { kept } from './steps/kept.ts';
 import { letIn } from './steps/let-in.ts';
 import { letOut } from './steps/let-out.ts';
 import { minted } from './steps/minted.ts';
@@ -37,6 +38,7 @@ async function stepsFrom(
       actsAs(ctx, nodes, direction),
       minted(ctx, nodes, direction),
       letOut(ctx, nodes, isStart),
+      kept(ctx, nodes, direction),
       takenOver(ctx, nodes, direction),
     ]);
   }
@@ -49,6 +51,7 @@ async function stepsFrom(
     actsAs(ctx, nodes, direction),
     minted(ctx, nodes, direction, links),
     letIn(ctx, principals, links),
+    kept(ctx, nodes, direction),
     takenOver(ctx, nodes, direction),
     held(ctx, nodes),
   ]);

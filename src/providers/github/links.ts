@@ -1,8 +1,19 @@
 import type { IdentityLinks, Presentation } from '../provider.ts';
 
-/** As whom workflows come to systems that trust GitHub, and who can write a workflow. */
+const prefix = 'actions/';
+
+/** As whom workflows come to systems that trust GitHub, who can write a workflow, and where its secrets are set. */
 export const links: IdentityLinks = {
   presents: [workflows()],
+  // Secrets of an organisation reach the repositories it chose, which their records do not name.
+  secrets: {
+    kind: 'workflow',
+    operations: ['create', 'update'].flatMap((act) =>
+      ['repo', 'environment'].map((place) => `${place}.${act}_actions_secret`),
+    ),
+    readerOf: (repository) => `${prefix}${repository}`,
+    resourceOf: (principalId) => principalId.slice(prefix.length),
+  },
   takeovers: [
     {
       permission: 'contents:write',
@@ -12,8 +23,6 @@ export const links: IdentityLinks = {
     },
   ],
 };
-
-const prefix = 'actions/';
 
 /**
  * A run presents `repo:OWNER/NAME:…`, of which the rest says where in the repository it runs; the names may carry the

@@ -87,6 +87,7 @@ const verbs: Readonly<Record<Step['kind'], string>> = {
   'acts-as': 'acts as',
   assumes: 'becomes',
   makes: 'makes',
+  keeps: 'most likely keeps',
   'takes-over': 'can take over',
   holds: 'holds',
   gives: 'names',
@@ -122,6 +123,7 @@ export function stateReason({ state, kind }: Step): string {
   if (state === 'unused') return 'it would have been recorded, and was not';
   if (kind === 'holds' || kind === 'gives')
     return 'what a role gives is told from calls of the resource, not from here';
+  if (kind === 'keeps') return 'what a secret holds, and that it is read, no record says';
   if (kind === 'takes-over') return 'records of the permission do not say whom it was meant for';
   return 'no log is held that would show it, or one with holes';
 }

@@ -7,6 +7,7 @@ const verbs: Readonly<Record<EdgeKind, string>> = {
   'acts-as': 'acts as it',
   assumes: 'becomes it',
   makes: 'made it',
+  keeps: 'most likely keeps it as a secret',
   'takes-over': 'can take it over',
   holds: 'holds it',
   gives: 'gives it',
