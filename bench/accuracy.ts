@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { listFindings } from '../src/services/list-findings.ts';
 import { accuracyRows, everybodyIn } from './support/accuracy-rows.ts';
 import { type LoadedDemo, withLoadedDemo } from './support/loaded-demo.ts';
@@ -8,6 +10,18 @@ import { type LoadedDemo, withLoadedDemo } from './support/loaded-demo.ts';
  * How right the findings are: writes the demo organisation at random seeds, draws the findings from its raw files, and compares
  * them with what the simulation says of itself.
  */
+const answer = z.object({
+  seeds: z.array(z.number()),
+  days: z.number(),
+  scale: z.number(),
+  rows: z.array(
+    z.object({
+      ...{ name: z.string(), expected: z.number(), found: z.number(), right: z.number() },
+      ...{ missed: z.array(z.string()), wrong: z.array(z.string()) },
+    }),
+  ),
+});
+
 const { values } = parseArgs({
   options: {
     /** How many seeds, chosen anew in every run. */
@@ -17,14 +31,21 @@ const { values } = parseArgs({
     days: { type: 'string', default: '120' },
     scale: { type: 'string', default: '0.1' },
     json: { type: 'boolean', default: false },
+    /** Puts the answers of earlier runs with `--json` together, and runs nothing. */
+    merge: { type: 'string', multiple: true },
   },
 });
-const seeds =
-  values.seed === undefined
-    ? Array.from({ length: Number(values.seeds) }, () => randomInt(1, 1_000_000))
-    : values.seed.split(',').map(Number);
+const earlier = (values.merge ?? []).map((path) => answer.parse(JSON.parse(readFileSync(path, 'utf8'))));
+const fresh =
+  earlier.length > 0
+    ? []
+    : values.seed === undefined
+      ? Array.from({ length: Number(values.seeds) }, () => randomInt(1, 1_000_000))
+      : values.seed.split(',').map(Number);
 
-const days = Number(values.days);
+const seeds = [...earlier.flatMap((one) => one.seeds), ...fresh];
+const days = earlier[0]?.days ?? Number(values.days);
+const scale = earlier[0]?.scale ?? Number(values.scale);
 
 interface Tally {
   readonly name: string;
@@ -38,10 +59,19 @@ interface Tally {
 const tallies = accuracyRows.map(
   ({ name }): Tally => ({ name, expected: 0, found: 0, right: 0, missed: [], wrong: [] }),
 );
+for (const { name, expected, found, right, missed, wrong } of earlier.flatMap(({ rows }) => rows)) {
+  const tally = tallies.find((one) => one.name === name);
+  if (!tally) continue;
+  tally.expected += expected;
+  tally.found += found;
+  tally.right += right;
+  tally.missed.push(...missed);
+  tally.wrong.push(...wrong);
+}
 process.stderr.write(`seeds ${seeds.join(',')}\n`);
-for (const seed of seeds) {
+for (const seed of fresh) {
   const start = performance.now();
-  await withLoadedDemo({ seed, days, scale: Number(values.scale) }, (loaded) => compare(seed, loaded));
+  await withLoadedDemo({ seed, days, scale }, (loaded) => compare(seed, loaded));
   process.stderr.write(`seed ${seed}: ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 }
 const rows = tallies.map((tally) => ({
@@ -49,8 +79,7 @@ const rows = tallies.map((tally) => ({
   precision: tally.found === 0 ? null : tally.right / tally.found,
   recall: tally.expected === 0 ? null : tally.right / tally.expected,
 }));
-if (values.json)
-  process.stdout.write(`${JSON.stringify({ seeds, days, scale: Number(values.scale), rows }, null, 2)}\n`);
+if (values.json) process.stdout.write(`${JSON.stringify({ seeds, days, scale, rows }, null, 2)}\n`);
 else process.stdout.write(report());
 
 async function compare(seed: number, loaded: LoadedDemo): Promise<void> {
@@ -87,5 +116,5 @@ function report(): string {
     ...missed.map((one) => `${name} missed: ${one}`),
     ...wrong.map((one) => `${name} wrong: ${one}`),
   ]);
-  return `${[`seeds ${seeds.join(',')}, ${days} days, scale ${values.scale}`, '', ...table, '', ...faults].join('\n')}\n`;
+  return `${[`seeds ${seeds.join(',')}, ${days} days, scale ${scale}`, '', ...table, '', ...faults].join('\n')}\n`;
 }

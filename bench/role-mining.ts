@@ -5,7 +5,13 @@ import { mineRoles } from '../src/analysis/role-mining/mine-roles.ts';
 import { readAssignments } from '../src/ingest/read-assignments.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { machine } from './support/machine.ts';
-import { oneForEachKind, pairwise, widestFirst } from './support/role-heuristics.ts';
+import {
+  conceptsOnDemand,
+  fewestOpenFirst,
+  oneForEachKind,
+  pairwise,
+  widestFirst,
+} from './support/role-heuristics.ts';
 
 /*
  * How many roles are found for files of who has what, how few are proved possible, and how many published rules of
@@ -17,7 +23,7 @@ const { positionals } = parseArgs({ allowPositionals: true });
 const folder = positionals[0] ?? join(packageRoot(), '../shared/samples/rolemining');
 if (!existsSync(folder)) throw new Error(`there is no folder ${folder}: name one with files of assignments`);
 
-const widths = [18, 9, 12, 9, 7, 8, 9, 8, 12, 14, 10];
+const widths = [18, 9, 12, 9, 7, 8, 9, 8, 12, 14, 12, 10, 10];
 const row = (...cells: readonly (string | number)[]): string =>
   cells.map((cell, at) => (at === 0 ? `${cell}`.padEnd(18) : `${cell}`.padStart(widths[at] ?? 8))).join('');
 console.log(`${machine()}\n`);
@@ -33,6 +39,8 @@ console.log(
     'seconds',
     'widest first',
     'intersections',
+    'fewest open',
+    'concepts',
     'each kind',
   ),
 );
@@ -54,6 +62,8 @@ for (const file of readdirSync(folder).sort()) {
       seconds.toFixed(2),
       widestFirst(permissionsOf),
       pairwise(permissionsOf),
+      fewestOpenFirst(permissionsOf),
+      conceptsOnDemand(permissionsOf),
       oneForEachKind(permissionsOf),
     ),
   );

@@ -97,14 +97,16 @@ export const accuracyRows: readonly AccuracyRow[] = [
   {
     name: 'privilege-escalation',
     expected: ({ principals, tokens }) => [
-      // What nobody works with is told as idle, unless it is too young for that.
-      ...principals
-        .filter(({ labels }) => labels.includes('can-escalate'))
-        .filter(({ calls, labels }) => calls > 0 || labels.includes('young-grant'))
-        .map(({ id }) => id),
-      ...labelled(tokens, 'can-escalate')
-        .filter(({ calls }) => calls > 0)
-        .map(({ principal }) => principal),
+      ...new Set([
+        // What nobody works with is told as idle, unless it is too young for that.
+        ...principals
+          .filter(({ labels }) => labels.includes('can-escalate'))
+          .filter(({ calls, labels }) => calls > 0 || labels.includes('young-grant'))
+          .map(({ id }) => id),
+        ...labelled(tokens, 'can-escalate')
+          .filter(({ calls }) => calls > 0)
+          .map(({ principal }) => principal),
+      ]),
     ],
     found: ({ findings }) => spokenOf(findings, 'privilege-escalation'),
   },

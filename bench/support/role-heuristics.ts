@@ -1,5 +1,14 @@
 import { accessMatrix } from '../../src/analysis/role-mining/access-matrix.ts';
-import { type Bits, countBits, emptyBits, isSubset, keepBits } from '../../src/analysis/role-mining/bits.ts';
+import {
+  addBit,
+  type Bits,
+  countBits,
+  eachBit,
+  emptyBits,
+  hasBit,
+  isSubset,
+  keepBits,
+} from '../../src/analysis/role-mining/bits.ts';
 
 type Access = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -36,6 +45,117 @@ export function pairwise(access: Access): number {
 }
 
 const pairedMax = 150;
+
+/**
+ * Again and again, the subject or permission with the fewest pairs that no role covers yet gets a role: of a subject, all that is
+ * open of it and everybody who has all that; of a permission likewise. The role minimisation of HP Labs, as Molloy and others
+ * compare it. Ene and others: Fast exact and heuristic methods for role minimization problems. SACMAT 2008.
+ * https://doi.org/10.1145/1377836.1377838
+ */
+export function fewestOpenFirst(access: Access): number {
+  const { rows, columns } = accessMatrix(access);
+  const open = { rows: rows.map((row) => row.slice()), columns: columns.map((column) => column.slice()) };
+  const left = {
+    rows: Int32Array.from(open.rows, countBits),
+    columns: Int32Array.from(open.columns, countBits),
+  };
+  for (let roles = 0; ; roles++) {
+    const row = leastOf(left.rows);
+    const column = leastOf(left.columns);
+    if (row < 0 || column < 0) return roles;
+    const isRow = (left.rows[row] ?? 0) <= (left.columns[column] ?? 0);
+    const own = (isRow ? open.rows[row] : open.columns[column])?.slice() ?? emptyBits(0);
+    const others = commonOf(own, isRow ? columns : rows);
+    const [subjects, permissions] = isRow ? [others, own] : [own, others];
+    eachBit(subjects, (subject) => {
+      eachBit(permissions, (permission) => {
+        const mine = open.rows[subject];
+        if (!mine || !hasBit(mine, permission)) return;
+        dropBit(mine, permission);
+        dropBit(open.columns[permission] ?? emptyBits(0), subject);
+        left.rows[subject] = (left.rows[subject] ?? 0) - 1;
+        left.columns[permission] = (left.columns[permission] ?? 0) - 1;
+      });
+    });
+  }
+}
+
+/**
+ * Builds each role permission by permission, as long as that covers more than before; each is a formal concept. GreConD of
+ * Belohlavek and Vychodil: Discovery of optimal factors in binary data via a novel method of matrix decomposition. JCSS 2010.
+ * https://doi.org/10.1016/j.jcss.2009.05.002
+ */
+export function conceptsOnDemand(access: Access): number {
+  const { rows, columns } = accessMatrix(access);
+  const open = rows.map((row) => row.slice());
+  const all = emptyBits(rows.length);
+  for (const index of rows.keys()) addBit(all, index);
+  for (let roles = 0; ; roles++) {
+    let best = { subjects: all, permissions: emptyBits(columns.length), gain: 0 };
+    for (;;) {
+      const { subjects, permissions, gain } = best;
+      let next = best;
+      for (const [index, column] of columns.entries()) {
+        if (hasBit(permissions, index)) continue;
+        const fewer = subjects.slice();
+        keepBits(fewer, column);
+        // No more than what is open of those subjects can be gained.
+        if (openOf(fewer, open) <= next.gain) continue;
+        const wider = commonOf(fewer, rows);
+        const found = gainIn(fewer, wider, open);
+        if (found > next.gain) next = { subjects: fewer, permissions: wider, gain: found };
+      }
+      if (next.gain <= gain) break;
+      best = next;
+    }
+    if (best.gain === 0) return roles;
+    eachBit(best.subjects, (subject) => {
+      const mine = open[subject] ?? emptyBits(0);
+      for (const [word, bits] of best.permissions.entries()) mine[word] = (mine[word] ?? 0) & ~bits;
+    });
+  }
+}
+
+/** What all of some members have in common. */
+function commonOf(members: Bits, sets: readonly Bits[]): Bits {
+  let common: Bits | undefined;
+  eachBit(members, (member) => {
+    const own = sets[member] ?? emptyBits(0);
+    if (common) keepBits(common, own);
+    else common = own.slice();
+  });
+  return common ?? emptyBits(0);
+}
+
+function gainIn(subjects: Bits, permissions: Bits, open: readonly Bits[]): number {
+  let gain = 0;
+  eachBit(subjects, (subject) => {
+    const common = permissions.slice();
+    keepBits(common, open[subject] ?? permissions);
+    gain += countBits(common);
+  });
+  return gain;
+}
+
+function openOf(subjects: Bits, open: readonly Bits[]): number {
+  let sum = 0;
+  eachBit(subjects, (subject) => {
+    sum += countBits(open[subject] ?? emptyBits(0));
+  });
+  return sum;
+}
+
+/** The place of the least that is above zero; -1 where there is none. */
+function leastOf(counts: Int32Array): number {
+  let best = -1;
+  for (const [index, count] of counts.entries())
+    if (count > 0 && (best < 0 || count < (counts[best] ?? 0))) best = index;
+  return best;
+}
+
+function dropBit(bits: Bits, index: number): void {
+  bits[index >>> 5] = (bits[index >>> 5] ?? 0) & ~(1 << (index & 31));
+}
 
 function cover(rows: readonly Bits[], candidates: readonly Bits[]): number {
   const open = rows.map((row) => row.slice());
