@@ -63,7 +63,7 @@ for (const file of readdirSync(folder).sort()) {
       widestFirst(permissionsOf),
       pairwise(permissionsOf),
       fewestOpenFirst(permissionsOf),
-      conceptsOnDemand(permissionsOf),
+      conceptsOnDemand(permissionsOf) ?? '–',
       oneForEachKind(permissionsOf),
     ),
   );

@@ -84,9 +84,11 @@ export function fewestOpenFirst(access: Access): number {
  * Builds each role permission by permission, as long as that covers more than before; each is a formal concept. GreConD of
  * Belohlavek and Vychodil: Discovery of optimal factors in binary data via a novel method of matrix decomposition. JCSS 2010.
  * https://doi.org/10.1016/j.jcss.2009.05.002
+ * @returns undefined where the table is too large for it
  */
-export function conceptsOnDemand(access: Access): number {
+export function conceptsOnDemand(access: Access): number | undefined {
   const { rows, columns } = accessMatrix(access);
+  if (rows.length * columns.length > cellsMax) return undefined;
   const open = rows.map((row) => row.slice());
   const all = emptyBits(rows.length);
   for (const index of rows.keys()) addBit(all, index);
@@ -115,6 +117,8 @@ export function conceptsOnDemand(access: Access): number {
     });
   }
 }
+
+const cellsMax = 400_000;
 
 /** What all of some members have in common. */
 function commonOf(members: Bits, sets: readonly Bits[]): Bits {

@@ -28,6 +28,8 @@ export const roleRowShape = z.object({
   copyOf: z.object({ id: z.string(), name: z.string(), similarity: z.number() }).nullable(),
   /** How many roles are such near copies of it. */
   copies: count,
+  /** Holders that have every permission of it by their other roles too: all of these can be taken away together. */
+  redundantHolders: count,
   /** The near copy that is older, if one is: what it was copied from, as far as can be told, and how much is the same today. */
   clonedFrom: z.object({ id: z.string(), name: z.string(), similarity: z.number() }).nullable(),
   /** What was done to it, as far as the logs tell, the latest first; only of the roles that are listed. */
@@ -61,10 +63,26 @@ export const roleListShape = z.object({
     nearCopies: count,
     /** Who holds any. */
     holders: count,
+    /** Times a role is given to a holder. */
+    grants: count,
+    /** Of these, the ones that give no permission that other roles of the holder do not give. */
+    redundantGrants: count,
   }),
   /** How many there were at the end of each month, of those that are there still. */
   growth: z.object({
-    months: z.array(z.object({ month: z.string(), roles: count })),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        roles: count,
+        /** Times a role was given to a holder. */
+        grants: count,
+        holders: count,
+        /** Mean number of permissions that a holder had by them. */
+        permissionsPerHolder: z.number(),
+      }),
+    ),
+    /** Days in which the number of grants doubles, by the last half year; null where it does not grow. */
+    grantsDoublingDays: z.number().nullable(),
     /** Days in which their number doubles, by the last half year; null where it does not grow. */
     doublingDays: z.number().nullable(),
     /** Roles for each holder. */

@@ -55,6 +55,7 @@ describe('roles', () => {
   it('tell how many there are, and how much speaks for an explosion', async () => {
     const { growth } = await roles();
     expect(growth.months.at(-1)?.roles).toBe(5);
+    expect(growth.months.at(-1)).toMatchObject({ grants: 5, holders: 5 });
     expect(growth.perHolder).toBe(1);
     expect(growth.parts).toMatchObject({ single: 1, growth: 0 });
     expect(growth.index).toBe(Math.round((100 * (growth.parts.copies + 1 + growth.parts.idle)) / 4));
@@ -87,6 +88,8 @@ describe('roles', () => {
       unusedWhole: 4,
       nearCopies: 4,
       holders: 5,
+      grants: 5,
+      redundantGrants: 0,
     });
   });
 

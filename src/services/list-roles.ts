@@ -1,6 +1,7 @@
 import { fleetGap } from '../analysis/gap.ts';
+import { type GrantMonth, grantGrowth } from '../analysis/roles/grant-growth.ts';
 import { type JudgedRole, judgeRoles } from '../analysis/roles/judge-roles.ts';
-import { explosionIndex, roleGrowth } from '../analysis/roles/role-growth.ts';
+import { explosionIndex, type RoleMonth, roleGrowth } from '../analysis/roles/role-growth.ts';
 import { type RoleChange, roleHistory } from '../analysis/roles/role-history.ts';
 import { type RoleRecord, roleRecords } from '../analysis/roles/role-records.ts';
 import type { RoleList, RoleRow } from '../model/roles.ts';
@@ -49,6 +50,10 @@ function growthOf(judged: readonly JudgedRole[], to: number): RoleList['growth']
     judged.flatMap(({ role }) => bornAt(role) ?? []),
     to,
   );
+  const grants = grantGrowth(
+    judged.map(({ role }) => role),
+    to,
+  );
   const holders = new Set(judged.flatMap(({ role }) => role.holders)).size;
   const parts = {
     copies: share(({ copies }) => copies > 0),
@@ -57,12 +62,31 @@ function growthOf(judged: readonly JudgedRole[], to: number): RoleList['growth']
     growth: doublingDays === undefined ? 0 : Math.min(1, yearDays / doublingDays),
   };
   return {
-    months: [...months],
+    months: growthMonths(months, grants.months),
+    grantsDoublingDays: grants.doublingDays ?? null,
     doublingDays: doublingDays ?? null,
     perHolder: holders === 0 ? 0 : judged.length / holders,
     index: explosionIndex(parts),
     parts,
   };
+}
+
+/** Roles and grants of the same months; one may be known from earlier on than the other. */
+function growthMonths(
+  roles: readonly RoleMonth[],
+  grants: readonly GrantMonth[],
+): RoleList['growth']['months'] {
+  const names = [...new Set([...roles, ...grants].map(({ month }) => month))].sort();
+  return names.map((month) => {
+    const given = grants.find((one) => one.month === month);
+    return {
+      month,
+      roles: roles.find((one) => one.month === month)?.roles ?? 0,
+      grants: given?.grants ?? 0,
+      holders: given?.holders ?? 0,
+      permissionsPerHolder: given && given.holders > 0 ? Math.round(given.permissions / given.holders) : 0,
+    };
+  });
 }
 
 const yearDays = 365;
@@ -72,7 +96,7 @@ function changeRow({ at, sample, ...change }: RoleChange): RoleRow['history'][nu
 }
 
 function rowOf(
-  { role, activeHolders, used, unused, copy, copies }: JudgedRole,
+  { role, activeHolders, used, unused, copy, copies, redundantFor }: JudgedRole,
   births: ReadonlyMap<string, number | undefined>,
 ): RoleRow {
   const mine = bornAt(role);
@@ -96,6 +120,7 @@ function rowOf(
     unknown: permissions - used.size - unused.subtract(used).size,
     copyOf: copy ?? null,
     copies,
+    redundantHolders: redundantFor.length,
     clonedFrom: isClone ? copy : null,
     history: [],
   };
@@ -110,6 +135,8 @@ function totalsOf(judged: readonly JudgedRole[]): RoleList['totals'] {
     unusedWhole: of(({ role, used }) => role.holders.length > 0 && used.isEmpty),
     nearCopies: of(({ copies }) => copies > 0),
     holders: new Set(judged.flatMap(({ role }) => role.holders)).size,
+    grants: judged.reduce((sum, { role }) => sum + role.holders.length, 0),
+    redundantGrants: judged.reduce((sum, { redundantFor }) => sum + redundantFor.length, 0),
   };
 }
 

@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { TokenGap } from '../gap.ts';
 import { nearCopies } from './near-copies.ts';
+import { redundancies } from './redundancies.ts';
 import type { RoleRecord } from './role-records.ts';
 
 /** Roles that share so much of what either gives are near copies. */
@@ -21,12 +22,15 @@ export interface JudgedRole {
   readonly copy: { readonly id: string; readonly name: string; readonly similarity: number } | undefined;
   /** How many roles are near copies of it. */
   readonly copies: number;
+  /** Holders that have every permission of it by other roles too. */
+  readonly redundantFor: readonly string[];
 }
 
 /** Tells of each role who holds it, what of it is used, and which others are nearly the same. */
 export function judgeRoles(roles: readonly RoleRecord[], tokens: readonly TokenGap[]): JudgedRole[] {
   const byHolder = groupBy(tokens, ({ holderId }) => holderId);
   const copies = copiesOf(roles);
+  const redundant = redundancies(roles);
   return roles.map((role) => {
     const given = role.permissions ?? PermissionSet.empty;
     const gaps = role.holders.flatMap((holder) => byHolder.get(holder) ?? []);
@@ -44,6 +48,7 @@ export function judgeRoles(roles: readonly RoleRecord[], tokens: readonly TokenG
       unused,
       copy: like && { id: like.nearest.id, name: like.nearest.name, similarity: like.similarity },
       copies: like?.count ?? 0,
+      redundantFor: redundant.get(role) ?? [],
     };
   });
 }

@@ -12,8 +12,8 @@ export interface RoleGrowth {
   readonly doublingDays: number | undefined;
 }
 
-const monthsMax = 24;
-const trendMonths = 6;
+export const monthsMax = 24;
+export const trendMonths = 6;
 const dayMs = 86_400_000;
 
 /**
@@ -30,12 +30,18 @@ export function roleGrowth(births: readonly number[], to: number): RoleGrowth {
   const ends = monthEnds(first, to).slice(-monthsMax);
   const points = ends.map((end) => ({ end, roles: sorted.filter((birth) => birth < end).length }));
   return {
-    months: points.map(({ end, roles }) => ({ month: new Date(end - 1).toISOString().slice(0, 7), roles })),
-    doublingDays: doublingOf(points.slice(-trendMonths - 1)),
+    months: points.map(({ end, roles }) => ({ month: monthOf(end), roles })),
+    doublingDays: doublingOf(points.slice(-trendMonths - 1).map(({ end, roles }) => ({ end, count: roles }))),
   };
 }
 
-function monthEnds(first: number, to: number): number[] {
+/** The month that ends at a moment, as in `2026-09`. */
+export function monthOf(end: number): string {
+  return new Date(end - 1).toISOString().slice(0, 7);
+}
+
+/** The ends of all months from a moment on; the last is cut off at another. */
+export function monthEnds(first: number, to: number): number[] {
   const ends: number[] = [];
   const start = new Date(first);
   for (let month = 1; ; month += 1) {
@@ -45,12 +51,14 @@ function monthEnds(first: number, to: number): number[] {
   }
 }
 
-/** Least squares on the logarithm. */
-function doublingOf(points: readonly { readonly end: number; readonly roles: number }[]): number | undefined {
-  const known = points.filter(({ roles }) => roles > 0);
+/** Days in which a number doubles, by least squares on its logarithm; undefined where it does not grow. */
+export function doublingOf(
+  points: readonly { readonly end: number; readonly count: number }[],
+): number | undefined {
+  const known = points.filter(({ count }) => count > 0);
   if (known.length < 2) return undefined;
   const xs = known.map(({ end }) => end / dayMs);
-  const ys = known.map(({ roles }) => Math.log(roles));
+  const ys = known.map(({ count }) => Math.log(count));
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(xs), mean(ys)];

@@ -20,6 +20,8 @@ export interface RoleRecord {
   readonly isComplete: boolean;
   /** Ids of its holders. */
   readonly holders: readonly string[];
+  /** By holder, since when (UTC epoch seconds) the role is surely given; without those of whom nothing tells. */
+  readonly since?: ReadonlyMap<string, number>;
 }
 
 const grantRow = z.object({
@@ -27,6 +29,7 @@ const grantRow = z.object({
   role_id: z.string(),
   sets: z.array(z.string()),
   holders: z.array(z.string()),
+  since: z.array(z.tuple([z.string(), z.coerce.number()])),
   is_allow: z.coerce.number(),
   is_unknown: z.coerce.number(),
 });
@@ -73,6 +76,7 @@ export async function roleRecords(store: Store): Promise<readonly RoleRecord[]> 
       permissions: held && PermissionSet.unionOf(held.sets.map((id) => sets.get(id) ?? PermissionSet.empty)),
       isComplete: held?.is_unknown !== 1,
       holders: held?.holders ?? [],
+      since: earliest(held?.since ?? []),
     };
   });
 }
@@ -81,13 +85,21 @@ function keyOf({ provider, role_id: id }: { readonly provider: string; readonly 
   return `${provider}\n${id}`;
 }
 
+/** The first statement of a role that was given counts. */
+function earliest(all: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [holder, at] of all) found.set(holder, Math.min(at, found.get(holder) ?? at));
+  return found;
+}
+
 async function grantRows(store: Store): Promise<z.infer<typeof grantRow>[]> {
   const rows: z.infer<typeof grantRow>[] = [];
   const batches = store.stream({
     name: 'grants by role',
     sql: `SELECT provider, role_id, groupUniqArrayIf(toString(permission_set), effect = 'allow') AS sets,
-        arraySort(groupUniqArray(principal_id)) AS holders, max(effect = 'allow') AS is_allow, max(is_unknown) AS is_unknown
-      FROM (${currentGrants('provider, principal_id, role_id, statement, path, effect, permission_set, is_unknown')})
+        arraySort(groupUniqArray(principal_id)) AS holders,
+        groupUniqArrayIf((principal_id, toUnixTimestamp(assumeNotNull(since))), since IS NOT NULL) AS since, max(effect = 'allow') AS is_allow, max(is_unknown) AS is_unknown
+      FROM (${currentGrants('provider, principal_id, role_id, statement, path, effect, permission_set, is_unknown, since')})
       GROUP BY provider, role_id
       ORDER BY provider, role_id`,
     row: grantRow,

@@ -20,6 +20,7 @@ const role: RoleList['roles'][number] = {
   unknown: 6,
   copyOf: { id: 'arn:aws:iam::111122223333:policy/release', name: 'release', similarity: 0.95 },
   copies: 3,
+  redundantHolders: 0,
   clonedFrom: { id: 'arn:aws:iam::111122223333:policy/release', name: 'release', similarity: 0.95 },
   history: [
     {
@@ -35,9 +36,22 @@ const role: RoleList['roles'][number] = {
 const list: RoleList = {
   schema: 'scopelight.roles/1',
   window: { from: '2026-06-02T00:00:00Z', to: '2026-09-30T00:00:00Z' },
-  totals: { roles: 9, unheld: 1, singleHolder: 7, unusedWhole: 2, nearCopies: 3, holders: 8 },
+  totals: {
+    roles: 9,
+    unheld: 1,
+    singleHolder: 7,
+    unusedWhole: 2,
+    nearCopies: 3,
+    holders: 8,
+    grants: 12,
+    redundantGrants: 2,
+  },
   growth: {
-    months: [{ month: '2026-09', roles: 9 }],
+    months: [
+      { month: '2025-09', roles: 5, grants: 6, holders: 4, permissionsPerHolder: 30 },
+      { month: '2026-09', roles: 9, grants: 12, holders: 8, permissionsPerHolder: 41 },
+    ],
+    grantsDoublingDays: 365,
     doublingDays: 180.4,
     perHolder: 1.125,
     index: 61,
@@ -58,6 +72,9 @@ describe('rolesPage', () => {
     const page = print(rolesPage(list, { ...options, search: 'deploy' }));
     expect(page).toContain(
       'explosion index 61 of 100, mostly by growth; 1.1 roles a holder, doubling in 180 days',
+    );
+    expect(page).toContain(
+      '12 grants of roles, from 6 in 2025-09; permissions a holder 30 → 41; 2 of them give nothing that other roles',
     );
     expect(page).toContain('like the older release, 95.0 % the same');
     expect(page).toContain('attach-role by arn:aws:iam::111122223333:user/ann  aws-cli, by hand');

@@ -28,6 +28,7 @@ export function rolesPage(
       width,
     ),
     ...basis(growthText(growth), width),
+    ...basis(grantText(totals, growth), width),
     [],
     ...table<RoleRow>(
       [
@@ -72,6 +73,17 @@ function growthText({ index, doublingDays, perHolder, parts }: RoleList['growth'
   const pace = doublingDays === null ? 'not growing' : `doubling in ${count(Math.round(doublingDays))} days`;
   const worst = Object.entries(parts).sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
   return `explosion index ${index} of 100, mostly by ${partWords[worst] ?? worst}; ${perHolder.toFixed(1)} roles a holder, ${pace}`;
+}
+
+/** How what is given grew over the year, and what of it gives nothing more. */
+function grantText({ grants, redundantGrants }: RoleList['totals'], { months }: RoleList['growth']): string {
+  const now = months.at(-1);
+  const before = months.at(-13) ?? months[0];
+  const grown =
+    now && before && before !== now && before.grants > 0
+      ? `, from ${count(before.grants)} in ${before.month}; permissions a holder ${count(before.permissionsPerHolder)} → ${count(now.permissionsPerHolder)}`
+      : '';
+  return `${counted(grants, 'grant')} of roles${grown}; ${count(redundantGrants)} of them ${redundantGrants === 1 ? 'gives' : 'give'} nothing that other roles of the holder do not`;
 }
 
 const partWords: Readonly<Record<string, string>> = {
