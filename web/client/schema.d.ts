@@ -2072,6 +2072,7 @@ export interface components {
                 similarity: number;
             } | null;
             copies: number;
+            redundantHolders: number;
             clonedFrom: {
                 id: string;
                 name: string;
@@ -2103,12 +2104,18 @@ export interface components {
                 unusedWhole: number;
                 nearCopies: number;
                 holders: number;
+                grants: number;
+                redundantGrants: number;
             };
             growth: {
                 months: {
                     month: string;
                     roles: number;
+                    grants: number;
+                    holders: number;
+                    permissionsPerHolder: number;
                 }[];
+                grantsDoublingDays: number | null;
                 doublingDays: number | null;
                 perHolder: number;
                 index: number;
@@ -3172,12 +3179,18 @@ export interface operations {
                             unusedWhole: number;
                             nearCopies: number;
                             holders: number;
+                            grants: number;
+                            redundantGrants: number;
                         };
                         growth: {
                             months: {
                                 month: string;
                                 roles: number;
+                                grants: number;
+                                holders: number;
+                                permissionsPerHolder: number;
                             }[];
+                            grantsDoublingDays: number | null;
                             doublingDays: number | null;
                             perHolder: number;
                             index: number;
