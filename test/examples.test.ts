@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMarkdown } from '../scripts/docs/markdown.mjs';
 import { packageRoot } from '../src/package-root.ts';
+import { holdDataOf } from './support/start-store-process.ts';
 
 /*
  * Examples in documents are real: in a `console` block, what follows `$ command` stands in the command's output, line
@@ -13,9 +14,10 @@ import { packageRoot } from '../src/package-root.ts';
 const minutes = 60_000;
 let folder: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'scopelight-examples-'));
   run('./scopelight start');
+  await holdDataOf(folder, '.scopelight/demo/data');
 }, 5 * minutes);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdDataOf } from '../support/start-store-process.ts';
 import { runCli, temporaryFolder } from './cli.test-support.ts';
 
 const folder = temporaryFolder();
 const cwd = folder.path;
 
 let key: string;
-beforeAll(() => {
+beforeAll(async () => {
   runCli(['demo', 'demo', '--days', '30', '--scale', '0.1'], { cwd });
   runCli(['ingest', 'demo/aws'], { cwd });
+  await holdDataOf(cwd);
   const { stdout } = runCli(['tokens', '--search', 'svc-metrics-scraper', '--json'], { cwd });
   const { tokens }: { tokens: { id: string }[] } = JSON.parse(stdout);
   key = tokens[0]?.id ?? '';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
+import { holdDataOf } from '../support/start-store-process.ts';
 import { runCli, temporaryFolder } from './cli.test-support.ts';
 
 /** Where the files of a sample lie. */
@@ -36,10 +37,11 @@ export function scanSample(write: (directory: string) => SampleFiles): ScannedSa
     if (!report) throw new Error('the sample is not read yet');
     return report;
   };
-  beforeAll(() => {
+  beforeAll(async () => {
     const { logs, inventory } = write(cwd);
     report = json('scan', ...logs, ...inventory.flatMap((path) => ['--inventory', path]));
     json('ingest', ...inventory, ...logs);
+    await holdDataOf(cwd);
   }, 240_000);
   afterAll(() => folder.remove());
   return {

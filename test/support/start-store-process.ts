@@ -36,3 +36,8 @@ export function startStoreProcess(...args: string[]) {
     },
   };
 }
+
+/** Holds data until the end of the test file, so that commands need not start an engine each; below a folder by default. */
+export async function holdDataOf(cwd: string, data = '.scopelight/data'): Promise<void> {
+  await startStoreProcess('share', join(cwd, data)).line('open');
+}
