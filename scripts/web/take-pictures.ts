@@ -70,7 +70,10 @@ async function keep(from: OpenPage, path: string, name: string, prepare?: (page:
         await seeWhole(page);
         await settled(page);
       }
-      const file = `${name.replace(/^\//, '').replaceAll('/', '-') || 'overview'}-${size}-${colorScheme}.png`;
+      const file = `${name
+        .replace(/^\/(?!\w)/, 'overview')
+        .replace(/^\//, '')
+        .replaceAll(/[^\w-]+/g, '-')}-${size}-${colorScheme}.png`;
       await page.screenshot({ path: join(values.to, file), fullPage: true });
       process.stderr.write(`${join(values.to, file)}\n`);
       await leave();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,14 @@ beforeAll(async () => {
     { ...record, sourceIPAddress: hostile, eventName: `Describe${hostile}` },
     { ...record, eventID: 'e2', errorCode: 'AccessDenied', errorMessage: hostile },
   ]);
+  // A file that breaks off, with a name that would act where it is shown.
+  const whole = JSON.stringify({
+    Records: [
+      { ...record, eventID: 'e3' },
+      { ...record, eventID: 'e4' },
+    ],
+  });
+  writeFileSync(join(folder, 'cut <img src=x onerror=1>\u202e.json'), whole.slice(0, -40));
   open = await openPage({ files: folder });
 });
 afterAll(async () => {
@@ -47,6 +55,14 @@ describe('what attackers write into logs', () => {
     expect(text.replaceAll('\n', '').replaceAll('\t', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     // No policy can be written for a principal of which nothing is known; that is said as a problem.
     expect(complaints.filter((one) => !/ 422 |422 |status of 422/.test(one))).toEqual([]);
+    await leave();
+  });
+
+  it('is told of where it could not be read, and that numbers lack it', async () => {
+    const { page, leave } = await open.visit('/');
+    await page.getByRole('link', { name: 'See which' }).click();
+    const panel = page.getByRole('region', { name: 'Unreadable pieces' });
+    expect(await panel.innerText()).toContain('cut <img src=x onerror=1>⟨202E⟩.json');
     await leave();
   });
 

@@ -36,11 +36,14 @@ export interface Visit {
 /** What is loaded before the page is served: the demo organisation, these files alone, or nothing. */
 export type Loaded = 'demo' | 'nothing' | { readonly files: string };
 
+/** What is not loaded need not be large. */
+const sizes = { demo: { days: 45, scale: 0.3 }, nothing: { days: 10, scale: 0.1 } };
+
 /** Serves the page that is built from these sources, and starts a browser. */
 export async function openPage(loaded: Loaded): Promise<OpenPage> {
   spawnSync(process.execPath, [join(packageRoot(), 'scripts/build.mjs')], { stdio: 'ignore' });
   const demo =
-    typeof loaded === 'string' ? await writeTemporaryDemo({ days: 45, scale: 0.3, seed: 1 }) : undefined;
+    typeof loaded === 'string' ? await writeTemporaryDemo({ ...sizes[loaded], seed: 1 }) : undefined;
   const logs = typeof loaded === 'string' ? join(demo?.directory ?? '', 'aws') : loaded.files;
   const store = await openTemporaryStore();
   const dropFolder = mkdtempSync(join(tmpdir(), 'scopelight-drops-'));

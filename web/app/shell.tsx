@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../client/client.ts';
+import { FirstRun } from '../pages/load/first-run.tsx';
 import { HatchDefinition } from '../parts/hatch.tsx';
 import { count, day, providerTitle } from '../words/format.ts';
 import { KeyList } from './key-list.tsx';
@@ -17,6 +18,7 @@ export function Shell() {
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const isEmpty = useOverview().data?.sources.length === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its beginning, for readers too
   useEffect(() => main.current?.focus({ preventScroll: true }), [path]);
   const keys = useMemo(
@@ -39,7 +41,7 @@ export function Shell() {
         <div>
           <TopBar onFind={() => setOpened('palette')} onKeys={() => setOpened('keys')} />
           <main id="main" ref={main} tabIndex={-1}>
-            <Outlet />
+            {isEmpty && needsData(path) ? <FirstRun /> : <Outlet />}
           </main>
         </div>
       </div>
@@ -54,6 +56,13 @@ export function Shell() {
       {opened === 'palette' && <Palette onClose={() => setOpened(undefined)} />}
       {opened === 'keys' && <KeyList onClose={() => setOpened(undefined)} />}
     </>
+  );
+}
+
+/** Whether a page has nothing to say before anything is loaded. */
+function needsData(path: string): boolean {
+  return pages.some(
+    ({ to, isAboutData }) => isAboutData && (to === '/' ? path === '/' : path.startsWith(to)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ProblemError } from '../client/client.ts';
 import { Told } from './told.tsx';
 
@@ -8,20 +8,66 @@ interface AnswerProps<T> {
   readonly of: UseQueryResult<T>;
   /** What is being waited for, in words. */
   readonly waiting?: string;
+  /** It is all that the page shows. */
+  readonly isPage?: boolean;
   readonly children: (data: T) => ReactNode;
 }
 
 /** Shows an answer, or that it is on its way, or why there is none. */
-export function Answer<T>({ of, waiting = 'Asking the logs', children }: AnswerProps<T>) {
+export function Answer<T>({ of, waiting = 'Asking the logs', isPage = false, children }: AnswerProps<T>) {
   if (of.data !== undefined) return children(of.data);
-  if (of.isError) return <Problem error={of.error} onAgain={() => void of.refetch()} />;
-  return <Waiting text={waiting} />;
+  if (of.isError) {
+    const problem = <Problem error={of.error} onAgain={() => void of.refetch()} />;
+    return isPage ? (
+      <>
+        <h1>There is no answer</h1>
+        {problem}
+      </>
+    ) : (
+      problem
+    );
+  }
+  return isPage ? <PageWaiting text={waiting} /> : <Waiting text={waiting} />;
+}
+
+/** The shape of a page whose answer is on its way, so that nothing jumps when it comes. */
+function PageWaiting({ text }: { readonly text: string }) {
+  return (
+    <div className="stack page-waiting" role="status">
+      <h1>
+        {text} … <Seconds />
+      </h1>
+      <div className="grid" aria-hidden="true">
+        {([5, 7, 12] as const).map((span) => (
+          <div key={span} className={`panel span-${span}`}>
+            <div className="skeleton long" />
+            <div className="skeleton" />
+            <div className="skeleton" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const saidAfter = 3;
+
+/** How long it has been waited for, once that is long. */
+function Seconds() {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return seconds < saidAfter ? null : <small aria-hidden="true">{seconds} s</small>;
 }
 
 export function Waiting({ text }: { readonly text: string }) {
   return (
     <div className="state" role="status">
-      <b>{text} …</b>
+      <b>
+        {text} … <Seconds />
+      </b>
       <div className="skeleton long" />
       <div className="skeleton" />
     </div>

@@ -10,6 +10,7 @@ import { count, counted, percent, providerTitle, span } from '../../words/format
 import { CataloguePanel } from './catalogue-panel.tsx';
 import { HolePanel } from './hole-panel.tsx';
 import { UnmappedPanel } from './unmapped-panel.tsx';
+import { UnreadablePanel } from './unreadable-panel.tsx';
 
 type Source = Shapes['Coverage']['sources'][number];
 const hourMs = 3_600_000;
@@ -19,7 +20,7 @@ export function Coverage() {
   const window = useWindow();
   const coverage = useQuery({ queryKey: ['coverage', window], queryFn: () => api.coverage(window) });
   return (
-    <Answer of={coverage} waiting="Counting hours">
+    <Answer of={coverage} isPage waiting="Counting hours">
       {(data) => (
         <>
           <PageHead
@@ -33,6 +34,7 @@ export function Coverage() {
               <SourcePanel coverage={data} />
               <HolePanel coverage={data} />
               <CataloguePanel coverage={data} />
+              <UnreadablePanel />
               <UnmappedPanel coverage={data} />
             </div>
           )}

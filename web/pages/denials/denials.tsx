@@ -24,7 +24,7 @@ export function Denials() {
   const verdict = verdicts.find(([name]) => name === search.verdict)?.[0];
   const denials = useQuery({ queryKey: ['denials', window], queryFn: () => api.denials(window, {}) });
   return (
-    <Answer of={denials} waiting="Weighing every refusal">
+    <Answer of={denials} isPage waiting="Weighing every refusal">
       {(data) => {
         const shown = data.denials.filter((denial) => denial.verdict === (verdict ?? denial.verdict));
         return (

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useWindow } from '../../app/window.ts';
 import { api, type Shapes } from '../../client/client.ts';
+import { Glyph } from '../../parts/evidence.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { Answer } from '../../parts/states.tsx';
 import { count, counted, percent } from '../../words/format.ts';
-import { FirstRun } from '../load/first-run.tsx';
 import { ActFirst } from './act-first.tsx';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { FleetPanel } from './fleet-panel.tsx';
@@ -19,9 +19,21 @@ export function Overview() {
   const window = useWindow();
   const overview = useQuery({ queryKey: ['overview', window], queryFn: () => api.overview(window) });
   return (
-    <Answer of={overview} waiting="Judging every token">
-      {(data) => (data.sources.length === 0 ? <FirstRun /> : <Look overview={data} />)}
+    <Answer of={overview} isPage waiting="Judging every token">
+      {(data) => <Look overview={data} />}
     </Answer>
+  );
+}
+
+/** Says that what is shown is a part, and where the rest went; nothing where all could be read. */
+function PartialNote({ overview: { sources } }: { readonly overview: Shapes['Overview'] }) {
+  const unreadable = sources.reduce((sum, { unreadableCount }) => sum + unreadableCount, 0);
+  if (unreadable === 0) return null;
+  return (
+    <p className="state partial">
+      <Glyph state="unknown" /> <b>Part of the answer.</b> {counted(unreadable, 'piece')} of the files could
+      not be read; what they held is in no number here. <Link to="/coverage">See which</Link>
+    </p>
   );
 }
 
@@ -39,6 +51,7 @@ function Look({ overview }: { readonly overview: Shapes['Overview'] }) {
           </Link>
         }
       />
+      <PartialNote overview={overview} />
       <div className="grid">
         <ScorePanel fleet={fleet} />
         <GrantedPanel overview={overview} />

@@ -34,7 +34,7 @@ export function Token() {
   const { id } = useParams({ from: '/tokens/$id' });
   const token = useQuery({ queryKey: ['token', window, id], queryFn: () => api.token(window, id) });
   return (
-    <Answer of={token} waiting="Gathering everything known of it">
+    <Answer of={token} isPage waiting="Gathering everything known of it">
       {(page) => (
         // Another token begins with nothing chosen.
         <Page key={page.token.id} page={page} />

@@ -53,7 +53,7 @@ export function Tokens() {
       />
       <Views query={q} columns={columns} />
       <QueryLine key={q} query={q} onAsk={ask} />
-      {first.isError && <Problem error={first.error} />}
+      {first.isError && <Problem error={first.error} onAgain={() => void first.refetch()} />}
       {first.data && <Facets search={first.data} query={q} onAsk={ask} />}
       {first.isPending && <Waiting text="Judging every token" />}
       {first.data && first.data.found === 0 && (
