@@ -17,10 +17,15 @@ export function Shell() {
   const [opened, setOpened] = useState<'palette' | 'keys' | undefined>();
   const navigate = useNavigate();
   const main = useRef<HTMLElement>(null);
+  const tabs = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const isEmpty = useOverview().data?.sources.length === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its beginning, for readers too
-  useEffect(() => main.current?.focus({ preventScroll: true }), [path]);
+  useEffect(() => {
+    main.current?.focus({ preventScroll: true });
+    // Of all pages only some fit into the bar of a phone.
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [path]);
   const keys = useMemo(
     () => ({
       'mod k': () => setOpened('palette'),
@@ -45,7 +50,7 @@ export function Shell() {
           </main>
         </div>
       </div>
-      <nav className="tab-bar" aria-label="Pages">
+      <nav ref={tabs} className="tab-bar" aria-label="Pages">
         {pages.map(({ to, name, icon }) => (
           <Link key={to} to={to} activeOptions={{ exact: to === '/' }}>
             <Icon path={icon} />
