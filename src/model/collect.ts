@@ -17,7 +17,8 @@ export const collectShape = z.object({
       /** The span that was fetched. */
       from: time,
       until: time,
-      records: count,
+      /** Left out where the system keeps its log as files, which are not looked into. */
+      records: count.optional(),
       files: count,
       /** How often a cursor had expired, so that it went on from the last record. */
       restarts: count,

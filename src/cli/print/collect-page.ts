@@ -9,7 +9,13 @@ export function collectPage(
   { program, width }: { readonly program: string; readonly width: number },
 ): Line[] {
   const parts = [
-    ...(log === undefined ? [] : [`${counted(log.records, 'record')} of the log`]),
+    ...(log === undefined
+      ? []
+      : [
+          log.records === undefined
+            ? `${counted(log.files, 'file')} of the log`
+            : `${counted(log.records, 'record')} of the log`,
+        ]),
     ...(inventory === undefined ? [] : [`${counted(inventory.lists, 'list')} of the inventory`]),
   ];
   const lacking = [
@@ -23,7 +29,9 @@ export function collectPage(
     ...(log === undefined
       ? []
       : paragraph(
-          line(`${dates({ from: log.from, to: log.until })} in ${counted(log.files, 'new file')}.`),
+          line(
+            `${dates({ from: log.from, to: log.until })}${log.records === undefined ? '' : ` in ${counted(log.files, 'new file')}`}.`,
+          ),
           width,
         )),
     ...paragraph(line(`${counted(requests, 'request')}${waited}.`), width),

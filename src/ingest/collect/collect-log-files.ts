@@ -21,7 +21,6 @@ export async function collectLogFiles(client: Client, task: LogTask<LogFilesSour
     folder: source.folder,
     from: state.from,
     until: state.until,
-    records: files,
     files,
     restarts,
   });

@@ -13,7 +13,8 @@ export interface CollectedLog {
   /** The span that is held now as far as the system tells, UTC epoch milliseconds. */
   readonly from: number;
   readonly until: number;
-  readonly records: number;
+  /** Absent where the log is kept as files, which are not looked into. */
+  readonly records?: number;
   readonly files: number;
   /** How often a cursor had expired, so that the span was begun again from the last record. */
   readonly restarts: number;

@@ -24,6 +24,12 @@ export function recognise(head: FileHead): Recognised | undefined {
   if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
   if ((typeMark.test(text) && eventMark.test(text)) || recordMark.test(text) || sampleMark.test(text))
     return { kind: 'calls', envelope: isBare(text) ? 'bare' : 'any' };
+  if (
+    /^\{[^[\]]*"totalSize"\s*:\s*0\b[^[\]]*"records"\s*:\s*\[\s*\]|^\{[^[\]]*"records"\s*:\s*\[\s*\][^[\]]*"totalSize"\s*:\s*0\b/.test(
+      text,
+    )
+  )
+    return { kind: 'ignored', reason: 'a query that found nothing' };
   if (/^\{\s*"\w+"\s*:\s*\{\s*"Max"\s*:\s*\d+,\s*"Remaining"\s*:/.test(text))
     return { kind: 'ignored', reason: 'limits of the organisation' };
   const records = /"attributes"\s*:\s*\{\s*"type"\s*:\s*"(\w+)"\s*,\s*"url"\s*:\s*"\/services\/data\//.exec(
