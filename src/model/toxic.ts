@@ -35,6 +35,8 @@ export const toxicHolderShape = z.object({
         z.object({
           permission: z.string(),
           state,
+          /** Chance that it is missed once it is gone. */
+          chance: z.number(),
           /** Paths that it has a part in. */
           closes: z.array(z.string()),
         }),
@@ -44,6 +46,8 @@ export const toxicHolderShape = z.object({
       /** No cut costs less than this. */
       bound: z.number(),
       isExact: z.boolean(),
+      /** Whether the chances of unused permissions are forecast from the log, or the published ones of their state. */
+      basis: z.enum(['forecast', 'state']),
       /** Chance that something of it is missed. */
       chanceMissed: z.number(),
       commands: z.array(z.string()),

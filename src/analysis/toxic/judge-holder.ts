@@ -35,12 +35,21 @@ export function judgeHolder(facts: HolderFacts): JudgedHolder {
   return { facts, paths };
 }
 
-/** Finds the cheapest way to close some paths of a holder. */
-export function cutOf({ facts }: JudgedHolder, paths: readonly JudgedPath[]): JudgedCut {
-  const { unused } = facts;
+/** The chance that one permission, known to be unused, is missed once it is gone; undefined where nothing tells it. */
+export type MissedChance = (permission: number) => number | undefined;
+
+/**
+ * Finds the cheapest way to close some paths of a holder.
+ * @param forecast of permissions that are known to be unused; the published chance where it tells nothing
+ */
+export function cutOf(
+  { facts }: JudgedHolder,
+  paths: readonly JudgedPath[],
+  forecast: MissedChance = () => undefined,
+): JudgedCut {
   const cut = cheapestCut(
     paths.map(({ legs }) => legs.map(({ permissions }) => permissions.toSortedIds())),
-    (permission) => -Math.log(1 - chanceOf(permission, facts, unused)),
+    (permission) => -Math.log(1 - chanceOf(permission, facts, forecast)),
   );
   return { ...cut, chanceMissed: 1 - Math.exp(-cut.cost) };
 }
@@ -55,8 +64,17 @@ function legState({ permissions }: PathLeg, facts: HolderFacts, unused: HolderFa
   return permissions.isSubsetOf(unused) ? 'unused' : 'unknown';
 }
 
-function chanceOf(permission: number, facts: HolderFacts, unused: HolderFacts['unused']): number {
+/** A cost has to be above zero, and that of one that is surely missed to be finite. */
+function bounded(chance: number): number {
+  return Math.min(missed.used, Math.max(chanceMin, chance));
+}
+
+const chanceMin = 1e-6;
+
+/** The chance that a permission of a holder is missed once it is gone. */
+export function chanceOf(permission: number, facts: HolderFacts, forecast: MissedChance): number {
   if (facts.used.has(permission)) return missed.used;
   if (facts.doubted.has(permission)) return missed.doubted;
-  return unused.has(permission) ? missed.unused : missed.unknown;
+  if (!facts.unused.has(permission)) return missed.unknown;
+  return bounded(forecast(permission) ?? missed.unused);
 }

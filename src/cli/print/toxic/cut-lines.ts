@@ -21,7 +21,7 @@ export function cutLines(cut: Cut, { width, isFull }: { width: number; isFull: b
       line(
         run('cut ', 'strong'),
         `${listed(names, isFull ? names.length : namesMax)}  `,
-        run(`${sureness(cut.chanceMissed)}; ${least}`, 'faint'),
+        run(`${sureness(cut)}; ${least}`, 'faint'),
       ),
       width,
       run('✂'),
@@ -36,9 +36,10 @@ export function cutLines(cut: Cut, { width, isFull }: { width: number; isFull: b
   ];
 }
 
-function sureness(chanceMissed: number): string {
+function sureness({ chanceMissed, basis }: Cut): string {
   if (chanceMissed > 0.9) return 'something of it is in use';
-  return `chance that something of it is missed: ${chanceMissed < 0.01 ? 'below 1 %' : percent(chanceMissed, 1)}`;
+  const chance = chanceMissed < 0.01 ? 'below 1 %' : percent(chanceMissed, 1);
+  return `chance that something of it is missed${basis === 'forecast' ? ' in 90 days' : ''}: ${chance}`;
 }
 
 function steps(title: string, commands: readonly string[], width: number): Line[] {
