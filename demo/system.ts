@@ -27,6 +27,6 @@ export interface System {
 }
 
 /** Every system of the organisation, in the order in which it is written. */
-export const systemIds = ['aws', 'github'] as const;
+export const systemIds = ['aws', 'github', 'kubernetes', 'okta', 'salesforce', 'http'] as const;
 
 export type SystemId = (typeof systemIds)[number];

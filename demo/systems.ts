@@ -1,5 +1,9 @@
 import { AwsSystem } from './aws/aws-system.ts';
 import { GithubSystem } from './github/github-system.ts';
+import { HttpSystem } from './http/http-system.ts';
+import { KubernetesSystem } from './kubernetes/kubernetes-system.ts';
+import { OktaSystem } from './okta/okta-system.ts';
+import { SalesforceSystem } from './salesforce/salesforce-system.ts';
 import type { System, SystemParts } from './system.ts';
 import type { ProviderTruth } from './truth/truth.ts';
 
@@ -7,12 +11,20 @@ import type { ProviderTruth } from './truth/truth.ts';
 export class Systems {
   readonly aws: AwsSystem;
   readonly github: GithubSystem;
+  readonly kubernetes: KubernetesSystem;
+  readonly okta: OktaSystem;
+  readonly salesforce: SalesforceSystem;
+  readonly http: HttpSystem;
   readonly all: readonly System[];
 
   constructor(parts: SystemParts) {
     this.aws = new AwsSystem(parts);
     this.github = new GithubSystem(parts);
-    this.all = [this.aws, this.github];
+    this.kubernetes = new KubernetesSystem(parts);
+    this.okta = new OktaSystem(parts);
+    this.salesforce = new SalesforceSystem(parts);
+    this.http = new HttpSystem(parts);
+    this.all = [this.aws, this.github, this.kubernetes, this.okta, this.salesforce, this.http];
   }
 
   /** Ends all logs, and gives the truth about each system by its id. */

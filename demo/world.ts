@@ -1,13 +1,26 @@
 import { AwsStage } from './aws/aws-stage.ts';
 import type { Caller } from './aws/callers.ts';
-import type { Origin } from './aws/origin.ts';
+import type { Origin as AwsOrigin } from './aws/origin.ts';
 import { Shell, type ShellOptions } from './aws/shell.ts';
-import type { GithubOrigin } from './github/audit-log.ts';
+import { type CallLog, Client, type ClientOptions } from './client.ts';
 import type { GithubCaller } from './github/callers.ts';
-import { GithubClient, type GithubClientOptions } from './github/client.ts';
 import { GithubStage } from './github/github-stage.ts';
+import type { GithubOperation } from './github/operation.ts';
+import type { HttpKey } from './http/holders.ts';
+import { HttpStage } from './http/http-stage.ts';
+import type { HttpRequest } from './http/request.ts';
+import type { KubernetesCaller } from './kubernetes/callers.ts';
+import { KubernetesStage } from './kubernetes/kubernetes-stage.ts';
+import type { KubernetesRequest } from './kubernetes/request.ts';
+import type { OktaCaller } from './okta/callers.ts';
+import { OktaStage } from './okta/okta-stage.ts';
+import type { OktaOperation } from './okta/operation.ts';
 import type { Organisation } from './organisation/organisation.ts';
+import type { Origin } from './organisation/origin.ts';
 import type { Random } from './random.ts';
+import type { SalesforceCaller } from './salesforce/callers.ts';
+import type { SalesforceOperation } from './salesforce/operation.ts';
+import { SalesforceStage } from './salesforce/salesforce-stage.ts';
 import type { Systems } from './systems.ts';
 import { Told } from './telling.ts';
 import { DAY, HOUR, MINUTE, type TimeWindow } from './time.ts';
@@ -29,16 +42,22 @@ export interface Turn {
   /** Starts to make calls to AWS in this hour, at a random moment unless a minute is told. */
   readonly shell: (
     caller: Caller,
-    origin: Origin,
+    origin: AwsOrigin,
     options?: Partial<ShellOptions> & { readonly minute?: number },
   ) => Shell;
-  /** The same on GitHub. */
-  readonly github: (
-    caller: GithubCaller,
-    origin: GithubOrigin,
-    options?: Partial<GithubClientOptions> & { readonly minute?: number },
-  ) => GithubClient;
+  /** The same in other systems. */
+  readonly github: Start<GithubCaller, GithubOperation>;
+  readonly kubernetes: Start<KubernetesCaller, KubernetesRequest>;
+  readonly http: Start<HttpKey, HttpRequest>;
+  readonly salesforce: Start<SalesforceCaller, SalesforceOperation>;
+  readonly okta: Start<OktaCaller, OktaOperation>;
 }
+
+type Start<Caller, Operation> = (
+  caller: Caller,
+  origin: Origin,
+  options?: Partial<ClientOptions<Caller>> & { readonly minute?: number },
+) => Client<Caller, Operation>;
 
 export type Act = (turn: Turn) => void;
 
@@ -91,7 +110,17 @@ export class World {
   }
 }
 
-function turnAt(hour: number, random: Random, { aws, github }: Systems): Turn {
+function turnAt(
+  hour: number,
+  random: Random,
+  { aws, github, kubernetes, http, salesforce, okta }: Systems,
+): Turn {
+  const startIn =
+    <Caller, Operation>(log: CallLog<Caller, Operation>): Start<Caller, Operation> =>
+    (caller, origin, options = {}) => {
+      const { minute, at = hour + (minute ?? random.next() * 60) * MINUTE, ...rest } = options;
+      return new Client(log, { random, caller, origin, ...rest, at });
+    };
   return {
     hour,
     random,
@@ -99,10 +128,11 @@ function turnAt(hour: number, random: Random, { aws, github }: Systems): Turn {
       const { minute = random.next() * 60, ...rest } = options;
       return new Shell(aws, { at: hour + minute * MINUTE, random, caller, origin, ...rest });
     },
-    github: (caller, origin, options = {}) => {
-      const { minute, at = hour + (minute ?? random.next() * 60) * MINUTE, ...rest } = options;
-      return new GithubClient(github.log, { random, caller, origin, ...rest, at });
-    },
+    github: startIn(github.log),
+    kubernetes: startIn(kubernetes.log),
+    http: startIn(http.log),
+    salesforce: startIn(salesforce.log),
+    okta: startIn(okta.log),
   };
 }
 
@@ -117,6 +147,10 @@ export class Stage {
   readonly random: Random;
   readonly aws: AwsStage;
   readonly github: GithubStage;
+  readonly kubernetes: KubernetesStage;
+  readonly http: HttpStage;
+  readonly salesforce: SalesforceStage;
+  readonly okta: OktaStage;
   readonly #id: string;
   readonly #actors: Actor[];
 
@@ -127,6 +161,10 @@ export class Stage {
     this.random = parts.random.split(`story/${id}`);
     this.aws = new AwsStage(parts.systems.aws, told);
     this.github = new GithubStage(parts.systems.github, told);
+    this.kubernetes = new KubernetesStage(parts.systems.kubernetes, told);
+    this.http = new HttpStage(parts.systems.http, told);
+    this.salesforce = new SalesforceStage(parts.systems.salesforce, told);
+    this.okta = new OktaStage(parts.systems.okta, told);
     this.#id = id;
     this.#actors = actors;
   }

@@ -18,7 +18,7 @@ export interface DemoOptions {
   /** Length of the log window. */
   readonly days?: number;
   /**
-   * 1 gives about 280,000 records in 120 days. Everyday life (services, deployments, staff) grows in proportion,
+   * 1 gives about 390,000 records in 120 days. Everyday life (services, deployments, staff) grows in proportion,
    * other stories happen once at any scale.
    */
   readonly scale?: number;

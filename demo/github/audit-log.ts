@@ -1,42 +1,22 @@
 import { join } from 'node:path';
+import type { Call, CallLog } from '../client.ts';
 import { LineFiles } from '../files/line-files.ts';
 import type { JsonObject } from '../json.ts';
-import { addressAt, type Place } from '../organisation/places.ts';
 import type { Random } from '../random.ts';
 import { DAY, dayPath, HOUR, MINUTE, SECOND, type TimeWindow } from '../time.ts';
+import { outcomeOfStatus } from '../truth/outcome-of-status.ts';
 import type { ProviderBook } from '../truth/provider-book.ts';
-import type { Outcome, RecordKind } from '../truth/truth.ts';
+import type { RecordKind } from '../truth/truth.ts';
 import { attributeCall, callerFields, type GithubCaller } from './callers.ts';
 import { enterprise, organisation } from './enterprise.ts';
 import type { GithubEstate } from './estate.ts';
 import type { GithubOperation } from './operation.ts';
 import { withIncluded } from './permissions.ts';
 
-/** Where a call comes from. */
-export interface GithubOrigin {
-  readonly address: string;
-  readonly place: Place;
-  readonly agent: string;
-}
-
-/** Origin of a caller at a place; the same stream gives the same address. */
-export function atPlace(place: Place, agent: string, random: Random): GithubOrigin {
-  return { address: addressAt(place, random), place, agent };
-}
-
-/** One call, with everything that its record is written from. */
-export interface GithubCall {
-  readonly at: number;
-  readonly caller: GithubCaller;
-  readonly operation: GithubOperation;
-  /** As the API answers; only requests show it. */
-  readonly status: number;
-  readonly origin: GithubOrigin;
-  readonly random: Random;
-}
+export type GithubCall = Call<GithubCaller, GithubOperation>;
 
 /** The enterprise's audit log as it is streamed into a bucket: one event a line, API requests and Git events included. */
-export class AuditLog {
+export class AuditLog implements CallLog<GithubCaller, GithubOperation> {
   readonly #window: TimeWindow;
   readonly #estate: GithubEstate;
   readonly #book: ProviderBook;
@@ -69,7 +49,7 @@ export class AuditLog {
     if (call.at < this.#window.from || call.at >= this.#window.to) return;
     const { caller, operation, origin, status } = call;
     const { principal, token } = attributeCall(caller);
-    const outcome = outcomeOf(status);
+    const outcome = outcomeOfStatus(status);
     this.#book.recorded({
       kind: kindOf(caller),
       principal,
@@ -131,10 +111,4 @@ export class AuditLog {
 
 function kindOf(caller: GithubCaller): RecordKind {
   return caller.kind === 'person' ? 'tokenless' : 'token';
-}
-
-function outcomeOf(status: number): Outcome {
-  if (status < 400) return 'allowed';
-  if (status === 401) return 'authn-failed';
-  return status === 403 ? 'denied' : 'error';
 }

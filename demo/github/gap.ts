@@ -1,4 +1,5 @@
 import type { TimeWindow } from '../time.ts';
+import { splitGap, triedIn } from '../truth/gap.ts';
 import type { PermissionUse, TokenGapTruth } from '../truth/truth.ts';
 import { isAlwaysRecorded, isOnRepositories } from './permissions.ts';
 
@@ -14,20 +15,18 @@ export function gapOf(
   uses: readonly PermissionUse[],
   { window, isOpen }: { readonly window: TimeWindow; readonly isOpen: boolean },
 ): TokenGapTruth {
-  const tried = new Set(
-    uses.filter(({ allowed, error }) => allowed + error > 0).map(({ permission }) => permission),
-  );
-  const used = granted.filter((permission) => tried.has(permission));
-  const reachesRepositories = used.some(isOnRepositories);
-  const isSilent = (permission: string): boolean =>
-    // Whoever reaches a repository needs to see it.
-    isAlwaysRecorded(permission) && !(permission === 'metadata:read' && reachesRepositories);
+  const tried = triedIn(uses);
   const isJudged = since <= window.from && !isOpen;
-  const rest = granted.filter((permission) => !tried.has(permission));
-  return {
+  const reachesRepositories = granted.some(
+    (permission) => tried.has(permission) && isOnRepositories(permission),
+  );
+  return splitGap(
     granted,
-    used,
-    unused: rest.filter((permission) => isJudged && isSilent(permission)),
-    unknown: rest.filter((permission) => !isJudged || !isSilent(permission)),
-  };
+    tried,
+    (permission) =>
+      isJudged &&
+      isAlwaysRecorded(permission) &&
+      // Whoever reaches a repository needs to see it.
+      !(permission === 'metadata:read' && reachesRepositories),
+  );
 }

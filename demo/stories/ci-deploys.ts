@@ -26,6 +26,7 @@ import { officeHours } from '../organisation/rhythm.ts';
 import type { Random } from '../random.ts';
 import { HOUR, MINUTE } from '../time.ts';
 import type { Stage, Story, Turn } from '../world.ts';
+import { admitToCluster, rollInCluster, runSession } from './cluster-deploys.ts';
 import { ownerTags } from './owner-tags.ts';
 import { serviceRepository } from './repositories.ts';
 import { startRun } from './workflow-run.ts';
@@ -49,6 +50,7 @@ export const ciDeploys: Story = {
     const pace = officeHours('Europe/Berlin');
     stage.organisation.services.forEach((service, index) => {
       const role = deployRole(stage, `ci-deploy-${service.id}`, service, Date.parse('2024-02-19T14:00:00Z'));
+      if (isInCluster(index)) admitToCluster(stage, role, service);
       stage.everyHour(service.id, (turn) => {
         if (turn.random.chance(0.06 * pace(turn.hour) * stage.size.rate))
           deploy(stage, turn, role, service, index);
@@ -73,20 +75,25 @@ export function deployRole(stage: Stage, name: string, service: Workload, create
   return role;
 }
 
+/** Whether a part of a service runs in the cluster, by its place among services. */
+function isInCluster(index: number): boolean {
+  return index % 2 === 1;
+}
+
 const deployPolicy: PolicyDocument = document(
   allow(['ecr:*', 'ecs:*', 'lambda:*', 'logs:*', 'cloudformation:*']),
   allow(
     ['s3:PutObject', 's3:GetObject', 's3:ListBucket'],
     ['arn:aws:s3:::meridian-artifacts', 'arn:aws:s3:::meridian-artifacts/*'],
   ),
-  allow('iam:PassRole'),
+  allow(['eks:DescribeCluster', 'iam:PassRole']),
 );
 
 /** Makes the calls of one deployment, from the run on GitHub and the exchange of its token to the rolled-over service. */
 export function deploy(stage: Stage, turn: Turn, role: IamRole, service: Workload, index: number): void {
   const { random } = turn;
   const repository = serviceRepository(stage, service);
-  const shell = takeRole(turn, role, service);
+  const { shell, caller } = takeRole(turn, role, service);
   const own = random.split('run');
   const run = startRun(stage, turn, repository, {
     by: service.owner,
@@ -99,18 +106,24 @@ export function deploy(stage: Stage, turn: Turn, role: IamRole, service: Workloa
   const image = `${registry}/${service.id}:${random.hex(12)}`;
   if (index % 3 === 2) rollFunction(shell, service, image);
   else rollService(shell, service, image);
+  if (isInCluster(index)) rollInCluster(turn, shell, caller, service);
   const deployment = own.between(1_000_000_000, 3_000_000_000);
   run.token.wait(shell.at - run.token.at).run(createDeploymentStatus(repository, deployment), 201);
   run.finish(run.token.at);
 }
 
-function takeRole(turn: Turn, role: IamRole, service: Workload): Shell {
+interface Taken {
+  readonly shell: Shell;
+  readonly caller: RoleSession;
+}
+
+function takeRole(turn: Turn, role: IamRole, service: Workload): Taken {
   const { random } = turn;
   const subject = `repo:meridian-freight/${service.id}:ref:refs/heads/main`;
   const identity = { provider: oidcProvider, audience, subject };
   const origin = fromPlace(places.ciRunners, agents.actions, random);
   const keyId = uniqueId('ASIA', account, random);
-  const sessionName = 'GitHubActions';
+  const sessionName = runSession;
   const login = turn.shell({ kind: 'web-identity', ...identity }, origin, { account });
   const startedAt = login.at;
   login.run(assumeRoleWithWebIdentity(role, sessionName, keyId, startedAt + HOUR, identity, random));
@@ -122,7 +135,7 @@ function takeRole(turn: Turn, role: IamRole, service: Workload): Shell {
     startedAt,
     federatedProvider: oidcProvider,
   };
-  return turn.shell(caller, { ...origin, agent: agents.cliLinux }, { at: login.at });
+  return { caller, shell: turn.shell(caller, { ...origin, agent: agents.cliLinux }, { at: login.at }) };
 }
 
 function pushImage(shell: Shell, service: Workload, random: Random): void {

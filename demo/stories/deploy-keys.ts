@@ -1,7 +1,7 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { deployKeysId } from '../github/callers.ts';
 import { git } from '../github/operation.ts';
+import { atPlace } from '../organisation/origin.ts';
 import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import { HOUR } from '../time.ts';

@@ -1,9 +1,9 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { foundedAt } from '../github/enterprise.ts';
 import type { PersonalToken, Repository } from '../github/holders.ts';
 import { event, git, graphql } from '../github/operation.ts';
 import { createIssue, listIssues, listPulls, listWorkflowRuns } from '../github/operations.ts';
+import { atPlace } from '../organisation/origin.ts';
 import type { Person } from '../organisation/people.ts';
 import { officeHours } from '../organisation/rhythm.ts';
 import { DAY } from '../time.ts';

@@ -1,5 +1,4 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { appId } from '../github/callers.ts';
 import type { Repository } from '../github/holders.ts';
 import { git } from '../github/operation.ts';
@@ -15,6 +14,7 @@ import {
   putContents,
   updatePull,
 } from '../github/operations.ts';
+import { atPlace } from '../organisation/origin.ts';
 import { places } from '../organisation/places.ts';
 import type { Stage, Story } from '../world.ts';
 import { serviceRepositories } from './repositories.ts';

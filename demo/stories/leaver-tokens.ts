@@ -1,6 +1,6 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { getRepository, listMembers, listOrganisationRepositories } from '../github/operations.ts';
+import { atPlace } from '../organisation/origin.ts';
 import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import type { Story } from '../world.ts';

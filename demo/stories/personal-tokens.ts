@@ -1,5 +1,4 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { git, graphql } from '../github/operation.ts';
 import {
   createHook,
@@ -15,6 +14,7 @@ import {
   listWorkflowRuns,
 } from '../github/operations.ts';
 import { isLastDayOfMonth } from '../organisation/calendar.ts';
+import { atPlace } from '../organisation/origin.ts';
 import { people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import { nightly, officeHours } from '../organisation/rhythm.ts';

@@ -1,7 +1,7 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { listReleases, listTags, listWorkflowRuns } from '../github/operations.ts';
 import type { Levels } from '../github/permissions.ts';
+import { atPlace } from '../organisation/origin.ts';
 import { type Person, people } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import { DAY, HOUR } from '../time.ts';

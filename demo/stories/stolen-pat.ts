@@ -1,5 +1,4 @@
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
 import { userId } from '../github/callers.ts';
 import { git } from '../github/operation.ts';
 import {
@@ -8,6 +7,7 @@ import {
   listOrganisationRepositories,
   listReleases,
 } from '../github/operations.ts';
+import { atPlace } from '../organisation/origin.ts';
 import { places } from '../organisation/places.ts';
 import { HOUR } from '../time.ts';
 import type { Story } from '../world.ts';

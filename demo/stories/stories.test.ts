@@ -44,7 +44,7 @@ describe('stories', () => {
     demo = await writeTemporaryDemo({ days: 120, scale: 0.05 });
     principals = new Map(demo.truth.providers.aws?.principals.map((principal) => [principal.id, principal]));
     statements = readStatements(demo.directory);
-  });
+  }, 300_000);
   afterAll(() => demo.remove());
 
   it('give a reason for every permission that is used: some policy of the principal allows it', () => {

@@ -1,15 +1,26 @@
 import type { Story } from '../world.ts';
 import { adminOnlyReads } from './admin-only-reads.ts';
+import { apiPartners } from './api-partners.ts';
+import { apiPrograms } from './api-programs.ts';
 import { awsBackground } from './aws-background.ts';
 import { blindedTrail } from './blinded-trail.ts';
 import { borrowedKey } from './borrowed-key.ts';
 import { burstOfRefusals } from './burst-of-refusals.ts';
 import { ciDeploys } from './ci-deploys.ts';
 import { clonedRoles } from './cloned-roles.ts';
+import { clusterAdmins } from './cluster-admins.ts';
+import { clusterBackDoor } from './cluster-back-door.ts';
+import { clusterLife } from './cluster-life.ts';
+import { clusterServices } from './cluster-services.ts';
+import { crmIntegrations } from './crm-integrations.ts';
+import { crmPeople } from './crm-people.ts';
 import { crossAccountReader } from './cross-account-reader.ts';
 import { denials } from './denials.ts';
 import { deployKeys } from './deploy-keys.ts';
 import { developers } from './developers.ts';
+import { directoryAdmins } from './directory-admins.ts';
+import { directoryApps } from './directory-apps.ts';
+import { directoryTokens } from './directory-tokens.ts';
 import { federatedUser } from './federated-user.ts';
 import { githubApps } from './github-apps.ts';
 import { guardedRole } from './guarded-role.ts';
@@ -29,6 +40,7 @@ import { officePeople } from './office-people.ts';
 import { outsiders } from './outsiders.ts';
 import { personalTokens } from './personal-tokens.ts';
 import { personsJobs } from './persons-jobs.ts';
+import { podRole } from './pod-role.ts';
 import { poisonedKey } from './poisoned-key.ts';
 import { quarterlyTax } from './quarterly-tax.ts';
 import { quietTheft } from './quiet-theft.ts';
@@ -42,6 +54,8 @@ import { rotatedKey } from './rotated-key.ts';
 import { samlPartner } from './saml-partner.ts';
 import { scanner } from './scanner.ts';
 import { sharedBot } from './shared-bot.ts';
+import { signIns } from './sign-ins.ts';
+import { sleepingAccounts } from './sleeping-accounts.ts';
 import { sleepingKeys } from './sleeping-keys.ts';
 import { sleepingPats } from './sleeping-pats.ts';
 import { starRole } from './star-role.ts';
@@ -112,4 +126,18 @@ export const stories: readonly Story[] = [
   deployKeys,
   leaverTokens,
   stolenPat,
+  clusterAdmins,
+  clusterBackDoor,
+  clusterLife,
+  clusterServices,
+  podRole,
+  sleepingAccounts,
+  apiPartners,
+  apiPrograms,
+  crmIntegrations,
+  crmPeople,
+  directoryAdmins,
+  directoryApps,
+  directoryTokens,
+  signIns,
 ];

@@ -1,9 +1,10 @@
+import type { Client } from '../client.ts';
 import { agents } from '../github/agents.ts';
-import { atPlace } from '../github/audit-log.ts';
-import type { GithubClient } from '../github/client.ts';
+import type { GithubCaller } from '../github/callers.ts';
 import type { Repository } from '../github/holders.ts';
-import { event, git } from '../github/operation.ts';
+import { event, type GithubOperation, git } from '../github/operation.ts';
 import { workflowRun } from '../github/operations.ts';
+import { atPlace } from '../organisation/origin.ts';
 import type { Person } from '../organisation/people.ts';
 import { places } from '../organisation/places.ts';
 import type { Random } from '../random.ts';
@@ -12,7 +13,7 @@ import type { Stage, Turn } from '../world.ts';
 
 /** A run of a repository's workflow: what its token does, and the end of it. */
 export interface Run {
-  readonly token: GithubClient;
+  readonly token: Client<GithubCaller, GithubOperation>;
   readonly finish: (at: number) => void;
 }
 

@@ -146,6 +146,16 @@ export class ProviderBook {
     return this.#tokens.get(id)?.uses.uses() ?? [];
   }
 
+  /** Gives how a principal's permissions were exercised, by whichever token. */
+  usesOfPrincipal(id: string): readonly PermissionUse[] {
+    return this.#principals.get(id)?.uses.uses() ?? [];
+  }
+
+  /** Gives the ids of all principals that appear in the log. */
+  seenPrincipals(): readonly string[] {
+    return [...this.#principals.keys()].sort();
+  }
+
   /** Gives the ids of all tokens that appear in the log. */
   seenTokens(): readonly string[] {
     return [...this.#tokens.keys()].sort();

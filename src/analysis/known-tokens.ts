@@ -29,8 +29,8 @@ export interface KnownToken {
 /** Tokens of the inventory, and what the log says became of these and of others. */
 export interface TokenBook {
   readonly listed: readonly KnownToken[];
-  /** Status by token id, of tokens that the log saw made, switched or deleted. */
-  readonly statuses: ReadonlyMap<string, string>;
+  /** By token id, what the log says of tokens that it saw made, switched or deleted. */
+  readonly logged: ReadonlyMap<string, Pick<KnownToken, 'status' | 'createdAt'>>;
 }
 
 const tokenRow = z.object({
@@ -83,7 +83,11 @@ export async function knownTokens(store: Store, scope?: Scope): Promise<TokenBoo
       observedAt: row.observed_at,
     };
   });
-  return { listed, statuses: new Map([...changes].map(([id, { change }]) => [id, statusAfter[change]])) };
+  const logged = [...changes].map(([id, { change, at }]) => {
+    const createdAt = change === 'create-token' ? at : undefined;
+    return [id, { status: statusAfter[change], createdAt }] as const;
+  });
+  return { listed, logged: new Map(logged) };
 }
 
 async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infer<typeof tokenRow>[]> {
@@ -134,7 +138,7 @@ async function latestChanges(
 
 /** Adds the tokens that made calls although the inventory does not list them. */
 export function withCallers(
-  { listed, statuses }: TokenBook,
+  { listed, logged }: TokenBook,
   usage: readonly TokenUsage[],
 ): readonly KnownToken[] {
   const keyOf = (id: string, principalId: string): string => `${id}\n${principalId}`;
@@ -151,9 +155,9 @@ export function withCallers(
       kind: row.token_kind,
       principalId: row.principal_id,
       principalKind: row.principal_kind,
-      status: statuses.get(row.token_id) ?? 'unknown',
+      status: logged.get(row.token_id)?.status ?? 'unknown',
       owner: '',
-      createdAt: undefined,
+      createdAt: logged.get(row.token_id)?.createdAt,
       expiresAt: undefined,
       lastUsedAt: undefined,
       isNeverUsed: false,

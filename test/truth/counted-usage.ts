@@ -27,13 +27,15 @@ const row = z.object({
 export async function countedUsage(
   store: Store,
   column: 'token_id' | 'principal_id',
+  provider = 'aws',
 ): Promise<ReadonlyMap<string, CountedSubject>> {
   const rows = await store.query({
     name: 'usage to compare',
     sql: `SELECT ${column} AS subject, permission, outcome, sum(u.uses) AS uses, sum(u.calls) AS calls,
         toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last
-      FROM usage_v1 AS u WHERE ${column} != ''
+      FROM usage_v1 AS u WHERE ${column} != '' AND provider = {provider: String}
       GROUP BY subject, permission, outcome ORDER BY subject, permission, outcome`,
+    params: { provider },
     row,
   });
   const subjects = groupBy(rows, ({ subject }) => subject);

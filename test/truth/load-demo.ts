@@ -12,7 +12,6 @@ export interface LoadedDemo {
   readonly demo: WrittenDemo;
   readonly truth: Truth;
   readonly aws: ProviderTruth;
-  readonly github: ProviderTruth;
   readonly ctx: Context;
   /** Mail addresses of who works there. */
   readonly people: ReadonlySet<string>;
@@ -31,8 +30,8 @@ export async function loadDemo({
 }): Promise<LoadedDemo> {
   const demo = await writeTemporaryDemo({ ...size, days: 120 });
   const { truth } = demo;
-  const { aws, github } = truth.providers;
-  if (!aws || !github) throw new Error('the demo wrote no truth about its logs');
+  const { aws } = truth.providers;
+  if (!aws) throw new Error('the demo wrote no truth about its logs');
   const store = await openTemporaryStore();
   const ctx = { store, now: () => Date.parse(truth.window.to), onProgress: () => {} };
   const summary = await ingestLogs(ctx, { paths: systems.map((id) => join(demo.directory, id)) });
@@ -40,7 +39,7 @@ export async function loadDemo({
     await store.close();
     demo.remove();
   };
-  return { demo, truth, aws, github, ctx, people: peopleOf(demo.directory), summary, remove };
+  return { demo, truth, aws, ctx, people: peopleOf(demo.directory), summary, remove };
 }
 
 /** The truth names a session by its principal; the product’s sessions go by the principal’s id. */

@@ -17,7 +17,7 @@ export function addDemo(program: CommandUnknownOpts, act: Act): void {
     )
     .argument('<dir>', 'folder to write to; created where missing')
     .option('--days <count>', 'length of the logs', parseCount(1), 120)
-    .option('--scale <factor>', '1 is about 260,000 calls in 120 days', parseFactor, 1)
+    .option('--scale <factor>', '1 is about 370,000 calls in 120 days', parseFactor, 1)
     .option('--seed <number>', 'another seed, another organisation of the same kind', parseCount(0), 1)
     .action((directory, options, command) =>
       act(command, async (door) => {

@@ -57,6 +57,11 @@ describe('what a file is, by its beginning', () => {
       { UserDetailList: [], RoleDetailList: [], GroupDetailList: [], Policies: [] },
       { kind: 'inventory' },
     ],
+    [
+      'what another sends through EventBridge',
+      { version: '0', 'detail-type': 'SystemLog', source: 'aws.partner/okta.com/meridian/x', detail: {} },
+      undefined,
+    ],
     ['another log', { ts: 1, level: 'info', msg: 'eventSource' }, undefined],
     ['another list of records', { Records: [{ id: 1 }] }, undefined],
     ['an empty object', {}, undefined],

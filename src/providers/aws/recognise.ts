@@ -5,6 +5,8 @@ import { recogniseInventory } from './inventory/index.ts';
 const recordMark = /"(eventVersion|eventSource|userIdentity)"\s*:/i;
 /** The same inside a record that is carried as text. */
 const quotedMark = /\\"(eventVersion|eventSource|userIdentity)\\+"\s*:/i;
+/** Events that others send through AWS’s event bus. */
+const partnerMark = /"source"\s*:\s*"aws\.partner\//;
 
 /** Tells what a file of AWS’s is by its first characters, whatever its name. */
 export function recognise(head: FileHead): Recognised | undefined {
@@ -21,7 +23,8 @@ export function recognise(head: FileHead): Recognised | undefined {
     return { kind: 'calls', envelope: 'bare' };
   const inventory = recogniseInventory(head.path, text);
   if (inventory) return { kind: 'inventory', envelope: inventory };
-  if (recordMark.test(text) || quotedMark.test(text) || /"detail-type"\s*:/.test(text)) {
+  const isOnBus = /"detail-type"\s*:/.test(text) && !partnerMark.test(text);
+  if (recordMark.test(text) || quotedMark.test(text) || isOnBus) {
     return { kind: 'calls', envelope: 'any' };
   }
   return undefined;
