@@ -77,7 +77,7 @@ export function bytes(value: number): string {
   ] as const) {
     if (value >= size) return `${(value / size).toFixed(value >= 10 * size ? 0 : 1)} ${unit}`;
   }
-  return `${value} B`;
+  return `${Math.round(value)} B`;
 }
 
 /**
