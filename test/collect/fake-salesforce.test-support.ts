@@ -17,7 +17,7 @@ export interface FakeOrganisation {
   readonly asked: string[];
   readonly files: EventFile[];
   /** Answers that the next requests get instead of their own; `undefined` answers. */
-  readonly faults: ({ readonly status: number; readonly body?: string } | undefined)[];
+  readonly faults: ({ readonly status: number; readonly body?: string; readonly isCut?: true } | undefined)[];
   /** Places in queries that were given out before are not taken any more. */
   expire(): void;
   close(): Promise<void>;
@@ -100,6 +100,12 @@ export async function openFakeOrganisation(): Promise<FakeOrganisation> {
       response.end(body);
     };
     const fault = faults.shift();
+    if (fault?.isCut) {
+      response.writeHead(fault.status, { 'content-length': '100000' });
+      response.write('"EVENT_TYPE"');
+      response.socket?.destroySoon();
+      return;
+    }
     if (fault !== undefined) return answer(fault.status, fault.body ?? '[]');
     if (url.pathname === '/services/oauth2/token') {
       let text = '';

@@ -127,6 +127,15 @@ describe('fetching event log files', () => {
     expect(log?.files).toBe(5);
   });
 
+  it('fetches a file again that broke off, and leaves no half of it', async () => {
+    org.faults.push(undefined, { status: 200, isCut: true });
+    const { slept } = await run(['log']);
+    expect(slept).toEqual([1000]);
+    expect(held()).toHaveLength(5);
+    const texts = held().map((name) => gunzipSync(readFileSync(join(folder, 'log', name))).toString());
+    expect(texts).toEqual(org.files.map(({ csv }) => csv));
+  });
+
   it('says that it lacks the log where it may not be read', async () => {
     org.faults.push({ status: 403, body: '[{"errorCode":"INSUFFICIENT_ACCESS"}]' });
     expect((await run(['log'])).log?.lacking).toContain('View Event Log Files');
