@@ -11,6 +11,7 @@ import { policyShape } from '../../src/model/policy.ts';
 import { problemShape } from '../../src/model/problem.ts';
 import { proposalShape } from '../../src/model/proposal.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../../src/model/report.ts';
+import { rolePlanShape } from '../../src/model/role-plan.ts';
 import { roleListShape } from '../../src/model/roles.ts';
 import { scoreShape } from '../../src/model/score.ts';
 import { type TokenSearch, tokenSearchShape } from '../../src/model/token-search.ts';
@@ -40,6 +41,7 @@ describe('what the API gives', () => {
     ['/v1/findings', findingListShape],
     ['/v1/denials', denialListShape],
     ['/v1/roles', roleListShape],
+    ['/v1/roles/plan?surplus=2', rolePlanShape],
     ['/v1/coverage', coverageShape],
     ['/v1/backtest?trainDays=10&testDays=5&horizonDays=7', backtestShape],
   ] as const)('%s is of its published shape', async (url, shape: z.ZodType) => {

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTheme } from '../app/theme.ts';
+import { useWidth } from '../app/use-width.ts';
 import type { Shapes } from '../client/client.ts';
 import { count, providerTitle } from '../words/format.ts';
 import { safeText } from '../words/safe-text.ts';
@@ -65,15 +66,4 @@ function said(map: Shapes['FleetMap'], index: number): string {
   if (name === undefined) return 'There is no token.';
   const score = map.score[index];
   return `${safeText(name)}, ${providerTitle(provider ?? '')} ${kind}: ${count(map.used[index] ?? 0)} used of ${count(map.granted[index] ?? 0)}, ${count(map.unknown[index] ?? 0)} unknown, score ${score ?? 'not known'}`;
-}
-
-function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!box.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, [box]);
-  return width;
 }

@@ -12,7 +12,6 @@ export function LineagePanel({ page }: { readonly page: Shapes['Token'] }) {
   const { sessions, changes } = page;
   return (
     <Panel
-      span={6}
       title={titleOf(page)}
       basis={<span>minted sessions, session names and changes, as recorded in the logs</span>}
     >

@@ -151,7 +151,8 @@ function servicesOf(matrix: readonly Cell[]): Service[] {
 
 function firstOf([first]: readonly Service[]): Chosen | undefined {
   if (!first) return undefined;
-  const level = levelOrder.find((one) => first.cells.has(one));
+  const held = levelOrder.filter((one) => first.cells.has(one));
+  const level = held.find((one) => (first.cells.get(one)?.used ?? 0) > 0) ?? held[0];
   return level && { service: first.service, level };
 }
 

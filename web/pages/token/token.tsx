@@ -107,9 +107,11 @@ function Page({ page }: { readonly page: Shapes['Token'] }) {
       <YearPanel page={page} />
       <div className="grid ragged" id="places">
         <OriginPanel page={page} />
-        <LineagePanel page={page} />
+        <div className="span-6 column">
+          <LineagePanel page={page} />
+          <RolePanel page={page} />
+        </div>
       </div>
-      <RolePanel page={page} />
       <PolicySection token={token} />
       <CallPanel page={page} />
     </>

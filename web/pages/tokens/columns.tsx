@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Dialog } from '../../app/dialog.tsx';
-import { useMedia } from '../../app/use-media.ts';
 
 /** Columns beside the token itself, in order. */
 export const columnNames = [
@@ -64,17 +63,48 @@ export function chosenColumns(text: string | undefined): readonly ColumnName[] {
   return columnNames.filter((name) => names.includes(name));
 }
 
+/** The least that a column needs. */
+const leastWidths: Readonly<Record<ColumnName, number>> = {
+  provider: 78,
+  account: 116,
+  owner: 80,
+  what: 140,
+  used: 104,
+  levels: 100,
+  last: 76,
+  weeks: 76,
+  calls: 74,
+  score: 112,
+};
+const dropOrder: readonly ColumnName[] = ['weeks', 'account', 'provider', 'calls', 'owner', 'last', 'levels'];
+const columnGap = 14;
+/** What the box to choose a token and its name need, with what is beside them. */
+const nameWidth = 20 + 170 + 2 * columnGap + 32;
+
 /** Of chosen columns those that there is room for; what tells least goes first. */
-export function useFitting(columns: readonly ColumnName[]): readonly ColumnName[] {
-  const isMiddling = useMedia('(max-width: 1240px)');
-  const isNarrow = useMedia('(max-width: 960px)');
-  const dropped: readonly ColumnName[] = isNarrow
-    ? ['weeks', 'account', 'provider', 'owner', 'last', 'levels']
-    : isMiddling
-      ? ['weeks', 'account']
-      : [];
-  return columns.filter((name) => !dropped.includes(name));
+export function fittingColumns(columns: readonly ColumnName[], width: number): readonly ColumnName[] {
+  let fitting = columns;
+  for (const name of dropOrder) {
+    if (needed(fitting) <= width) break;
+    fitting = fitting.filter((one) => one !== name);
+  }
+  return fitting;
 }
+
+function needed(columns: readonly ColumnName[]): number {
+  return columns.reduce((sum, name) => sum + leastWidths[name] + columnGap, nameWidth);
+}
+
+/** Widths of the columns, as a template of a grid. */
+export function columnTemplate(columns: readonly ColumnName[]): string {
+  const own = columns.map((name) => {
+    const share = shares[name];
+    return share === undefined ? `${leastWidths[name]}px` : `minmax(${leastWidths[name]}px, ${share}fr)`;
+  });
+  return ['20px', 'minmax(170px, 1.2fr)', ...own].join(' ');
+}
+
+const shares: Partial<Readonly<Record<ColumnName, number>>> = { owner: 0.6, what: 1.5 };
 
 interface ColumnsProps {
   readonly chosen: readonly ColumnName[];

@@ -3,6 +3,7 @@ import { Foreign } from '../../parts/foreign.tsx';
 import { GapBar } from '../../parts/gap-bar.tsx';
 import { Levels, Owner, Score, TokenLink } from '../../parts/marks.tsx';
 import { Spark } from '../../parts/spark.tsx';
+import { Told } from '../../parts/told.tsx';
 import { count, providerTitle, shortDay } from '../../words/format.ts';
 import { safeText } from '../../words/safe-text.ts';
 import type { ColumnName } from './columns.tsx';
@@ -62,7 +63,7 @@ function cell(name: ColumnName, token: Row) {
         <>
           <GapBar {...token} />
           <span className="sub cut" title={token.remark}>
-            <Foreign text={token.remark || `${count(token.unused)} unused`} />
+            <Told text={token.remark || `${count(token.unused)} unused`} />
           </span>
         </>
       );

@@ -1,12 +1,13 @@
 import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
+import { useWidth } from '../../app/use-width.ts';
 import { useWindow } from '../../app/window.ts';
 import { api, type Shapes } from '../../client/client.ts';
 import { count, span } from '../../words/format.ts';
-import { type ColumnName, columnOrder, columnTitle } from './columns.tsx';
+import { type ColumnName, columnOrder, columnTemplate, columnTitle, fittingColumns } from './columns.tsx';
 import { PickedBar } from './picked-bar.tsx';
 import { SortHeader } from './sort-header.tsx';
 import { TokenCells } from './token-cells.tsx';
@@ -23,7 +24,9 @@ interface TokenTableProps {
 }
 
 /** All found tokens as rows, however many: only those in sight are drawn, and asked for by the hundred. */
-export function TokenTable({ query, search, columns, legend, onAsk }: TokenTableProps) {
+export function TokenTable({ query, search, columns: chosenColumns, legend, onAsk }: TokenTableProps) {
+  const panel = useRef<HTMLElement>(null);
+  const columns = fittingColumns(chosenColumns, useWidth(panel) || Number.POSITIVE_INFINITY);
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [chosen, setChosen] = useState<number>();
@@ -65,12 +68,9 @@ export function TokenTable({ query, search, columns, legend, onAsk }: TokenTable
     // Another query has other rows.
     if (query !== undefined) setChosen(undefined);
   }, [query]);
-  const template = useMemo(
-    () => ['20px', 'minmax(170px, 1.2fr)', ...columns.map((name) => widths[name])].join(' '),
-    [columns],
-  );
+  const template = columnTemplate(columns);
   return (
-    <section className="panel token-list" aria-label="Tokens found">
+    <section ref={panel} className="panel token-list" aria-label="Tokens found">
       {picked.size > 0 && <PickedBar ids={[...picked]} onClear={() => setPicked(new Set())} />}
       <div className="token-grid" role="table" aria-rowcount={search.found + 1} aria-label="Tokens">
         <div role="rowgroup">
@@ -134,19 +134,6 @@ export function TokenTable({ query, search, columns, legend, onAsk }: TokenTable
     </section>
   );
 }
-
-const widths: Readonly<Record<ColumnName, string>> = {
-  provider: '78px',
-  account: '116px',
-  owner: 'minmax(80px, 0.6fr)',
-  what: 'minmax(140px, 1.5fr)',
-  used: '104px',
-  levels: '100px',
-  last: '76px',
-  weeks: '76px',
-  calls: '74px',
-  score: '112px',
-};
 
 /** Gives the token of a row once its page is there; pages of the rows in sight are asked for. */
 function usePages(query: string, search: Shapes['TokenSearch'], indexes: readonly number[]) {

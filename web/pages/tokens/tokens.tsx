@@ -6,7 +6,7 @@ import { Legend } from '../../parts/evidence.tsx';
 import { PageHead } from '../../parts/panel.tsx';
 import { Empty, Problem, Waiting } from '../../parts/states.tsx';
 import { count, counted, span } from '../../words/format.ts';
-import { Columns, chosenColumns, useFitting } from './columns.tsx';
+import { Columns, chosenColumns } from './columns.tsx';
 import { Facets } from './facets.tsx';
 import { QueryLine } from './query-line.tsx';
 import { pageSize, TokenTable } from './token-table.tsx';
@@ -28,7 +28,6 @@ export function Tokens() {
       search: (before) => ({ ...before, q: query === '' ? undefined : query }),
     });
   const shown = chosenColumns(columns);
-  const fitting = useFitting(shown);
   return (
     <>
       <PageHead
@@ -65,7 +64,7 @@ export function Tokens() {
         </Empty>
       )}
       {first.data && first.data.found > 0 && (
-        <TokenTable query={q} search={first.data} columns={fitting} legend={<Legend />} onAsk={ask} />
+        <TokenTable query={q} search={first.data} columns={shown} legend={<Legend />} onAsk={ask} />
       )}
     </>
   );
