@@ -37,7 +37,7 @@ function wide(stage: Stage): void {
     for (let count = random.poisson(1.1 * pace(hour)); count > 0; count -= 1)
       work.run(to(random.chance(0.8) ? 'getShipment' : 'getRates', random), random.chance(0.02) ? 404 : 200);
   });
-  stage.http.label(key.id, 'over-granted');
+  stage.http.label(key.id, 'over-granted', 'admin-only-reads');
   stage.http.label(principalId(key), 'over-granted');
   stage.http.expect(key.id, 'shipments:read', 'used', 'it looks up shipments all day');
   stage.http.expect(key.id, 'customers:export', 'unused', 'every request is in the log of the gateway');
@@ -95,6 +95,8 @@ function stolen(stage: Stage): void {
     const thief = http(key, strange, { pauseMs: [500, 4_000], minute: 11 });
     for (let customer = 0; customer < 40; customer += 1) thief.run(to('getCustomer', random));
   });
-  stage.http.label(key.id, 'new-place');
+  // He asks for nothing that the desk does not ask for.
+  stage.http.intrude(principalId(key), [], 'read customers with the stolen key');
+  stage.http.label(key.id, 'new-country');
   stage.http.expect(key.id, 'customers:read', 'used', 'by the desk, and by a thief');
 }

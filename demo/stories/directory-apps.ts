@@ -22,7 +22,7 @@ export const directoryApps: Story = {
       ['okta.apps.manage', 'okta.users.read'],
       (somebody) => [assignApp(somebody, github)],
     );
-    stage.okta.label(coarse, 'scope-too-coarse');
+    stage.okta.label(coarse, 'scope-too-coarse', 'can-escalate');
     stage.okta.expect(coarse, 'okta.apps.assignment.manage', 'used', 'it assigns people to the app');
     stage.okta.expect(coarse, 'okta.apps.manage', 'unused', 'apps it never changes, and that would be noted');
     const fitting = provisioner(stage, 'Team sync', ['okta.groups.manage'], (somebody) => [
