@@ -1,12 +1,11 @@
 import { tokenWeeks } from '../analysis/token-weeks.ts';
-import type { FoundToken, TokenOrder, TokenSearch } from '../model/token-search.ts';
+import type { FoundToken, TokenSearch } from '../model/token-search.ts';
 import type { Span } from '../model/window.ts';
 import type { Context } from './context.ts';
 import type { JudgedFleet } from './judge-fleet.ts';
 import { windowOf } from './judged-span.ts';
-import { facetsOf } from './search/facets.ts';
-import { fields } from './search/fields.ts';
-import { parseQuery, type Term, type TokenQuery } from './search/parse-query.ts';
+import { parseQuery, type TokenQuery } from './search/parse-query.ts';
+import { indexOf } from './search/token-index.ts';
 
 export interface SearchTokensInput {
   /** As docs/search.md tells. */
@@ -29,8 +28,9 @@ export async function searchTokens(
   { query = '', skip, limit }: SearchTokensInput,
 ): Promise<Omit<TokenSearch, 'nextCursor'>> {
   const asked = parseQuery(query);
-  const found = findTokens(fleet, asked);
-  const page = found.slice(skip, skip + limit);
+  const index = indexOf(fleet.tokens);
+  const found = index.find(asked);
+  const page = found.slice(skip, skip + limit).flatMap((at) => fleet.tokens[at] ?? []);
   const weeks = mondaysOf(fleet.span);
   const counted = await tokenWeeks(
     ctx.store,
@@ -44,7 +44,7 @@ export async function searchTokens(
     query: asked.text,
     total: fleet.tokens.length,
     found: found.length,
-    facets: facetsOf(found),
+    facets: index.facets(found),
     weeks,
     tokens: page.map((token) => ({
       ...token,
@@ -56,36 +56,12 @@ export async function searchTokens(
 /** Gives the tokens that a query finds, in its order. */
 export function findTokens(
   { tokens }: Pick<JudgedFleet, 'tokens'>,
-  { terms, order }: TokenQuery,
+  query: TokenQuery,
 ): readonly FoundToken[] {
-  const found = tokens.filter((token) => terms.every((term) => holds(token, term)));
-  // They come with the worst gap first.
-  return order === 'gap' ? found : found.toSorted(orders[order]);
+  return indexOf(tokens)
+    .find(query)
+    .flatMap((at) => tokens[at] ?? []);
 }
-
-function holds(token: FoundToken, { field, value, isNot }: Term): boolean {
-  return (field === undefined ? textOf(token).includes(value) : fields[field].holds(token, value)) !== isNot;
-}
-
-function textOf({ id, name, principal, owner, kind, account }: FoundToken): string {
-  return `${id}\n${name}\n${principal}\n${owner ?? ''}\n${kind}\n${account}`.toLowerCase();
-}
-
-type Compare = (a: FoundToken, b: FoundToken) => number;
-const most =
-  (of: (token: FoundToken) => number): Compare =>
-  (a, b) =>
-    of(b) - of(a);
-
-const orders: Readonly<Record<Exclude<TokenOrder, 'gap'>, Compare>> = {
-  name: (a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1),
-  granted: most(({ granted }) => granted),
-  used: most(({ used }) => used),
-  unused: most(({ unused }) => unused),
-  unknown: most(({ unknown }) => unknown),
-  calls: most(({ calls }) => calls),
-  last: most(({ lastUsed }) => (lastUsed === null ? 0 : Date.parse(lastUsed))),
-};
 
 /** Mondays of the last weeks of a span, the latest last. */
 function mondaysOf({ from, to }: Span): string[] {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Graph } from '../../src/model/graph.ts';
 import { type OpenPage, openPage, settled } from './open-page.ts';
 
 let open: OpenPage;
@@ -9,6 +10,21 @@ beforeAll(async () => {
   open = await openPage('demo');
 });
 afterAll(() => open.close());
+
+/** A key in use, and the farthest of what it can come to. */
+async function leakedToken(): Promise<{ readonly id: string; readonly target: string }> {
+  const get = async <T>(path: string): Promise<T> =>
+    (await fetch(`${open.address}${path}`)).json() as Promise<T>;
+  const { tokens } = await get<{ tokens: readonly { readonly id: string }[] }>(
+    '/v1/tokens?q=kind:access-key%20-used:none&limit=20',
+  );
+  for (const { id } of tokens) {
+    const graph = await get<Pick<Graph, 'nodes' | 'edges'>>(`/v1/graph?start=${id}&limit=5000`);
+    const target = graph.nodes.findLast(({ kind }) => kind === 'resource');
+    if (target && graph.edges[0]?.state === 'used') return { id, target: target.id };
+  }
+  throw new Error('no key in use comes to a resource');
+}
 
 describe('the way through the page', () => {
   it('leads from a finding of the overview to its token, its policy and the commands', async () => {
@@ -165,6 +181,75 @@ describe('the way through the page', () => {
       'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])',
     );
     expect(String(kept)).not.toContain('q7Zx');
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('traces a leaked token: what it is, whose, what it reaches, and what shows each step', async () => {
+    const { id, target } = await leakedToken();
+    const { page, complaints, leave } = await open.visit('/identify');
+    await page.getByLabel('The token').fill(`aws_access_key_id = ${id}`);
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.locator('main .name-link').first().click();
+    await page.getByRole('link', { name: 'Show in graph' }).first().click();
+    await page.waitForURL(`**/graph?from=${id}`);
+    await page.getByRole('heading', { level: 1, name: /can come to/ }).waitFor();
+    await page.getByRole('heading', { name: /Blast radius/ }).waitFor();
+    await page.locator('.graph-frame').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/at=principal/);
+    await page.getByRole('heading', { name: /The shortest way, 1 step/ }).waitFor();
+    await page.locator('#chosen .chip-button').first().click();
+    expect(await page.locator('#chosen .graph-evidence').first().innerText()).toMatch(/calls?, /);
+    await page.getByRole('button', { name: 'Does' }).click();
+    await page.waitForURL(/view=does/);
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByLabel('Narrow the steps').fill(id);
+    await page.locator('.graph-table tbody tr').first().getByRole('button', { name: 'Open' }).click();
+    expect(await page.locator('.graph-table .graph-evidence').innerText()).toContain('taken in this stretch');
+    // Whoever is sent the address sees the same.
+    const address = page.url();
+    await page.reload();
+    await page.locator('.graph-table').waitFor();
+    expect(page.url()).toBe(address);
+    await page.getByRole('combobox', { name: 'To' }).fill(target.slice(-14));
+    await page.locator('.node-found [role="option"]').first().waitFor();
+    await page.getByRole('combobox', { name: 'To' }).fill(target);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /in \d+ steps?/ }).waitFor();
+    await page.getByRole('button', { name: 'See what is left' }).click();
+    await page.waitForURL(/view=cut/);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('grows the graph from a node both ways', async () => {
+    const { page, complaints, leave } = await open.visit('/graph');
+    await page.getByRole('link', { name: 'What it reaches' }).first().click();
+    await page.getByRole('heading', { level: 1, name: /can come to|leads nowhere/ }).waitFor();
+    await page.getByRole('button', { name: 'Add who leads to it' }).click();
+    await page.waitForURL(/grow=%3C/);
+    await page.getByRole('button', { name: 'Add what it leads to' }).click();
+    await page.waitForURL(/grow=%3C.*%3E/);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('finds a family of copies, and the roles that would do their work', async () => {
+    const { page, complaints, leave } = await open.visit('/roles');
+    await page.getByRole('heading', { name: /famil(y|ies) of copies/ }).scrollIntoViewIfNeeded();
+    await page.getByRole('heading', { name: /modules? (does|do) the work of/ }).waitFor();
+    const modules = page.getByRole('heading', { name: /modules? (does|do) the work of/ });
+    const before = await modules.innerText();
+    const slider = page.locator('main input[type="range"]').first();
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => modules.innerText()).not.toBe(before);
+    await page.getByRole('heading', { name: 'What the modules would be' }).scrollIntoViewIfNeeded();
+    expect(await page.locator('.module-command code').innerText()).toContain('scopelight roles plan');
+    await page.locator('.family .family-row a').first().click();
+    await page.waitForURL(/\/roles\?q=/);
+    await settled(page);
     expect(complaints).toEqual([]);
     await leave();
   });

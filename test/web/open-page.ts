@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
-import { findBrowser } from '../../scripts/setup/browser.mjs';
+import { startBrowser } from '../../scripts/web/start-browser.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { ingestLogs } from '../../src/services/ingest-logs.ts';
@@ -74,17 +74,6 @@ export async function openPage(loaded: Loaded): Promise<OpenPage> {
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('it does not listen on a port');
   return address.port;
-}
-
-function startBrowser(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error('there is no Chromium: `npm test` installs one, or SCOPELIGHT_TEST_BROWSER names it');
-  }
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
-  });
 }
 
 async function visit(

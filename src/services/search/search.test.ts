@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FoundToken } from '../../model/token-search.ts';
 import { findTokens } from '../search-tokens.ts';
-import { facetsOf } from './facets.ts';
+import { FacetColumns } from './facets.ts';
 import { fields } from './fields.ts';
 import { parseQuery } from './parse-query.ts';
 
@@ -129,8 +129,52 @@ describe('the search language', () => {
 
   it('offers facets whose terms find as many tokens as they say', () => {
     const tokens = [plain, silent];
-    for (const { values } of facetsOf(tokens)) {
+    for (const { values } of new FacetColumns(tokens).of([0, 1])) {
       for (const { term, tokens: count } of values) expect(found(term), term).toHaveLength(count);
     }
+  });
+
+  it('finds in any fleet what looking at each token finds, and counts facets as counting each does', () => {
+    const fleet = fc.array(
+      fc.record({
+        kind: fc.constantFrom('access-key', 'session'),
+        owner: fc.constantFrom('ines@example.com', null),
+        calls: fc.nat({ max: 3 }),
+        name: fc.constantFrom('a', 'b', 'Ab'),
+        lastUsed: fc.constantFrom('2026-09-29T00:00:00.000Z', '2026-08-29T00:00:00.000Z', null),
+      }),
+      { maxLength: 12 },
+    );
+    const words = fc.constantFrom(
+      'kind:session',
+      '-owner:none',
+      'calls:>1',
+      'sort:calls',
+      'sort:last',
+      'sort:name',
+    );
+    fc.assert(
+      fc.property(fleet, fc.uniqueArray(words, { maxLength: 3 }), (drawn, parts) => {
+        const tokens: FoundToken[] = drawn.map((one, at) => ({ ...plain, ...one, id: `id-${at}` }));
+        const query = parseQuery(parts.join(' '));
+        const plainly = tokens.filter((token) =>
+          query.terms.every(
+            ({ field, value, isNot }) => field !== undefined && fields[field].holds(token, value) !== isNot,
+          ),
+        );
+        const indexed = findTokens({ tokens }, query);
+        expect(new Set(indexed)).toEqual(new Set(plainly));
+        if (query.order === 'calls')
+          expect(indexed.map(({ calls }) => calls)).toEqual(
+            indexed.map(({ calls }) => calls).toSorted((a, b) => b - a),
+          );
+        const at = indexed.map((token) => tokens.indexOf(token));
+        for (const { values, field } of new FacetColumns(tokens).of(at)) {
+          if (field !== 'kind') continue;
+          for (const { label, tokens: left } of values)
+            expect(left).toBe(indexed.filter(({ kind }) => kind === label).length);
+        }
+      }),
+    );
   });
 });

@@ -31,7 +31,8 @@ export function NodeField({ label, hint, chosen, isStart, onChoose }: NodeFieldP
     if (step !== undefined && found.nodes.length > 0)
       setAt((at + step + found.nodes.length) % found.nodes.length);
     // What was pasted whole need not be found first.
-    else if (event.key === 'Enter') pick(found.nodes[at]?.id ?? (typed?.trim() || undefined));
+    else if (event.key === 'Enter')
+      pick((found.isCurrent ? found.nodes[at]?.id : undefined) ?? (typed?.trim() || undefined));
     else if (event.key === 'Escape') pick(undefined);
     else return;
     event.preventDefault();
@@ -110,5 +111,7 @@ function useFound(typed: string | undefined, isStart: boolean) {
   return {
     nodes: isStart ? nodes.filter(({ kind }) => kind === 'token' || kind === 'principal') : nodes,
     isWaiting: isFetching,
+    /** Whether these are what was found for the last letter, too. */
+    isCurrent: data?.text === text,
   };
 }

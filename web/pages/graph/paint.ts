@@ -31,6 +31,10 @@ export interface Sight {
 /** Below these scales there is no second line, and no text at all: it could not be read. */
 const briefScale = 0.62;
 const muteScale = 0.42;
+/** More lines than these have no dashes, which could not be told apart, and cost most of a frame: they differ in weight. */
+const dashedMax = 400;
+/** So many lines are stroked in one go: what one stroke takes grows faster than its lines. */
+const strokeMax = 48;
 const stateDashes = { used: [], unused: [5, 4], unknown: [1.5, 3.5] } as const;
 
 /** Paints the part of the picture that is in sight. */
@@ -92,13 +96,14 @@ class Painter {
     );
     const isStrong = ({ link: { key, from, to } }: Curve): boolean =>
       chosen !== undefined && (key === chosen || from === chosen || to === chosen);
+    const isDense = this.#scale < muteScale || seen.length > dashedMax;
     for (const state of ['unknown', 'unused', 'used'] as const) {
       const own = seen.filter(({ link }) => link.state === state);
-      const dash = this.#scale < muteScale ? [] : stateDashes[state];
+      const dash = isDense ? [] : stateDashes[state];
       const gone = own.filter(({ link }) => !live.has(link.key));
       const there = own.filter((curve) => live.has(curve.link.key));
       this.#stroke(gone, { style: this.#ink.rule, width: 1, dash });
-      const width = state === 'used' ? 1.7 : 1.3;
+      const width = state === 'used' ? 1.7 : isDense ? 0.6 : 1.3;
       this.#stroke(
         there.filter((curve) => !isStrong(curve)),
         { style: this.#ink[state], width, dash },
@@ -161,13 +166,15 @@ class Painter {
     pen.fillStyle = isStart ? ink.ink : item.isGroup ? ink.sunk : ink.panel;
     pen.strokeStyle = isTarget || isStart ? ink.ink : isThere ? ink.edge : ink.rule;
     pen.lineWidth = (isTarget ? 2 : 1) / Math.max(0.5, this.#scale);
+    if (this.#scale < muteScale) {
+      this.#plate(box);
+      return;
+    }
     pen.beginPath();
-    if (this.#scale < muteScale) pen.rect(box.x, box.y, box.width, box.height);
-    else pen.roundRect(box.x, box.y, box.width, box.height, 4);
+    pen.roundRect(box.x, box.y, box.width, box.height, 4);
     pen.fill();
-    if (this.#scale >= muteScale) pen.setLineDash(item.isGroup ? [4, 3] : isOutside ? [1.5, 2.5] : []);
+    pen.setLineDash(item.isGroup ? [4, 3] : isOutside ? [1.5, 2.5] : []);
     pen.stroke();
-    if (this.#scale < muteScale) return;
     pen.setLineDash([]);
     const isTall = box.height > 30 && this.#scale >= briefScale;
     pen.fillStyle = isStart ? ink.onInk : isThere ? ink.ink : ink.ink3;
@@ -183,22 +190,35 @@ class Painter {
     pen.fillText(fitted(pen, itemWords(item), box.width - 18), box.x + 9, box.y + 33);
   }
 
+  /** A card too small to be read: two plates, which take far less than a frame and a fill. */
+  #plate({ x, y, width, height }: Box): void {
+    const pen = this.#pen;
+    const [fill, border] = [pen.fillStyle, pen.lineWidth];
+    pen.fillStyle = pen.strokeStyle;
+    pen.fillRect(x, y, width, height);
+    pen.fillStyle = fill;
+    pen.fillRect(x + border, y + border, width - 2 * border, height - 2 * border);
+  }
+
   #stroke(
     curves: readonly Curve[],
     { style, width, dash }: { style: string; width: number; dash: readonly number[] },
   ): void {
     if (curves.length === 0) return;
     const pen = this.#pen;
+    const isStraight = this.#scale < muteScale || curves.length > dashedMax;
     pen.strokeStyle = style;
     pen.lineWidth = width / Math.max(0.5, Math.min(1, this.#scale));
     pen.setLineDash([...dash]);
-    pen.beginPath();
-    for (const { x1, y1, x2, y2, hx1, hy1, hx2, hy2 } of curves) {
-      pen.moveTo(x1, y1);
-      if (this.#scale < muteScale) pen.lineTo(x2, y2);
-      else pen.bezierCurveTo(hx1, hy1, hx2, hy2, x2, y2);
+    for (let first = 0; first < curves.length; first += strokeMax) {
+      pen.beginPath();
+      for (const { x1, y1, x2, y2, hx1, hy1, hx2, hy2 } of curves.slice(first, first + strokeMax)) {
+        pen.moveTo(x1, y1);
+        if (isStraight) pen.lineTo(x2, y2);
+        else pen.bezierCurveTo(hx1, hy1, hx2, hy2, x2, y2);
+      }
+      pen.stroke();
     }
-    pen.stroke();
   }
 
   #isBoxSeen({ x, y, width, height }: Box): boolean {
@@ -246,10 +266,18 @@ function cutTo(pen: CanvasRenderingContext2D, text: string, width: number): stri
   return cut(least);
 }
 
-type Inks = ReturnType<typeof inks>;
+type Inks = ReturnType<typeof readInks>;
 
-/** The colours of the page, as they are now. */
-function inks(canvas: HTMLCanvasElement) {
+let known: { readonly theme: string | undefined; readonly inks: Inks } | undefined;
+
+/** The colours of the page, read once for each theme. */
+function inks(canvas: HTMLCanvasElement): Inks {
+  const { theme } = document.documentElement.dataset;
+  if (known === undefined || known.theme !== theme) known = { theme, inks: readInks(canvas) };
+  return known.inks;
+}
+
+function readInks(canvas: HTMLCanvasElement) {
   const style = getComputedStyle(canvas);
   const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -1,15 +1,8 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTheme } from '../../app/theme.ts';
-import { paint, type Scene } from './paint.ts';
+import type { Scene } from './paint.ts';
 import { neighbourOf, thingAt } from './scene.ts';
+import { useRepaint } from './use-repaint.ts';
 
 interface PictureProps {
   readonly scene: Scene;
@@ -28,7 +21,7 @@ const scales = { least: 0.08, most: 2, step: 1.25 };
 /** A picture that does not fit begins no smaller than this: its names are to be read. */
 const firstScaleMin = 0.85;
 
-/** The picture: a sheet that is scrolled, of which the canvas paints what is in sight. */
+/** The picture: a sheet that is scrolled, of which a canvas shows what is in sight and around it. */
 export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: PictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -42,16 +35,19 @@ export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: Pict
   useZoomWheel(frame, (change) => setScale((before) => scaled(before, change)));
   useKeptMiddle(frame, scale);
   useInView(frame, scene, scale, inset);
-  const at = (event: PointerEvent): string | undefined => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const { scrollLeft = 0, scrollTop = 0 } = frame.current ?? {};
-    const x = (event.clientX - box.left + scrollLeft - inset) / scale;
-    const y = (event.clientY - box.top + scrollTop) / scale;
+  const at = (event: { readonly clientX: number; readonly clientY: number }): string | undefined => {
+    if (!frame.current) return undefined;
+    const { left, top } = frame.current.getBoundingClientRect();
+    const { scrollLeft, scrollTop } = frame.current;
+    const x = (event.clientX - left + scrollLeft - inset) / scale;
+    const y = (event.clientY - top + scrollTop) / scale;
     return thingAt(scene.drawing, layout, scene.curves, [x, y]);
   };
   const drag = useDrag(frame);
+  // What the panel beside it tells of while nothing is chosen.
+  const from = scene.chosen ?? scene.ends.from ?? scene.ends.to;
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key.startsWith('Arrow')) onChoose(neighbourOf(scene.drawing, layout, scene.chosen, event.key));
+    if (event.key.startsWith('Arrow')) onChoose(neighbourOf(scene.drawing, layout, from, event.key));
     else if (event.key === 'Enter' && scene.chosen !== undefined) onOpen(scene.chosen);
     else if (event.key === '+' || event.key === '=') setScale(scaled(scale, scales.step));
     else if (event.key === '-') setScale(scaled(scale, 1 / scales.step));
@@ -61,29 +57,31 @@ export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: Pict
   };
   return (
     <div className="graph-picture">
-      <div ref={frame} className="graph-frame" style={{ height }} onScroll={repaint}>
-        <div style={{ width: Math.max(size.width, width - 1), height: size.height }}>
-          <canvas
-            ref={canvas}
-            role="img"
-            tabIndex={0}
-            style={{ width, height }}
-            aria-label={label}
-            onKeyDown={onKey}
-            onPointerDown={drag.onDown}
-            onPointerMove={(event) => {
-              if (!drag.onMove(event)) onPoint(at(event));
-            }}
-            onPointerUp={drag.onUp}
-            onPointerLeave={() => onPoint(undefined)}
-            onClick={(event) => {
-              if (!drag.wasDragged()) onChoose(at(event as unknown as PointerEvent));
-            }}
-            onDoubleClick={(event) => {
-              const key = at(event as unknown as PointerEvent);
-              if (key !== undefined) onOpen(key);
-            }}
-          />
+      <div
+        ref={frame}
+        className="graph-frame"
+        role="img"
+        tabIndex={0}
+        aria-label={label}
+        style={{ height }}
+        onScroll={repaint}
+        onKeyDown={onKey}
+        onPointerDown={drag.onDown}
+        onPointerMove={(event) => {
+          if (!drag.onMove(event)) onPoint(at(event));
+        }}
+        onPointerUp={drag.onUp}
+        onPointerLeave={() => onPoint(undefined)}
+        onClick={(event) => {
+          if (!drag.wasDragged()) onChoose(at(event));
+        }}
+        onDoubleClick={(event) => {
+          const key = at(event);
+          if (key !== undefined) onOpen(key);
+        }}
+      >
+        <div className="graph-sheet" style={{ width: Math.max(size.width, width - 1), height: size.height }}>
+          <canvas ref={canvas} />
         </div>
       </div>
       <div className="graph-zoom" role="group" aria-label="Size of the picture">
@@ -125,40 +123,6 @@ function fitScale(layout: Scene['layout'], width: number, height: number): numbe
 
 function viewHeight(isAcross: boolean): number {
   return Math.max(320, (globalThis.innerHeight || 800) * (isAcross ? 0.62 : 0.72));
-}
-
-interface Sheet {
-  readonly scene: Scene;
-  readonly scale: number;
-  readonly width: number;
-  readonly height: number;
-  readonly inset: number;
-  readonly theme: string;
-}
-
-/** Paints once a frame at most, however often it is scrolled. */
-function useRepaint(
-  frame: React.RefObject<HTMLDivElement | null>,
-  canvas: React.RefObject<HTMLCanvasElement | null>,
-  sheet: Sheet,
-): () => void {
-  const now = useRef(sheet);
-  const waiting = useRef(0);
-  now.current = sheet;
-  const repaint = useCallback(() => {
-    if (waiting.current !== 0) return;
-    waiting.current = requestAnimationFrame(() => {
-      waiting.current = 0;
-      if (!canvas.current || !frame.current) return;
-      const { scene, scale, width, height, inset } = now.current;
-      const { scrollLeft, scrollTop } = frame.current;
-      paint(canvas.current, scene, { left: scrollLeft - inset, top: scrollTop, width, height, scale });
-    });
-  }, [canvas, frame]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is painted has changed
-  useLayoutEffect(repaint, [sheet.scene, sheet.scale, sheet.width, sheet.height, sheet.theme]);
-  useEffect(() => () => cancelAnimationFrame(waiting.current), []);
-  return repaint;
 }
 
 /** Ctrl and the wheel, which is also what two fingers on a pad send, make it larger and smaller. */
