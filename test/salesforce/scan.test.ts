@@ -28,7 +28,8 @@ describe('the event log files and the exports of a Salesforce organisation', () 
       statesOf(sampleTokens.sync, [
         'Order:read',
         'Order:delete',
-        'CustomObject:edit',
+        'Invoice__c:edit',
+        'Payroll__c:read',
         'Case:viewAll',
         'Case:read',
         'Product2:edit',
@@ -38,7 +39,9 @@ describe('the event log files and the exports of a Salesforce organisation', () 
     ).toEqual({
       'Order:read': 'used',
       'Order:delete': 'unused',
-      'CustomObject:edit': 'used',
+      'Invoice__c:edit': 'used',
+      // A query of the one may read through it.
+      'Payroll__c:read': 'unknown',
       'Case:viewAll': 'unknown',
       'Case:read': 'unused',
       'Product2:edit': 'unused',
@@ -65,7 +68,10 @@ describe('the event log files and the exports of a Salesforce organisation', () 
   it('give the smallest permission set, custom objects by name, with the fields of what stays', () => {
     const xml = run('policy', sampleTokens.sync, '--mode', 'used', '--format', 'xml');
     const objects = [...xml.matchAll(/<object>(\w+)<\/object>/g)].map(([, name]) => name);
-    expect(objects).toEqual(['Invoice__c', 'Order']);
+    expect(objects).toEqual(['Invoice__c', 'Order', 'Payroll__c']);
+    const payroll = xml.split('<objectPermissions>').find((part) => part.includes('<object>Payroll__c<'));
+    expect(payroll).toContain('<allowRead>true</allowRead>');
+    expect(payroll).not.toContain('<allowEdit>true</allowEdit>');
     expect(xml).toContain('<field>Invoice__c.Amount__c</field>');
     expect(xml).not.toContain('Product2.Family');
     expect(xml).toContain('<name>ApiEnabled</name>');
