@@ -4,11 +4,15 @@ import { findProvider } from '../providers/register.ts';
 import { levelWeights, limitedReach } from './gap-score.ts';
 import { perCatalogue } from './per-catalogue.ts';
 
+const nearlyAllShare = 0.9;
+
 /** A provider’s catalogue as sets of permission numbers; worked out once, until it changes. */
 export const catalogueFacts = perCatalogue((provider) => new CatalogueFacts(provider));
 
 export class CatalogueFacts {
   readonly permissions: readonly Permission[];
+  /** Of these, the ones that every system of the provider has. */
+  readonly #common: PermissionSet;
   readonly totalWeight: number;
   readonly #weights: number[] = [];
   readonly #companions = new Map<number, readonly number[]>();
@@ -24,6 +28,7 @@ export class CatalogueFacts {
     const { catalogue } = findProvider(provider);
     this.#idOf = (name) => catalogue.find(name)?.id;
     this.permissions = catalogue.permissions();
+    this.#common = PermissionSet.of((catalogue.common?.() ?? this.permissions).map(({ id }) => id));
     for (const permission of this.permissions) {
       this.#byId.set(permission.id, permission);
       this.#weights[permission.id] = levelWeights[permission.level];
@@ -47,6 +52,11 @@ export class CatalogueFacts {
     }
     for (const [service, members] of ids) this.#services.set(service, PermissionSet.of(members));
     this.#setNeighbours();
+  }
+
+  /** Whether a set is nearly all that there is to hold. */
+  isNearlyAll(granted: PermissionSet): boolean {
+    return granted.intersect(this.#common).size >= this.#common.size * nearlyAllShare;
   }
 
   setOf(names: Iterable<string>): PermissionSet {

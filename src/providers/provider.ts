@@ -59,6 +59,8 @@ export interface Catalogue {
    * is counted for, it needed.
    */
   alternatives?(): ReadonlyMap<string, readonly string[]>;
+  /** Permissions that every system of the kind has, where some are of what only some systems serve. Absent: all. */
+  common?(): readonly Permission[];
 }
 
 /** Turns raw records into calls, inside the engine. */

@@ -3,7 +3,7 @@ import type { Limits, Statement } from './store.ts';
 
 export type EngineSettings = Record<string, string | number>;
 
-const defaultLimits: Limits = { seconds: 60, memoryBytes: 2 * 1024 ** 3 };
+const defaultLimits: Limits = { seconds: 180, memoryBytes: 2 * 1024 ** 3 };
 
 export function limitsOf(statement: Pick<Statement, 'limits'>): Limits {
   return { ...defaultLimits, ...statement.limits };

@@ -14,7 +14,7 @@ export interface Statement {
   readonly name: string;
   readonly sql: string;
   readonly params?: Readonly<Record<string, Parameter>>;
-  /** Defaults: 60 s and 2 GiB. */
+  /** Defaults: 180 s and 2 GiB. */
   readonly limits?: Partial<Limits>;
   readonly settings?: Readonly<Record<string, string | number>>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
+import { listedIds } from '../listed-ids.ts';
 
 const principalRow = z.object({
   principal_id: z.string(),
@@ -32,14 +33,15 @@ export async function principalNotes(
   store: Store,
   principalIds: readonly string[],
 ): Promise<ReadonlyMap<string, PrincipalNotes>> {
-  const params = { principalIds };
+  const { sql: isWanted, params } = listedIds('principal_id', 'principalIds', principalIds);
+  const wanted = new Set(principalIds);
   const [principals, tries] = await Promise.all([
     store.query({
       name: 'notes on principals',
       sql: `SELECT principal_id, name, tags, toUnixTimestamp(coalesce(last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at,
           toUnixTimestamp(coalesce(created_at, toDateTime64(0, 3, 'UTC'))) AS created_at, toUnixTimestamp(notes.observed_at) AS observed_at
         FROM principals_v1 AS notes
-        WHERE principal_id IN {principalIds: Array(String)}
+        WHERE ${isWanted}
         ORDER BY principal_id, notes.observed_at DESC
         LIMIT 1 BY principal_id`,
       params,
@@ -50,7 +52,7 @@ export async function principalNotes(
       sql: `SELECT principal_id, toUnixTimestamp(max(coalesce(used_at, toDateTime64(0, 3, 'UTC')))) AS tried_at,
           toUnixTimestamp(max(tries.observed_at)) AS observed_at
         FROM last_accessed_v1 AS tries
-        WHERE principal_id IN {principalIds: Array(String)}
+        WHERE ${isWanted}
         GROUP BY principal_id
         ORDER BY principal_id`,
       params,
@@ -59,19 +61,18 @@ export async function principalNotes(
   ]);
   const triesOf = new Map(tries.map((row) => [row.principal_id, row]));
   return new Map(
-    principals.map((row) => {
+    principals.flatMap((row) => {
+      if (!wanted.has(row.principal_id)) return [];
       const tried = triesOf.get(row.principal_id);
-      return [
-        row.principal_id,
-        {
-          name: row.name,
-          tags: row.tags,
-          createdAt: row.created_at || undefined,
-          lastUsedAt: row.last_used_at || undefined,
-          observedAt: row.observed_at,
-          tries: tried && { last: tried.tried_at || undefined, observedAt: tried.observed_at },
-        },
-      ];
+      const notes: PrincipalNotes = {
+        name: row.name,
+        tags: row.tags,
+        createdAt: row.created_at || undefined,
+        lastUsedAt: row.last_used_at || undefined,
+        observedAt: row.observed_at,
+        tries: tried && { last: tried.tried_at || undefined, observedAt: tried.observed_at },
+      };
+      return [[row.principal_id, notes] as const];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { withoutToken } from '../../store/without-token.ts';
+import { listedIds } from '../listed-ids.ts';
 import { profileRows } from '../profile-rows.ts';
 import { rowBatches } from '../row-batches.ts';
 import type { Scope } from '../scope.ts';
@@ -37,12 +38,14 @@ export async function useDays(
   store: Store,
   { tokenIds, principalIds, to, scope }: UseDaysInput,
 ): Promise<readonly UseDays[]> {
+  const ofPrincipals = listedIds('principal_id', 'principalIds', principalIds);
+  const ofTokens = listedIds('token_id', 'tokenIds', tokenIds);
   const parts = await profileRows(
     store,
     { from: 0, to },
-    `principal_id IN {principalIds: Array(String)} AND principal_kind NOT IN ${withoutToken}
-          AND (token_id = '' OR token_id IN {tokenIds: Array(String)})`,
+    `${ofPrincipals.sql} AND principal_kind NOT IN ${withoutToken} AND (token_id = '' OR ${ofTokens.sql})`,
   );
+  const [tokens, principals] = [new Set(tokenIds), new Set(principalIds)];
   const query = {
     name: 'days with use',
     sql: `SELECT token_id, principal_id, arraySort(groupUniqArrayArray(used_days)) AS days, toUnixTimestamp(max(last_used)) AS last
@@ -50,12 +53,13 @@ export async function useDays(
       WHERE notEmpty(used_days)
       GROUP BY token_id, principal_id
       ORDER BY token_id, principal_id`,
-    params: { ...parts.params, tokenIds, principalIds },
+    params: { ...parts.params, ...ofPrincipals.params, ...ofTokens.params },
     row: useRow,
   };
   const rows: UseDays[] = [];
   for await (const batch of rowBatches(store, query, scope)) {
     for (const { token_id, principal_id, days, last } of batch) {
+      if (!principals.has(principal_id) || (token_id !== '' && !tokens.has(token_id))) continue;
       rows.push({ tokenId: token_id, principalId: principal_id, days, last });
     }
   }

@@ -4,9 +4,6 @@ import { catalogueFacts } from '../catalogue-facts.ts';
 import { doubted } from '../doubts.ts';
 import type { TokenGap } from '../gap.ts';
 
-/** Of all permissions of a provider. */
-const fullAccessShare = 0.9;
-
 /** What one holder of grants may do, and what its tokens together did. */
 export interface HolderFacts {
   readonly provider: string;
@@ -24,6 +21,7 @@ export interface HolderFacts {
   readonly used: PermissionSet;
   /** Signs of use speak for them. */
   readonly doubted: PermissionSet;
+  /** Worked out whenever it is asked for. */
   readonly unused: PermissionSet;
   /** Whether it may do nearly everything: combinations then tell nothing more. */
   readonly isUnlimited: boolean;
@@ -42,7 +40,6 @@ export function holderFacts(tokens: readonly TokenGap[]): readonly HolderFacts[]
 
 function factsOf(first: TokenGap, tokens: readonly TokenGap[]): HolderFacts {
   const { token, holderId, granted, grants } = first;
-  const total = catalogueFacts(token.provider).permissions.length;
   return {
     provider: token.provider,
     account: token.account,
@@ -59,6 +56,6 @@ function factsOf(first: TokenGap, tokens: readonly TokenGap[]): HolderFacts {
     get unused() {
       return tokens.reduce((left, gap) => left.intersect(gap.unused), granted);
     },
-    isUnlimited: granted.size >= fullAccessShare * total,
+    isUnlimited: catalogueFacts(token.provider).isNearlyAll(granted),
   };
 }

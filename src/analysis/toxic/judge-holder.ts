@@ -47,9 +47,11 @@ export function cutOf(
   paths: readonly JudgedPath[],
   forecast: MissedChance = () => undefined,
 ): JudgedCut {
+  // What is unused is worked out whenever it is asked for, as a fleet has too many such sets to hold; here it is, once.
+  const held = { ...facts };
   const cut = cheapestCut(
     paths.map(({ legs }) => legs.map(({ permissions }) => permissions.toSortedIds())),
-    (permission) => -Math.log(1 - chanceOf(permission, facts, forecast)),
+    (permission) => -Math.log(1 - chanceOf(permission, held, forecast)),
   );
   return { ...cut, chanceMissed: 1 - Math.exp(-cut.cost) };
 }

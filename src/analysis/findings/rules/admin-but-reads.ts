@@ -6,8 +6,6 @@ import { daysOf, isoTime, listed, windowOf } from '../wording.ts';
 
 /** Shorter logs say too little of what a token does not do. */
 export const gapDaysMin = 30;
-/** Of all permissions of a provider. */
-const fullAccessShare = 0.9;
 
 /** All rights, and all recorded calls only read. */
 export const adminButReads: Rule = {
@@ -55,10 +53,10 @@ export const adminButReads: Rule = {
   }),
 };
 
-/** Whether it holds nearly all that its provider knows; the root of an account cannot hold less. */
+/** Whether it holds nearly all that there is to hold; the root of an account cannot hold less. */
 export function hasFullAccess({ token, granted }: TokenGap): boolean {
   if (token.principalKind === 'root') return false;
-  return granted.size >= catalogueFacts(token.provider).permissions.length * fullAccessShare;
+  return catalogueFacts(token.provider).isNearlyAll(granted);
 }
 
 /** Whether using it leaves something changed. */

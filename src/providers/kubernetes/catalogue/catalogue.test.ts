@@ -59,6 +59,19 @@ describe('permissions', () => {
       expect(find(silent)?.recorded, silent).toBe('never');
   });
 
+  it('common to all clusters are of the groups that Kubernetes itself serves', () => {
+    const common = new Set(kubernetesCatalogue.common?.().map(({ name }) => name));
+    for (const name of [
+      'get pods',
+      'delete deployments.apps',
+      'create clusterrolebindings.rbac.authorization.k8s.io',
+      'get /metrics',
+    ])
+      expect(common, name).toContain(name);
+    const others = permissions.filter(({ name }) => !common.has(name));
+    expect(others.map(({ service }) => service)).toContain('cert-manager.io');
+  });
+
   it('bring companions that exist', () => {
     expect(kubernetesCatalogue.companions().get('list deployments.apps')).toEqual([
       'update deployments.apps/finalizers',

@@ -1,10 +1,10 @@
-import type { Lookup, Operation } from '../../../model/permission.ts';
+import type { Lookup, Operation, Permission } from '../../../model/permission.ts';
 import type { Catalogue, OperationRow } from '../../provider.ts';
 import { companions } from './companions.ts';
 import { sinceLearned } from './learned-targets.ts';
 import { find, permissions } from './permissions.ts';
 import { permissionName, readPermissionName, urlGroup } from './target.ts';
-import { isGroup, knownPath } from './targets.ts';
+import { isBuiltIn, isGroup, knownPath } from './targets.ts';
 
 /** What Scopelight knows of permissions in Kubernetes: read from a shipped table at first use. */
 export const kubernetesCatalogue: Catalogue = {
@@ -13,6 +13,7 @@ export const kubernetesCatalogue: Catalogue = {
   lookup,
   operations: () => operations(),
   companions,
+  common,
 };
 
 /**
@@ -32,6 +33,11 @@ function lookup({ name }: Operation): Lookup {
   return target.group.includes('.')
     ? { permissions: [permissionName(verb, target)], basis: 'named' }
     : { permissions: [], basis: 'unknown' };
+}
+
+/** Custom resources of well-known projects are in the table, and few clusters have them. */
+function common(): readonly Permission[] {
+  return permissions().filter(({ service }) => isBuiltIn(service));
 }
 
 /** A request is recorded under the name of its permission: calls are mapped without this table. */
