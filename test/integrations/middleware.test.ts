@@ -100,7 +100,7 @@ describe.each([
         'call | key-1 | POST /v1/orders | allowed | orders:read orders:write',
         'call | key-1 | GET /v1/reset/* | error | orders:read orders:write',
         `call | ${keyHash('key-without-id')} | DELETE /v1/orders/{orderId} | denied | `,
-        'ignored |  | GET /v1/orders/{orderId} | authn_failed | ',
+        'call |  | GET /v1/orders/{orderId} | authn_failed | ',
       ].sort(),
     );
   });
