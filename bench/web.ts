@@ -117,7 +117,9 @@ async function measureFirstView(browser: Browser, address: string): Promise<void
 
 async function measureTokens(browser: Browser, address: string): Promise<void> {
   const begun = performance.now();
-  await fetch(`${address}/v1/tokens?limit=1`).then((answer) => answer.text());
+  const first = await fetch(`${address}/v1/tokens?limit=1`);
+  if (!first.ok) throw new Error(`the fleet could not be judged: ${await first.text()}`);
+  await first.text();
   note('judging the whole fleet, once after a load', ms(performance.now() - begun));
   const page = await newPage(browser);
   await page.goto(`${address}/tokens`);
