@@ -37,9 +37,10 @@ describe.each(pageList)('%s', (path, title) => {
 
   it.each(['light', 'dark'] as const)('says its conclusion and is accessible, %s', async (colorScheme) => {
     await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The page hears of it when the browser tells it.
+    await visit.page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: 'attached' });
     await settled(visit.page);
     expect(await visit.page.locator('h1').innerText()).toMatch(title);
-    expect(await visit.page.locator('html').getAttribute('data-theme')).toBe(colorScheme);
     expect(await violations(visit, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
     expect(visit.complaints).toEqual([]);
   });
