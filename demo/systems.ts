@@ -1,9 +1,9 @@
 import { AwsSystem } from './aws/aws-system.ts';
-import { GithubSystem } from './github/github-system.ts';
-import { HttpSystem } from './http/http-system.ts';
-import { KubernetesSystem } from './kubernetes/kubernetes-system.ts';
-import { OktaSystem } from './okta/okta-system.ts';
-import { SalesforceSystem } from './salesforce/salesforce-system.ts';
+import { createGithubSystem, type GithubSystem } from './github/github-system.ts';
+import { createHttpSystem, type HttpSystem } from './http/http-system.ts';
+import { createKubernetesSystem, type KubernetesSystem } from './kubernetes/kubernetes-system.ts';
+import { createOktaSystem, type OktaSystem } from './okta/okta-system.ts';
+import { createSalesforceSystem, type SalesforceSystem } from './salesforce/salesforce-system.ts';
 import type { System, SystemParts } from './system.ts';
 import type { ProviderTruth } from './truth/truth.ts';
 
@@ -19,11 +19,11 @@ export class Systems {
 
   constructor(parts: SystemParts) {
     this.aws = new AwsSystem(parts);
-    this.github = new GithubSystem(parts);
-    this.kubernetes = new KubernetesSystem(parts);
-    this.okta = new OktaSystem(parts);
-    this.salesforce = new SalesforceSystem(parts);
-    this.http = new HttpSystem(parts);
+    this.github = createGithubSystem(parts);
+    this.kubernetes = createKubernetesSystem(parts);
+    this.okta = createOktaSystem(parts);
+    this.salesforce = createSalesforceSystem(parts);
+    this.http = createHttpSystem(parts);
     this.all = [this.aws, this.github, this.kubernetes, this.okta, this.salesforce, this.http];
   }
 

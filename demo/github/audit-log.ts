@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Call, CallLog } from '../client.ts';
 import { LineFiles } from '../files/line-files.ts';
 import type { JsonObject } from '../json.ts';
-import type { Random } from '../random.ts';
+import type { LogParts } from '../logged-system.ts';
 import { DAY, dayPath, HOUR, MINUTE, SECOND, type TimeWindow } from '../time.ts';
 import { outcomeOfStatus } from '../truth/outcome-of-status.ts';
 import type { ProviderBook } from '../truth/provider-book.ts';
@@ -23,13 +23,7 @@ export class AuditLog implements CallLog<GithubCaller, GithubOperation> {
   readonly #files: LineFiles;
   readonly #openTokens = new Set<string>();
 
-  constructor(
-    directory: string,
-    window: TimeWindow,
-    estate: GithubEstate,
-    book: ProviderBook,
-    random: Random,
-  ) {
+  constructor({ directory, window, estate, book, random }: LogParts<GithubEstate>) {
     this.#window = window;
     this.#estate = estate;
     this.#book = book;
@@ -77,8 +71,8 @@ export class AuditLog implements CallLog<GithubCaller, GithubOperation> {
   }
 
   /** Gives the files that the log is written to. */
-  files(): LineFiles {
-    return this.#files;
+  files(): readonly LineFiles[] {
+    return [this.#files];
   }
 
   #line({ at, caller, operation, status, origin, random }: GithubCall): string {

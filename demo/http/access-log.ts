@@ -1,29 +1,20 @@
 import { join } from 'node:path';
 import type { Call, CallLog } from '../client.ts';
 import { LineFiles } from '../files/line-files.ts';
-import type { Random } from '../random.ts';
-import { DAY, isoOffset, SECOND, type TimeWindow } from '../time.ts';
+import type { LogParts } from '../logged-system.ts';
+import { DAY, isoOffset, SECOND } from '../time.ts';
 import { outcomeOfStatus } from '../truth/outcome-of-status.ts';
-import type { ProviderBook } from '../truth/provider-book.ts';
 import type { HttpEstate } from './estate.ts';
 import type { HttpKey } from './holders.ts';
 import type { HttpRequest } from './request.ts';
 
-interface LogParts {
-  readonly directory: string;
-  readonly window: TimeWindow;
-  readonly estate: HttpEstate;
-  readonly book: ProviderBook;
-  readonly random: Random;
-}
-
 /** The access log of the gateway, one JSON object a line, turned over at midnight. */
 export class AccessLog implements CallLog<HttpKey, HttpRequest> {
-  readonly #parts: LogParts;
+  readonly #parts: LogParts<HttpEstate>;
   readonly #files: LineFiles;
   readonly #open = new Set<string>();
 
-  constructor(parts: LogParts) {
+  constructor(parts: LogParts<HttpEstate>) {
     this.#parts = parts;
     this.#files = new LineFiles({
       directory: parts.directory,
@@ -77,8 +68,8 @@ export class AccessLog implements CallLog<HttpKey, HttpRequest> {
   }
 
   /** Gives the files that the log is written to. */
-  files(): LineFiles {
-    return this.#files;
+  files(): readonly LineFiles[] {
+    return [this.#files];
   }
 }
 

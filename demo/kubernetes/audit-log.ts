@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Call, CallLog } from '../client.ts';
 import { LineFiles } from '../files/line-files.ts';
 import type { JsonObject } from '../json.ts';
+import type { LogParts } from '../logged-system.ts';
 import type { Random } from '../random.ts';
-import { DAY, MINUTE, SECOND, type TimeWindow } from '../time.ts';
+import { DAY, MINUTE, SECOND } from '../time.ts';
 import { outcomeOfStatus } from '../truth/outcome-of-status.ts';
-import type { ProviderBook } from '../truth/provider-book.ts';
 import { isRecorded } from './audit-policy.ts';
 import { attributeRequest, type KubernetesCaller } from './callers.ts';
 import type { KubernetesEstate } from './estate.ts';
@@ -14,20 +14,12 @@ import { userOf } from './user.ts';
 
 type KubernetesCall = Call<KubernetesCaller, KubernetesRequest>;
 
-interface LogParts {
-  readonly directory: string;
-  readonly window: TimeWindow;
-  readonly estate: KubernetesEstate;
-  readonly book: ProviderBook;
-  readonly random: Random;
-}
-
 /** The audit log of the cluster, exported day by day from where AWS keeps it: a time and an event a line. */
 export class KubernetesAuditLog implements CallLog<KubernetesCaller, KubernetesRequest> {
-  readonly #parts: LogParts;
+  readonly #parts: LogParts<KubernetesEstate>;
   readonly #files: LineFiles;
 
-  constructor(parts: LogParts) {
+  constructor(parts: LogParts<KubernetesEstate>) {
     this.#parts = parts;
     const { directory, random } = parts;
     const stream = `kube-apiserver-audit-${random.split('stream').hex(32)}`;
@@ -71,8 +63,8 @@ export class KubernetesAuditLog implements CallLog<KubernetesCaller, KubernetesR
   }
 
   /** Gives the files that the log is written to. */
-  files(): LineFiles {
-    return this.#files;
+  files(): readonly LineFiles[] {
+    return [this.#files];
   }
 
   #write(call: KubernetesCall, auditID: string, stage: string, stageAt: number): void {

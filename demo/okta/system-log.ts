@@ -2,31 +2,22 @@ import { join } from 'node:path';
 import type { Call, CallLog } from '../client.ts';
 import { LineFiles } from '../files/line-files.ts';
 import type { JsonObject } from '../json.ts';
-import type { Random } from '../random.ts';
-import { DAY, dayPath, MINUTE, SECOND, type TimeWindow } from '../time.ts';
+import type { LogParts } from '../logged-system.ts';
+import { DAY, dayPath, MINUTE, SECOND } from '../time.ts';
 import { outcomeOfStatus } from '../truth/outcome-of-status.ts';
-import type { ProviderBook } from '../truth/provider-book.ts';
 import { attributeEvent, type OktaCaller } from './callers.ts';
 import type { OktaEstate } from './estate.ts';
 import type { OktaOperation } from './operation.ts';
 
 type OktaCall = Call<OktaCaller, OktaOperation>;
 
-interface LogParts {
-  readonly directory: string;
-  readonly window: TimeWindow;
-  readonly estate: OktaEstate;
-  readonly book: ProviderBook;
-  readonly random: Random;
-}
-
 /** The System Log as a log stream delivers it: through an event bus into a bucket, one wrapped event a line. */
 export class SystemLog implements CallLog<OktaCaller, OktaOperation> {
-  readonly #parts: LogParts;
+  readonly #parts: LogParts<OktaEstate>;
   readonly #files: LineFiles;
   readonly #stream: string;
 
-  constructor(parts: LogParts) {
+  constructor(parts: LogParts<OktaEstate>) {
     this.#parts = parts;
     const { directory, random } = parts;
     this.#stream = random.split('stream').alphanumeric(17);
@@ -64,8 +55,8 @@ export class SystemLog implements CallLog<OktaCaller, OktaOperation> {
   }
 
   /** Gives the files that the log is written to. */
-  files(): LineFiles {
-    return this.#files;
+  files(): readonly LineFiles[] {
+    return [this.#files];
   }
 
   #line(call: OktaCall): string {

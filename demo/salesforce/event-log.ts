@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Call, CallLog } from '../client.ts';
 import { LineFiles } from '../files/line-files.ts';
+import type { LogParts } from '../logged-system.ts';
 import type { Random } from '../random.ts';
-import { DAY, SECOND, type TimeWindow } from '../time.ts';
+import { DAY, SECOND } from '../time.ts';
 import { outcomeOfStatus } from '../truth/outcome-of-status.ts';
-import type { ProviderBook } from '../truth/provider-book.ts';
 import { attributeUse, type SalesforceCaller } from './callers.ts';
 import type { SalesforceEstate } from './estate.ts';
 import type { SalesforceOperation } from './operation.ts';
@@ -12,21 +12,13 @@ import { organisationId } from './organisation.ts';
 
 type SalesforceCall = Call<SalesforceCaller, SalesforceOperation>;
 
-interface LogParts {
-  readonly directory: string;
-  readonly window: TimeWindow;
-  readonly estate: SalesforceEstate;
-  readonly book: ProviderBook;
-  readonly random: Random;
-}
-
 /** Event log files of the days: every request to an API, and every sign-in to the pages. */
 export class EventLog implements CallLog<SalesforceCaller, SalesforceOperation> {
-  readonly #parts: LogParts;
+  readonly #parts: LogParts<SalesforceEstate>;
   readonly #requests: LineFiles;
   readonly #signIns: LineFiles;
 
-  constructor(parts: LogParts) {
+  constructor(parts: LogParts<SalesforceEstate>) {
     this.#parts = parts;
     this.#requests = filesOf('ApiTotalUsage', requestColumns, parts);
     this.#signIns = filesOf('Login', signInColumns, parts);
@@ -116,7 +108,11 @@ const requestColumns =
 const signInColumns =
   'EVENT_TYPE TIMESTAMP REQUEST_ID ORGANIZATION_ID USER_ID RUN_TIME URI LOGIN_KEY USER_TYPE LOGIN_TYPE BROWSER_TYPE API_TYPE USER_NAME TLS_PROTOCOL LOGIN_STATUS CLIENT_IP TIMESTAMP_DERIVED USER_ID_DERIVED';
 
-function filesOf(type: string, columns: string, { directory, random }: LogParts): LineFiles {
+function filesOf(
+  type: string,
+  columns: string,
+  { directory, random }: LogParts<SalesforceEstate>,
+): LineFiles {
   return new LineFiles({
     directory,
     slotMs: DAY,
