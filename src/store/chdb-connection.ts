@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type ClickHouseClientConfigOptions, parseError } from '@clickhouse/client';
-import { z } from 'zod';
 import type { ChdbEngine } from './chdb-engine.ts';
-import type { Surroundings } from './set-clause.ts';
+import { type Surroundings, surroundingsShape } from './set-clause.ts';
 
 /** What `@clickhouse/client` asks of whatever carries its statements. */
 export type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
@@ -77,19 +76,9 @@ async function* following(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGen
   }
 }
 
-const surroundings = z.object({
-  settings: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  params: z
-    .record(
-      z.string(),
-      z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.array(z.number())]),
-    )
-    .default({}),
-});
-
 /** The client’s own types allow more than a {@link Parameter}; the store sends nothing else. */
 function surroundingsOf(request: Request): Surroundings {
-  return surroundings.parse({ settings: request.clickhouse_settings, params: request.query_params });
+  return surroundingsShape.parse({ settings: request.clickhouse_settings, params: request.query_params });
 }
 
 function answer(request: Request, stream: Readable): Answer {

@@ -1,11 +1,27 @@
+import { z } from 'zod';
 import type { EngineSettings } from './statement-settings.ts';
 import type { Parameter } from './store.ts';
+
+const parameter = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+  z.array(z.number()),
+]);
 
 /** What one statement runs under. */
 export interface Surroundings {
   readonly settings: EngineSettings;
   readonly params: Readonly<Record<string, Parameter>>;
 }
+
+/** The same as it comes from elsewhere. */
+export const surroundingsShape = z.object({
+  settings: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  params: z.record(z.string(), parameter).default({}),
+});
 
 /**
  * The `SET` statement that puts settings and bound parameters in place, ended by a semicolon; empty for none.

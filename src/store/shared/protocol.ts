@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import { surroundingsShape } from '../set-clause.ts';
 
 /*
  * How other processes ask the engine of the one that holds its directory: HTTP over a socket in that directory, which only
@@ -14,20 +15,7 @@ export const protocolVersion = '1';
 export const versionHeader = 'x-scopelight-engine';
 export const failureTrailer = 'x-scopelight-failure';
 
-const parameter = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string()),
-  z.array(z.number()),
-]);
-
-export const statementShape = z.object({
-  sql: z.string(),
-  settings: z.record(z.string(), z.union([z.string(), z.number()])),
-  params: z.record(z.string(), parameter),
-});
+export const statementShape = surroundingsShape.extend({ sql: z.string() });
 
 /** The longest path that every system takes for a socket. */
 const pathBytesMax = 103;
