@@ -99,7 +99,7 @@ async function principalRows(
       params: scopeParams(scope),
       row: principalRow,
     },
-    scope,
+    scope !== undefined,
   );
 }
 
@@ -123,7 +123,7 @@ export async function permissionSets(
     row: z.object({ id: z.string(), packed: z.string() }),
     settings: { distributed_product_mode: 'global' },
   };
-  for await (const batch of rowBatches(store, query, ids.size > setsAtOnce ? undefined : ids)) {
+  for await (const batch of rowBatches(store, query, ids.size <= setsAtOnce)) {
     for (const { id, packed } of batch) sets.set(id, setFrom(packed));
   }
   return sets;

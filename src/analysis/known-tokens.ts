@@ -114,7 +114,7 @@ async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infe
       row: tokenRow,
       settings: { distributed_product_mode: 'global' },
     },
-    scope,
+    scope !== undefined,
   );
 }
 

@@ -9,8 +9,12 @@ export function listedIds(
   column: string,
   name: string,
   ids: readonly string[],
-): { readonly sql: string; readonly params: Readonly<Record<string, readonly string[]>> } {
+): {
+  readonly sql: string;
+  readonly params: Readonly<Record<string, readonly string[]>>;
+  readonly isListed: boolean;
+} {
   return ids.length <= listedMax
-    ? { sql: `${column} IN {${name}: Array(String)}`, params: { [name]: ids } }
-    : { sql: '1', params: {} };
+    ? { sql: `${column} IN {${name}: Array(String)}`, params: { [name]: ids }, isListed: true }
+    : { sql: '1', params: {}, isListed: false };
 }

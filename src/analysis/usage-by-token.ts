@@ -64,7 +64,8 @@ export async function usageByToken(store: Store, span: Span, scope?: Scope): Pro
     row: usageRow,
   };
   const rows: TokenUsage[] = [];
-  for await (const batch of rowBatches(store, query, scope)) for (const row of batch) rows.push(usageOf(row));
+  for await (const batch of rowBatches(store, query, scope !== undefined))
+    for (const row of batch) rows.push(usageOf(row));
   return rows;
 }
 

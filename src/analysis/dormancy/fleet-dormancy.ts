@@ -41,12 +41,7 @@ export async function fleetDormancy(
     coverageOf(store, fleet, held),
     fleetHabits(store, held),
     exportDates(store, fleet.scope),
-    useDays(store, {
-      tokenIds: distinct(suspects.map(({ token }) => token.id)),
-      principalIds,
-      to: held.to,
-      scope: fleet.scope,
-    }),
+    useDays(store, { tokenIds: distinct(suspects.map(({ token }) => token.id)), principalIds, to: held.to }),
     principalNotes(store, principalIds),
   ]);
   const siblings = groupBy(fleet.tokens, ({ token }) => token.principalId);

@@ -8,7 +8,7 @@ import { historyOf } from './use-history.ts';
 const dayMs = 86_400_000;
 
 /** What was learnt last of each store, and from what. */
-const learnt = new WeakMap<Store, { readonly from: string; readonly prior: Promise<PausePrior> }>();
+const learnt = new WeakMap<Store, { readonly from: string; readonly prior: PausePrior }>();
 
 /**
  * Learns how the tokens of the fleet are used, from those that the last load picked at random. A log of a few days teaches
@@ -23,7 +23,7 @@ export async function fleetHabits(store: Store, held: Span): Promise<PausePrior>
   const from = JSON.stringify([latest?.learnt_at, held]);
   const known = learnt.get(store);
   if (known?.from === from) return known.prior;
-  const prior = learnHabits(store, held);
+  const prior = await learnHabits(store, held);
   learnt.set(store, { from, prior });
   return prior;
 }

@@ -4,7 +4,6 @@ import { withoutToken } from '../../store/without-token.ts';
 import { listedIds } from '../listed-ids.ts';
 import { profileRows } from '../profile-rows.ts';
 import { rowBatches } from '../row-batches.ts';
-import type { Scope } from '../scope.ts';
 
 const useRow = z.object({
   token_id: z.string(),
@@ -27,8 +26,6 @@ export interface UseDays {
 export interface UseDaysInput {
   readonly tokenIds: readonly string[];
   readonly principalIds: readonly string[];
-  /** Of which part of the fleet they are; undefined for the whole. */
-  readonly scope: Scope | undefined;
   /** Exclusive end, UTC epoch milliseconds. */
   readonly to: number;
 }
@@ -36,7 +33,7 @@ export interface UseDaysInput {
 /** Reads the days with use of some tokens, as far back as anything is held. */
 export async function useDays(
   store: Store,
-  { tokenIds, principalIds, to, scope }: UseDaysInput,
+  { tokenIds, principalIds, to }: UseDaysInput,
 ): Promise<readonly UseDays[]> {
   const ofPrincipals = listedIds('principal_id', 'principalIds', principalIds);
   const ofTokens = listedIds('token_id', 'tokenIds', tokenIds);
@@ -57,7 +54,7 @@ export async function useDays(
     row: useRow,
   };
   const rows: UseDays[] = [];
-  for await (const batch of rowBatches(store, query, scope)) {
+  for await (const batch of rowBatches(store, query, ofTokens.isListed)) {
     for (const { token_id, principal_id, days, last } of batch) {
       if (!principals.has(principal_id) || (token_id !== '' && !tokens.has(token_id))) continue;
       rows.push({ tokenId: token_id, principalId: principal_id, days, last });

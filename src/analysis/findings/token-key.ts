@@ -20,7 +20,7 @@ export async function rowsByToken<Row extends OfToken, Value>(
   scope: Scope | undefined,
 ): Promise<ReadonlyMap<string, readonly Value[]>> {
   const values = new Map<string, Value[]>();
-  for await (const batch of rowBatches(store, query, scope)) {
+  for await (const batch of rowBatches(store, query, scope !== undefined)) {
     for (const { token_id, principal_id, ...rest } of batch) {
       const key = tokenKey(token_id, principal_id);
       const known = values.get(key);
