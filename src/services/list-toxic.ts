@@ -86,7 +86,9 @@ async function missedChances(
 }
 
 function rowOf(judged: JudgedHolder, forecast: MissedChance | undefined): ToxicHolder {
-  const { facts, paths } = judged;
+  const { paths } = judged;
+  // A copy holds what is unused, which is worked out whenever the facts are asked for it.
+  const facts = { ...judged.facts };
   const { provider, unused } = facts;
   const names = new Map(catalogueFacts(provider).permissions.map(({ id, name }) => [id, name]));
   const nameOf = (id: number): string => names.get(id) ?? String(id);

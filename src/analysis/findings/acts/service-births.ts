@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupBy } from '../../../model/group-by.ts';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
 import { catalogueFacts } from '../../catalogue-facts.ts';
@@ -43,15 +44,15 @@ export async function serviceBirths(
     return services.size === 0 ? [] : [{ ...row, services }];
   });
   if (fresh.length === 0) return new Map();
-  const uses = await firstUses(store, span, fresh);
+  const uses = groupBy(await firstUses(store, span, fresh), (use) =>
+    tokenKey(use.token_id, use.principal_id),
+  );
   return new Map(
     fresh.flatMap(({ provider, token_id, principal_id, services, early }) => {
       const key = tokenKey(token_id, principal_id);
       const usual = [...servicesOf(provider, early)].sort();
       const births = [...services].flatMap(([service, ids]) => {
-        const own = uses.filter(
-          (use) => tokenKey(use.token_id, use.principal_id) === key && ids.has(use.permission_id),
-        );
+        const own = (uses.get(key) ?? []).filter((use) => ids.has(use.permission_id));
         const first = own[0];
         if (!first || own.some(({ agents }) => agents.every((agent) => isByHand(agent) || isAsCode(agent))))
           return [];

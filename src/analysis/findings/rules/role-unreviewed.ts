@@ -31,20 +31,14 @@ export const roleUnreviewed: Rule = {
       ({ subjectId, subjectKind }) => subjectKind === 'role' || roles.has(subjectId),
     );
     const told = toldByOthers(facts);
+    const usual = usualChanges(changes);
+    const practised = new Set([...usual].map(accountOf));
     const open = changes.filter(
-      (change) => !isUsual(change, changes) && !isReviewed(change, facts) && !told.has(change.subjectId),
+      (change) => !usual.has(change) && !isReviewed(change, facts) && !told.has(change.subjectId),
     );
-    for (const own of groupBy(
-      open,
-      ({ provider, account, maker }) => `${provider}\n${account}\n${maker}`,
-    ).values()) {
-      const practised = changes.some(
-        (change) =>
-          change.provider === own[0]?.provider &&
-          change.account === own[0].account &&
-          isUsual(change, changes),
-      );
-      yield draftOf(own, { roles, facts, isPractice: !practised });
+    for (const own of groupBy(open, (change) => `${accountOf(change)}\n${change.maker}`).values()) {
+      const isPractice = own[0] !== undefined && !practised.has(accountOf(own[0]));
+      yield draftOf(own, { roles, facts, isPractice });
     }
   },
 };
@@ -61,13 +55,20 @@ function rolesOf({ fleet, holders }: FleetFacts): Roles {
   );
 }
 
-function isUsual({ agent, maker, provider }: AccessChange, changes: readonly AccessChange[]): boolean {
-  if (isAsCode(agent)) return true;
-  if (isByHand(agent)) return false;
-  const own = changes.filter(
-    (other) => other.maker === maker && other.provider === provider && other.agent === agent,
-  );
-  return new Set(own.map(({ at }) => Math.floor(at / 86_400))).size >= pipelineDaysMin;
+function accountOf({ provider, account }: AccessChange): string {
+  return `${provider}\n${account}`;
+}
+
+/** Those made as code, or by a program that changes roles on several days. */
+function usualChanges(changes: readonly AccessChange[]): ReadonlySet<AccessChange> {
+  const byProgram = groupBy(changes, ({ maker, provider, agent }) => `${maker}\n${provider}\n${agent}`);
+  const usual = [...byProgram.values()].filter((own) => {
+    const agent = own[0]?.agent ?? '';
+    if (isAsCode(agent)) return true;
+    if (isByHand(agent)) return false;
+    return new Set(own.map(({ at }) => Math.floor(at / 86_400))).size >= pipelineDaysMin;
+  });
+  return new Set(usual.flat());
 }
 
 /** A review looks at what a role is by then. */
