@@ -27,6 +27,17 @@ export const newWays: Story = {
   },
 };
 
+/** A machine of one owner that may do little, calling from one place with one program. */
+function machine(stage: Stage, name: string, actions: readonly string[], agent: string) {
+  const { key, caller } = createBot(stage, name, {
+    account,
+    createdAt,
+    owner: people.benFischer,
+    inline: { work: document(allow(actions)) },
+  });
+  return { key, caller, origin: fromPlace(places.frankfurtCloud, agent, stage.random.split(name)) };
+}
+
 /** One day of far too many calls, beside a job that has many at every month's end. */
 function volumes(stage: Stage): void {
   const surgeDay = stage.daysAgo(8);
@@ -34,13 +45,12 @@ function volumes(stage: Stage): void {
     ['svc-crane-status', 'sudden-volume'],
     ['svc-crane-month', 'many-by-rhythm'],
   ] as const) {
-    const { key, caller } = createBot(stage, name, {
-      account,
-      createdAt,
-      owner: people.benFischer,
-      inline: { work: document(allow(['sqs:GetQueueUrl', 'dynamodb:DescribeTable'])) },
-    });
-    const origin = fromPlace(places.frankfurtCloud, agents.java, stage.random.split(name));
+    const { key, caller, origin } = machine(
+      stage,
+      name,
+      ['sqs:GetQueueUrl', 'dynamodb:DescribeTable'],
+      agents.java,
+    );
     stage.everyHour(name, ({ hour, shell }) => {
       const isBusy =
         label === 'sudden-volume' ? hour >= surgeDay && hour < surgeDay + 86_400_000 : isLastDayOfMonth(hour);
@@ -60,13 +70,12 @@ function secrets(stage: Stage): void {
     ['svc-berth-mail', 'new-power'],
     ['svc-berth-fax', 'old-power'],
   ] as const) {
-    const { key, caller } = createBot(stage, name, {
-      account,
-      createdAt,
-      owner: people.benFischer,
-      inline: { work: document(allow(['sqs:GetQueueUrl', 'secretsmanager:GetSecretValue'])) },
-    });
-    const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split(name));
+    const { key, caller, origin } = machine(
+      stage,
+      name,
+      ['sqs:GetQueueUrl', 'secretsmanager:GetSecretValue'],
+      agents.boto,
+    );
     stage.everyHour(name, ({ hour, shell }) => {
       if (new Date(hour).getUTCHours() % 8 !== 0) return;
       const work = shell(caller, origin).run(plain('sqs', 'GetQueueUrl', { queueName: 'mail' }));
@@ -84,13 +93,12 @@ function services(stage: Stage): void {
     ['svc-tug-orders', 'new-service'],
     ['svc-tug-bills', 'service-by-rhythm'],
   ] as const) {
-    const { key, caller } = createBot(stage, name, {
-      account,
-      createdAt,
-      owner: people.benFischer,
-      inline: { work: document(allow(['sqs:GetQueueUrl', 'dynamodb:DescribeTable'])) },
-    });
-    const origin = fromPlace(places.frankfurtCloud, agents.boto, stage.random.split(name));
+    const { key, caller, origin } = machine(
+      stage,
+      name,
+      ['sqs:GetQueueUrl', 'dynamodb:DescribeTable'],
+      agents.boto,
+    );
     stage.everyHour(name, ({ hour, shell }) => {
       if (new Date(hour).getUTCHours() % 12 !== 4) return;
       const work = shell(caller, origin).run(plain('sqs', 'GetQueueUrl', { queueName: 'tugs' }));
