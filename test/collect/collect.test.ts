@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Loopback, onLoopback } from '../../src/ingest/collect/loopback.test-support.ts';
 import { collectShape } from '../../src/model/collect.ts';
 import { startCli, temporaryFolder } from '../cli/cli.test-support.ts';
 
@@ -44,22 +45,16 @@ const server = createServer((request, response) => {
   response.end(JSON.stringify(body ?? {}));
 });
 
+let loopback: Loopback;
 function origin(): string {
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  return `http://127.0.0.1:${loopback.port}`;
 }
 
-beforeAll(
-  () =>
-    new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    }),
-);
+beforeAll(async () => {
+  loopback = await onLoopback(server);
+});
 afterAll(async () => {
-  await new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
-  });
+  await loopback.close();
   folder.remove();
 });
 

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { onLoopback } from '../../src/ingest/collect/loopback.test-support.ts';
 
 export const clusterToken = 'eyJ-token-of-the-tests';
 
@@ -92,11 +93,7 @@ export async function openFakeCluster(tls?: {
     });
   };
   const server = tls === undefined ? createServer(handle) : createSecureServer({ ...tls }, handle);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : '';
+  const { port, close } = await onLoopback(server);
   return {
     address: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     asked,
@@ -104,10 +101,6 @@ export async function openFakeCluster(tls?: {
     expire: () => {
       generation += 1;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

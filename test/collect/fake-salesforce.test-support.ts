@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { onLoopback } from '../../src/ingest/collect/loopback.test-support.ts';
 
 export const orgToken = '00D-token-of-the-tests';
 const userId = '0055i00000AbCdE';
@@ -147,23 +148,16 @@ export async function openFakeOrganisation(): Promise<FakeOrganisation> {
       }),
     );
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
+  const { port, close } = await onLoopback(server);
   return {
-    address: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    address: `http://127.0.0.1:${port}`,
     asked,
     files,
     faults,
     expire: () => {
       generation += 1;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { CollectPlan, ListSource, LogSource } from '../../providers/collector.ts';
 import type { Clock } from './clock.ts';
+import { onLoopback } from './loopback.test-support.ts';
 
 /** A record of the log of the system. */
 export interface LogRecord {
@@ -66,12 +66,7 @@ export async function openLiveSystem(sources: readonly ListSource[] = []): Promi
     answer(response, 200, page, rest ? next : undefined);
   }
 
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = z
-    .object({ port: z.number() })
-    .parse(server.address() satisfies AddressInfo | string | null);
+  const { port, close } = await onLoopback(server);
   return {
     plan: {
       origin: `http://127.0.0.1:${port}`,
@@ -92,11 +87,7 @@ export async function openLiveSystem(sources: readonly ListSource[] = []): Promi
     expire: () => {
       generation += 1;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 
