@@ -1,7 +1,8 @@
 import { type PointerEvent, useState } from 'react';
 import { count, counted, day as dayText } from '../words/format.ts';
 import { AsTable } from './as-table.tsx';
-import { heatSteps, squaresAt } from './heat.ts';
+import { heatStates, heatSteps } from './heat.ts';
+import { HeatSquares } from './heat-squares.tsx';
 
 interface HeatStripProps {
   readonly days: readonly { readonly day: string; readonly calls: number; readonly denied: number }[];
@@ -72,19 +73,11 @@ export function HeatStrip({ days, window, holes }: HeatStripProps) {
                 {dayText(one * dayMs).split(' ')[1]}
               </text>
             ))}
-          {['heat-0', 'heat-1', 'heat-2', 'heat-3', 'heat-4', 'hatched'].map((state) => (
-            <path
-              key={state}
-              className={state}
-              d={squaresAt(
-                cells.filter((one) => stateOf(one) === state).map((one) => [x(one), y(one)]),
-                step - 2,
-              )}
-            />
-          ))}
-          {pointed !== undefined && (
-            <rect x={x(pointed) - 1} y={y(pointed) - 1} width={step} height={step} className="heat-pointed" />
-          )}
+          <HeatSquares
+            states={[...heatStates, 'hatched']}
+            at={(one) => [x(one), y(one)]}
+            {...{ cells, stateOf, step, pointed }}
+          />
         </svg>
       </div>
       <p className="faint heat-said">

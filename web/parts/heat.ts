@@ -1,3 +1,6 @@
+/** Classes of squares: without anything, and the four steps of heat. */
+export const heatStates = ['heat-0', 'heat-1', 'heat-2', 'heat-3', 'heat-4'];
+
 /** Four steps of heat, each a quarter of the values there are. */
 export function heatSteps(values: readonly number[]): (value: number) => number {
   const sorted = [...values].sort((a, b) => a - b);

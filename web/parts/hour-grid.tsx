@@ -1,7 +1,8 @@
 import { type PointerEvent, useState } from 'react';
 import { count, counted } from '../words/format.ts';
 import { AsTable } from './as-table.tsx';
-import { heatSteps, squaresAt } from './heat.ts';
+import { heatStates, heatSteps } from './heat.ts';
+import { HeatSquares } from './heat-squares.tsx';
 
 const step = 16;
 const left = 32;
@@ -14,6 +15,10 @@ export function HourGrid({ hours }: { readonly hours: readonly number[] }) {
   const heat = heatSteps(hours.filter((calls) => calls > 0));
   const all = hours.reduce((sum, calls) => sum + calls, 0);
   const most = hours.indexOf(Math.max(...hours));
+  const stateOf = (hour: number): string => {
+    const calls = hours[hour] ?? 0;
+    return `heat-${calls === 0 ? 0 : heat(calls)}`;
+  };
   const x = (hour: number): number => left + (hour % 24) * step;
   const y = (hour: number): number => top + Math.floor(hour / 24) * step;
   const point = (event: PointerEvent): void => {
@@ -45,21 +50,12 @@ export function HourGrid({ hours }: { readonly hours: readonly number[] }) {
               {weekdays[weekday]?.slice(0, 3)}
             </text>
           ))}
-          {[0, 1, 2, 3, 4].map((state) => (
-            <path
-              key={state}
-              className={`heat-${state}`}
-              d={squaresAt(
-                hours.flatMap((calls, hour) =>
-                  (calls === 0 ? 0 : heat(calls)) === state ? [[x(hour), y(hour)] as const] : [],
-                ),
-                step - 2,
-              )}
-            />
-          ))}
-          {pointed !== undefined && (
-            <rect x={x(pointed) - 1} y={y(pointed) - 1} width={step} height={step} className="heat-pointed" />
-          )}
+          <HeatSquares
+            states={heatStates}
+            cells={[...hours.keys()]}
+            at={(hour) => [x(hour), y(hour)]}
+            {...{ stateOf, step, pointed }}
+          />
         </svg>
       </div>
       <p className="faint heat-said">

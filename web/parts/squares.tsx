@@ -1,3 +1,5 @@
+import { squaresAt } from './heat.ts';
+
 interface SquaresProps {
   readonly used: number;
   readonly unused: number;
@@ -34,10 +36,9 @@ export function Squares({ used, unused, unknown, columns }: SquaresProps) {
 }
 
 function squares(from: number, to: number, columns: number): string {
-  return Array.from({ length: to - from }, (_, at) => {
+  const corners = Array.from({ length: to - from }, (_, at) => {
     const place = from + at;
-    const x = (place % columns) * step + 0.5;
-    const y = Math.floor(place / columns) * step + 0.5;
-    return `M${x} ${y}h${side}v${side}h-${side}z`;
-  }).join('');
+    return [(place % columns) * step + 0.5, Math.floor(place / columns) * step + 0.5] as const;
+  });
+  return squaresAt(corners, side);
 }
