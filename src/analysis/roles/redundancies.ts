@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { RoleRecord } from './role-records.ts';
 
@@ -7,25 +8,21 @@ import type { RoleRecord } from './role-records.ts';
  * known in full is never taken for redundant, and never for a cover.
  */
 export function redundancies(roles: readonly RoleRecord[]): ReadonlyMap<RoleRecord, readonly string[]> {
-  const byHolder = new Map<string, RoleRecord[]>();
-  for (const role of roles) {
-    if (!role.isComplete || role.permissions === undefined || role.permissions.isEmpty) continue;
-    for (const holder of role.holders) {
-      const key = `${role.provider}\n${holder}`;
-      const known = byHolder.get(key);
-      if (known) known.push(role);
-      else byHolder.set(key, [role]);
-    }
-  }
+  const given = roles
+    .filter(({ isComplete, permissions }) => isComplete && permissions?.isEmpty === false)
+    .flatMap((role) => role.holders.map((holder) => ({ role, holder })));
+  const byHolder = groupBy(given, ({ role, holder }) => `${role.provider}\n${holder}`);
   const found = new Map<RoleRecord, string[]>();
-  for (const [key, own] of byHolder) {
-    if (own.length < 2) continue;
+  for (const pairs of byHolder.values()) {
+    const [first] = pairs;
+    if (first === undefined || pairs.length < 2) continue;
+    const own = pairs.map(({ role }) => role);
     const kept = new Set(own.toSorted((a, b) => sizeOf(a) - sizeOf(b) || (a.id < b.id ? -1 : 1)));
     for (const role of [...kept]) {
       const others = PermissionSet.unionOf([...kept].filter((other) => other !== role).map(givenBy));
       if (!givenBy(role).isSubsetOf(others)) continue;
       kept.delete(role);
-      found.set(role, [...(found.get(role) ?? []), key.slice(key.indexOf('\n') + 1)]);
+      found.set(role, [...(found.get(role) ?? []), first.holder]);
     }
   }
   return found;
