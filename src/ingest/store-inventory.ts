@@ -9,6 +9,7 @@ const rowsPerInsert = 20_000;
 export async function storeInventory(store: Store, provider: string, read: InventoryRead): Promise<void> {
   const sets = new PermissionSets();
   const effective = new Map(read.effective.map((grant) => [holderId(grant), grant]));
+  const dates = datesOfHolders(read);
   const write = async (table: string, rows: Iterable<object>): Promise<void> => {
     let batch: Record<string, unknown>[] = [];
     for (const row of rows) {
@@ -33,7 +34,7 @@ export async function storeInventory(store: Store, provider: string, read: Inven
       tags: principal.tags,
       trusts: principal.trusts,
       ...setsOf(effective.get(principal.id), sets),
-      observed_at: principal.observedAt,
+      observed_at: dates.get(principal.id) ?? principal.observedAt,
     })),
   );
   await write('principals_v1', grantsOfTokens(read.effective, sets));
@@ -67,7 +68,7 @@ export async function storeInventory(store: Store, provider: string, read: Inven
       observed_at: role.observedAt,
     })),
   );
-  await write('grants_v1', grantRows(read.grants, sets));
+  await write('grants_v1', grantRows(read.grants, sets, dates));
   await write(
     'last_accessed_v1',
     read.lastAccessed.map((access) => ({
@@ -94,8 +95,26 @@ export async function storeInventory(store: Store, provider: string, read: Inven
       observed_at: recording.observedAt,
     })),
   );
-  await write('links_v1', (read.links ?? []).map(linkRow));
+  await write(
+    'links_v1',
+    (read.links ?? []).map((link) => linkRow(link, dates)),
+  );
   await write('permission_sets_v1', sets.rows());
+}
+
+/** When each holder was seen last, by its id; UTC epoch milliseconds. */
+type HolderDates = ReadonlyMap<string, number>;
+
+/**
+ * One moment for each holder and all that is said of it. The files of an export are written one after the other, and
+ * what holds now are the rows that carry the moment of their holder’s last record.
+ */
+function datesOfHolders({ principals, effective }: InventoryRead): HolderDates {
+  const dates = new Map<string, number>();
+  const saw = (id: string, at: number) => dates.set(id, Math.max(at, dates.get(id) ?? 0));
+  for (const { id, observedAt } of principals) saw(id, observedAt);
+  for (const grant of effective) saw(holderId(grant), grant.observedAt);
+  return dates;
 }
 
 /** A token with grants of its own is a holder among principals, so that what is granted is found in one place. */
@@ -123,7 +142,7 @@ function setsOf(grant: EffectiveGrant | undefined, sets: PermissionSets): object
   };
 }
 
-function linkRow({ from, ...link }: LinkRecord): object {
+function linkRow({ from, ...link }: LinkRecord, dates: HolderDates): object {
   return {
     account: link.account,
     stated_by: link.statedBy,
@@ -134,15 +153,20 @@ function linkRow({ from, ...link }: LinkRecord): object {
     permission: from.kind === 'principal' || from.kind === 'account' ? (from.permission ?? '') : '',
     conditions: link.conditions,
     document: link.document,
-    observed_at: link.observedAt,
+    observed_at: dates.get(link.statedBy) ?? link.observedAt,
   };
 }
 
-function* grantRows(grants: Iterable<GrantRecord>, sets: PermissionSets): Generator<object> {
+function* grantRows(
+  grants: Iterable<GrantRecord>,
+  sets: PermissionSets,
+  dates: HolderDates,
+): Generator<object> {
   for (const grant of grants) {
+    const holder = holderId(grant);
     yield {
       account: grant.account,
-      principal_id: holderId(grant),
+      principal_id: holder,
       role_id: grant.roleId,
       statement: grant.statement,
       effect: grant.effect,
@@ -152,7 +176,7 @@ function* grantRows(grants: Iterable<GrantRecord>, sets: PermissionSets): Genera
       is_unknown: grant.isUnknown ? 1 : 0,
       path: grant.path,
       since: grant.since ?? null,
-      observed_at: grant.observedAt,
+      observed_at: dates.get(holder) ?? grant.observedAt,
     };
   }
 }

@@ -153,7 +153,7 @@ export type LinkFrom =
 
 /** One way to become a principal, as a document says: an entry of a trust policy, a binding, an annotation. */
 export interface LinkRecord extends Observed {
-  /** The principal whose document says so. It carries that principal’s `observedAt`: its next export replaces it. */
+  /** The principal whose document says so. Its next export replaces it. */
   readonly statedBy: string;
   /** The principal that may be become, most often the one that states it. */
   readonly target: string;
