@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { groupBy } from '../model/group-by.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { InventoryFile, Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 import { reasonOf } from './find-files.ts';
 import type { InspectedFile } from './inspect-file.ts';
+import { dateOf, type InventoryExport } from './inventory-exports.ts';
 import { learnCatalogue } from './learn-catalogue.ts';
 import type { FileRecord } from './record-files.ts';
 import { storeInventory } from './store-inventory.ts';
@@ -14,35 +15,36 @@ import { decodeText } from './text-encoding.ts';
 const bytesMax = 256 * 1024 * 1024;
 const shownMax = 100;
 
-/** Reads exported inventories, all of a provider’s together, stores what they say and tells what became of each. */
-export async function ingestInventory(
+/**
+ * Reads exported inventories, each export by itself, stores what they say and tells what became of each file that was not
+ * held before. What permissions there are is learnt of all exports first.
+ */
+export async function ingestInventories(
   store: Store,
   provider: Provider,
-  files: readonly InspectedFile[],
+  exports: readonly InventoryExport[],
 ): Promise<readonly FileRecord[]> {
-  if (files.length === 0) return [];
-  const texts: { path: string; text: string; observedAt: number }[] = [];
-  const failures = new Map<string, string>();
-  let room = bytesMax;
-  for (const file of files) {
-    try {
-      const text = textOf(file, room);
-      room -= text.length;
-      texts.push({ path: file.path, text, observedAt: Math.floor(statSync(file.location).mtimeMs) });
-    } catch (error) {
-      failures.set(
-        file.path,
-        error instanceof RangeError ? 'inventories of more than 256 MiB' : reasonOf(error),
-      );
+  if (provider.learned !== undefined)
+    for (const one of exports) {
+      const { texts, observedAt } = openExport(one);
+      await learnCatalogue(store, provider, texts, observedAt);
     }
-  }
-  const observedAt = Math.max(0, ...texts.map((text) => text.observedAt));
-  await learnCatalogue(store, provider, texts, observedAt);
+  const records: FileRecord[] = [];
+  for (const one of exports) records.push(...(await ingestExport(store, provider, one)));
+  return records;
+}
+
+async function ingestExport(
+  store: Store,
+  provider: Provider,
+  one: InventoryExport,
+): Promise<readonly FileRecord[]> {
+  const { texts, failures, observedAt } = openExport(one);
   const read = provider.inventory.read(texts, observedAt);
   await storeInventory(store, provider.id, read);
   const problems = groupBy(read.problems, (remark) => remark.path);
   const ignored = groupBy(read.ignored, (remark) => remark.path);
-  return files.map((file) => {
+  return one.fresh.map((file) => {
     const failure = failures.get(file.path);
     const reasons = [
       ...(failure ? [failure] : []),
@@ -62,6 +64,34 @@ export async function ingestInventory(
       unreadableCount: reasons.length,
     };
   });
+}
+
+interface OpenExport {
+  readonly texts: readonly (InventoryFile & { readonly observedAt: number })[];
+  /** Why a file could not be read, by its path. */
+  readonly failures: ReadonlyMap<string, string>;
+  /** When the last of its files was written. */
+  readonly observedAt: number;
+}
+
+function openExport({ fresh, held, begunAt }: InventoryExport): OpenExport {
+  const texts: OpenExport['texts'][number][] = [];
+  const failures = new Map<string, string>();
+  let room = bytesMax;
+  for (const file of [...fresh, ...held]) {
+    try {
+      const text = textOf(file, room);
+      room -= text.length;
+      const observedAt = dateOf(Math.floor(statSync(file.location).mtimeMs), begunAt);
+      texts.push({ path: file.path, text, observedAt });
+    } catch (error) {
+      failures.set(
+        file.path,
+        error instanceof RangeError ? 'inventories of more than 256 MiB' : reasonOf(error),
+      );
+    }
+  }
+  return { texts, failures, observedAt: Math.max(0, ...texts.map((text) => text.observedAt)) };
 }
 
 function textOf(file: InspectedFile, room: number): string {

@@ -4,7 +4,7 @@ import { providers } from '../providers/register.ts';
 import type { Store } from '../store/store.ts';
 import type { Found } from './find-files.ts';
 import { recordGrantsAtUse } from './grants-at-use.ts';
-import { ingestInventory } from './ingest-inventory.ts';
+import { ingestInventories } from './ingest-inventory.ts';
 import { hasChanged } from './inspect-file.ts';
 import { recallCatalogues } from './learn-catalogue.ts';
 import { type LoadedFile, loadCalls } from './load-calls.ts';
@@ -42,7 +42,7 @@ export async function ingest(
   const stock = await takeStock(store, found, onProgress);
   const records: FileRecord[] = [...stock.others];
   const begun = providers().flatMap((provider) => {
-    const files = [...(stock.inventories.get(provider) ?? [])];
+    const files = (stock.inventories.get(provider) ?? []).flatMap(({ fresh }) => fresh);
     for (const { file } of stock.calls.get(provider) ?? []) files.push(file);
     return files.map((file) => unfinishedRecord(provider.id, file));
   });
@@ -54,7 +54,7 @@ export async function ingest(
     const left = weeksLeft.get(provider.id) ?? [];
     if (calls.length + inventories.length + left.length === 0) continue;
     await syncCatalogue(store, provider);
-    records.push(...(await ingestInventory(store, provider, inventories)));
+    records.push(...(await ingestInventories(store, provider, inventories)));
     const loaded = calls.length > 0 ? await loadCalls(store, provider, calls, now, onProgress) : [];
     const weeks = [...new Set([...left, ...loaded.flatMap((file) => file.weeks)])].sort();
     await resolveOrigins(store, provider.id, weeks);

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Found, FoundFile } from './find-files.ts';
 import { reasonOf } from './find-files.ts';
 import { type InspectedFile, inspectFile } from './inspect-file.ts';
+import { type InventoryExport, inventoryExports } from './inventory-exports.ts';
 import type { CallFile } from './load-calls.ts';
 import type { OnProgress } from './progress.ts';
 import { recogniseFile, type Verdict } from './recognise-file.ts';
@@ -14,7 +15,7 @@ import type { FileRecord } from './record-files.ts';
 /** What lies there to be loaded, and what does not need to be. */
 export interface Stock {
   readonly calls: ReadonlyMap<Provider, readonly CallFile[]>;
-  readonly inventories: ReadonlyMap<Provider, readonly InspectedFile[]>;
+  readonly inventories: ReadonlyMap<Provider, readonly InventoryExport[]>;
   /** What there is to write down about files that give nothing to load. */
   readonly others: readonly FileRecord[];
   /** Files with contents of their own that had not been loaded before. */
@@ -30,7 +31,8 @@ const filesAtOnce = 2000;
 export async function takeStock(store: Store, found: Found, onProgress: OnProgress): Promise<Stock> {
   const others = found.unreadable.map(({ path, reason }) => unreadablePath(path, 0, reason));
   const calls: (CallFile & { readonly provider: Provider })[] = [];
-  const inventories: { readonly file: InspectedFile; readonly provider: Provider }[] = [];
+  const inventories: Inventory[] = [];
+  const heldInventories: Inventory[] = [];
   const fresh = new Map<string, InspectedFile>();
   const known: InspectedFile[] = [];
   for (let at = 0; at < found.files.length; at += filesAtOnce) {
@@ -42,13 +44,14 @@ export async function takeStock(store: Store, found: Found, onProgress: OnProgre
       if ('unreadable' in looked) others.push(looked);
       else lookedAt.push(looked);
     }
-    const held = await heldContents(
+    const contents = await heldContents(
       store,
       lookedAt.map(({ file }) => file.contentId),
     );
     for (const { file, verdict } of lookedAt) {
-      if (held.has(file.contentId) || fresh.has(file.contentId)) {
+      if (contents.has(file.contentId) || fresh.has(file.contentId)) {
         known.push(file);
+        if (verdict.kind === 'inventory') heldInventories.push({ ...verdict, file });
         continue;
       }
       fresh.set(file.contentId, file);
@@ -57,16 +60,28 @@ export async function takeStock(store: Store, found: Found, onProgress: OnProgre
       else inventories.push({ ...verdict, file });
     }
   }
-  const files = groupBy(inventories, ({ provider }) => provider);
+  const held = groupBy(heldInventories, ({ provider }) => provider);
   return {
     calls: groupBy(calls, ({ provider }) => provider),
     inventories: new Map(
-      [...files].map(([provider, members]) => [provider, members.map(({ file }) => file)]),
+      [...groupBy(inventories, ({ provider }) => provider)].map(([provider, members]) => [
+        provider,
+        inventoryExports(filesOf(members), filesOf(held.get(provider) ?? [])),
+      ]),
     ),
     others,
     fresh: [...fresh.values()],
     known,
   };
+}
+
+interface Inventory {
+  readonly file: InspectedFile;
+  readonly provider: Provider;
+}
+
+function filesOf(inventories: readonly Inventory[]): readonly InspectedFile[] {
+  return inventories.map(({ file }) => file);
 }
 
 /** Of the beginnings, which are large, none is kept. */
