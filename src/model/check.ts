@@ -9,6 +9,7 @@ export const checkRules = [
   'all-power',
   'open-door',
   'way-in',
+  'lost-denial',
   'escalation',
   'toxic-combination',
   'role-clone',
@@ -23,8 +24,10 @@ export const checkRuleWords: Readonly<Record<CheckRule, string>> = {
   'new-power':
     'A statement gives permissions that were not given before, or on more resources, or under fewer conditions.',
   'all-power': 'A statement gives nearly everything that there is.',
-  'open-door': 'Anybody can come in: nobody is named, or whoever signs up with a public system.',
-  'way-in': 'Somebody is let in who was not before.',
+  'open-door':
+    'Anybody can come in, or do something with a thing: nobody is named, or whoever signs up with a public system.',
+  'way-in': 'Somebody is let in, or may do something with a thing, who could not before.',
+  'lost-denial': 'What was denied is denied no more, or in fewer cases.',
   escalation:
     'A way to more access than is given becomes whole: to give itself more, or to become somebody else.',
   'toxic-combination': 'Permissions that are harmless apart come together in one hand.',
@@ -61,6 +64,11 @@ export const gainShape = z.object({
   provider: z.string(),
   subject: z.string(),
   ...place,
+  /**
+   * `holder`: it is somebody who is given something. `thing`: it is given to others, what counts is what they may do with it.
+   * `guard`: it caps what others have, what counts is what it lets through.
+   */
+  kind: z.enum(['holder', 'thing', 'guard']),
   /** Whether it is not in the base at all. */
   isNew: z.boolean(),
   /** Permissions it did not have, and those that it has on more resources or under fewer conditions. */

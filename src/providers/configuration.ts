@@ -36,12 +36,38 @@ export interface StatedPower extends Place {
   readonly permissions: PermissionSet;
   readonly resources: readonly string[];
   readonly isConditional: boolean;
+  /** What must hold for it, where the language can be compared; else `isConditional` alone is known. */
+  readonly conditions?: readonly StatedCondition[];
+}
+
+/** One test that must hold for a statement to count. */
+export interface StatedCondition {
+  /** Tests of one name and key are compared by their values. */
+  readonly test: string;
+  readonly key: string;
+  readonly values: readonly string[];
+  /** `any`: it holds for each of the values, so that more of them let it hold more often; `none`: the other way round. */
+  readonly holdsFor: 'any' | 'none';
+  /** As one would write it. */
+  readonly text: string;
 }
 
 /** Whom a configuration lets become a holder. */
 export interface StatedWayIn extends Place {
   readonly from: LinkFrom;
   readonly conditions: readonly string[];
+}
+
+/** What a configuration lets somebody do with a holder that is a thing: a bucket, a queue, a key. */
+export interface StatedAccess extends Place {
+  /** The statement that says so. */
+  readonly statement: string;
+  readonly from: LinkFrom;
+  /** `anyone`: nobody is named, and no condition says who. `own`: only who is of the same account. */
+  readonly reach: 'anyone' | 'others' | 'own';
+  readonly permissions: PermissionSet;
+  readonly resources: readonly string[];
+  readonly conditions: readonly StatedCondition[];
 }
 
 /** A credential that a configuration makes. */
@@ -59,6 +85,10 @@ export interface StatedHolder extends Place {
   readonly name: string;
   readonly powers: readonly StatedPower[];
   readonly waysIn: readonly StatedWayIn[];
+  /** Who may do what with it, where it is a thing. */
+  readonly accesses?: readonly StatedAccess[];
+  /** Set where it caps what others have and gives nothing itself: its `limit` is what it leaves, its `deny` what it takes. */
+  readonly isGuard?: true;
   readonly tokens: readonly StatedToken[];
   /** Who answers for it, where it says so; undefined for kinds that name no owner. */
   readonly owner?: string | null;

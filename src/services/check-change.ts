@@ -1,6 +1,8 @@
+import { accessFindings } from '../analysis/change-check/access-rules.ts';
 import { cloneFindings, type OtherBundle } from '../analysis/change-check/clone-rule.ts';
 import { combinationFindings } from '../analysis/change-check/combination-rule.ts';
 import { allowedTo, compareHolders, type HolderChange } from '../analysis/change-check/compare-holders.ts';
+import { denialFindings } from '../analysis/change-check/denial-rule.ts';
 import { type CheckedChange, findingOf, levelsOf, subjectOf } from '../analysis/change-check/draft.ts';
 import { escalationFindings } from '../analysis/change-check/escalation-rule.ts';
 import { identityFindings } from '../analysis/change-check/identity-rules.ts';
@@ -92,8 +94,12 @@ function checkProvider(
   const findings = telling.flatMap((change) => {
     const checked: CheckedChange = { provider, change, permissions };
     const days = known ? Math.round((known.span.to - known.span.from) / dayMs) : 0;
+    // A guard gives nothing: only what it no longer takes is of interest.
+    if (change.holder.isGuard) return [...denialFindings(checked)].map((draft) => findingOf(checked, draft));
     return [
       ...powerFindings(checked),
+      ...accessFindings(checked),
+      ...denialFindings(checked),
       ...identityFindings(checked),
       ...(provider.escalations ? [] : escalationFindings(checked)),
       ...combinationFindings(checked),
@@ -118,6 +124,7 @@ function gainOf(provider: Provider, change: HolderChange, permissions: CheckedCh
     subject: subjectOf(change),
     path: holder.path,
     line: holder.line,
+    kind: holder.isGuard ? 'guard' : holder.accesses ? 'thing' : 'holder',
     isNew,
     gained: gained.size,
     widened: widened.size,

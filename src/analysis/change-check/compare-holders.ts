@@ -1,6 +1,9 @@
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { StatedHolder, StatedPower, StatedToken, StatedWayIn } from '../../providers/configuration.ts';
-import { globsOverlap, isGlob } from '../graph/glob.ts';
+import { type NewAccess, newAccesses } from './compare-accesses.ts';
+import { holdsWhenever } from './conditions.ts';
+import { includesAll } from './includes-all.ts';
+import { type LostDenial, lostDenials } from './lost-denials.ts';
 
 /** What one statement gives that was not given before. */
 export interface NewPower {
@@ -25,45 +28,109 @@ export interface HolderChange {
   readonly before: PermissionSet;
   readonly after: PermissionSet;
   readonly waysIn: readonly StatedWayIn[];
+  /** What others may do with it that they could not before. */
+  readonly accesses: readonly NewAccess[];
+  /** What was denied, to it or by it, and is no more; of a holder, as far as it may do it now. */
+  readonly lostDenials: readonly LostDenial[];
   readonly tokens: readonly StatedToken[];
 }
 
-/** Compares two states of a configuration holder by holder. One that is gone has lost all and is left out. */
+/**
+ * Compares two states of a configuration holder by holder. One that is gone has lost all and is left out, unless it took from
+ * others.
+ */
 export function compareHolders(
   before: readonly StatedHolder[],
   after: readonly StatedHolder[],
 ): readonly HolderChange[] {
   const known = new Map(before.map((holder) => [holder.key, holder]));
-  return after.map((holder) => changeOf(known.get(holder.key), holder));
+  const left = new Set(after.map(({ key }) => key));
+  return [
+    ...after.map((holder) => changeOf(known.get(holder.key), holder)),
+    ...before.filter(({ key, isGuard }) => isGuard && !left.has(key)).map(changeOfGone),
+  ];
+}
+
+/** A guard that is gone, as one that says nothing any more. */
+function changeOfGone(guard: StatedHolder): HolderChange {
+  return changeOf(guard, { ...guard, powers: guard.powers.filter(({ effect }) => effect === 'limit') });
 }
 
 function changeOf(before: StatedHolder | undefined, holder: StatedHolder): HolderChange {
   const had = allowedTo(before);
   const has = allowedTo(holder);
-  const powers = holder.powers
-    .filter(({ effect }) => effect === 'allow')
-    .map((power) => newPower(power, before, had, has))
-    .filter(({ gained, widened }) => !gained.isEmpty || !widened.isEmpty);
+  const powers = powersOf(holder, before, had, has);
+  const lost = lostOf(holder, before, had.intersect(has), powers);
+  const lostPermissions = PermissionSet.unionOf(lost.map(({ permissions }) => permissions));
+  const accesses = newAccesses(before, holder);
+  const gained = [
+    ...powers.map((power) => power.gained),
+    ...accesses.map(({ permissions }) => permissions),
+    ...(isThing(holder) ? [lostPermissions] : []),
+  ];
+  const widened = [...powers.map((power) => power.widened), ...(isThing(holder) ? [] : [lostPermissions])];
   return {
     holder,
     old: before,
     isNew: before === undefined,
     powers,
-    gained: PermissionSet.unionOf(powers.map(({ gained }) => gained)),
-    widened: PermissionSet.unionOf(powers.map(({ widened }) => widened)),
+    gained: PermissionSet.unionOf(gained),
+    widened: PermissionSet.unionOf(widened),
     lost: had.subtract(has),
     before: had,
     after: has,
+    accesses,
+    lostDenials: lost,
     waysIn: holder.waysIn.filter((way) => !(before?.waysIn ?? []).some((old) => isSameWay(old, way))),
     tokens: holder.tokens.filter(({ name }) => !(before?.tokens ?? []).some((old) => old.name === name)),
   };
 }
 
-/** What a holder may do on something, once what is denied everywhere and what lies beyond its boundary is taken away. */
+/** What statements give that they did not. A guard gives nothing: what it leaves to others counts, once it left anything. */
+function powersOf(
+  holder: StatedHolder,
+  before: StatedHolder | undefined,
+  had: PermissionSet,
+  has: PermissionSet,
+): readonly NewPower[] {
+  const effect = holder.isGuard ? 'limit' : 'allow';
+  if (holder.isGuard && had.isEmpty) return [];
+  return holder.powers
+    .filter((power) => power.effect === effect)
+    .map((power) => newPower(power, before, had, has))
+    .filter(({ gained, widened }) => !gained.isEmpty || !widened.isEmpty);
+}
+
+/** What is denied no more, as far as nothing else tells of it: of a holder, what it may do now and could do elsewhere before. */
+function lostOf(
+  holder: StatedHolder,
+  before: StatedHolder | undefined,
+  kept: PermissionSet,
+  powers: readonly NewPower[],
+): readonly LostDenial[] {
+  if (before === undefined) return [];
+  const told = PermissionSet.unionOf(powers.map(({ gained, widened }) => gained.union(widened)));
+  return lostDenials(before, holder).flatMap((denial) => {
+    const untold = denial.permissions.subtract(told);
+    const permissions = isThing(holder) ? untold : untold.intersect(kept);
+    return permissions.isEmpty ? [] : [{ ...denial, permissions }];
+  });
+}
+
+/** What says what others may do, rather than what itself may. */
+function isThing({ isGuard, accesses }: StatedHolder): boolean {
+  return isGuard === true || accesses !== undefined;
+}
+
+/**
+ * What a holder may do on something, once what is denied everywhere and what lies beyond its boundary is taken away; of a guard,
+ * what it leaves to others.
+ */
 export function allowedTo(holder: StatedHolder | undefined): PermissionSet {
   if (!holder) return PermissionSet.empty;
   const of = (effect: StatedPower['effect']) => holder.powers.filter((power) => power.effect === effect);
-  const all = PermissionSet.unionOf(of('allow').map(({ permissions }) => permissions));
+  const given = of(holder.isGuard ? 'limit' : 'allow');
+  const all = PermissionSet.unionOf(given.map(({ permissions }) => permissions));
   const denied = of('deny').filter(
     ({ resources, isConditional }) => !isConditional && resources.includes('*'),
   );
@@ -79,13 +146,12 @@ function newPower(
   had: PermissionSet,
   has: PermissionSet,
 ): NewPower {
-  const old = (before?.powers ?? []).filter(({ effect }) => effect === 'allow');
+  const old = (before?.powers ?? []).filter(({ effect }) => effect === power.effect);
   const effective = power.permissions.intersect(has);
   const parts = power.resources.map((resource) => {
     const covering = old.filter(
       (other) =>
-        (!other.isConditional || power.isConditional) &&
-        other.resources.some((pattern) => includesAll(pattern, resource)),
+        holdsWhenever(other, power) && other.resources.some((pattern) => includesAll(pattern, resource)),
     );
     // A deny that went, or a boundary that was lifted, gives what statements gave in vain before.
     const given = PermissionSet.unionOf(covering.map(({ permissions }) => permissions)).intersect(had);
@@ -98,14 +164,6 @@ function newPower(
     widened: fresh.intersect(had),
     resources: parts.filter((part) => !part.fresh.isEmpty).map(({ resource }) => resource),
   };
-}
-
-/** Whether a pattern surely stands for all that another one stands for. */
-export function includesAll(pattern: string, other: string): boolean {
-  if (pattern === other || pattern === '*') return true;
-  if (!isGlob(pattern)) return false;
-  // Wildcards of the other are letters here: only a wildcard of the pattern is as wide as they are.
-  return globsOverlap(pattern, other.replaceAll('*', '\u0000').replaceAll('?', '\u0001'));
 }
 
 function isSameWay(old: StatedWayIn, way: StatedWayIn): boolean {

@@ -75,3 +75,24 @@ export function levelsOf(
   }
   return levels;
 }
+
+const levelWords = {
+  permissions: 'that change access',
+  write: 'that write',
+  tag: 'that tag',
+  read: 'that read',
+  list: 'that list',
+} as const;
+
+/** The level of a set that lets one do the most, and how many there are of each, in words. */
+export function weigh(
+  set: PermissionSet,
+  permissions: ReadonlyMap<number, Permission>,
+): { readonly worst: Permission['level']; readonly words: string } {
+  const levels = levelsOf(set, permissions);
+  const present = levelOrder.filter((level) => levels[level] > 0);
+  return {
+    worst: present[0] ?? 'list',
+    words: present.map((level) => `${levels[level]} ${levelWords[level]}`).join(', '),
+  };
+}

@@ -60,7 +60,8 @@ function severityOf(from: LinkFrom): 'medium' | 'low' | 'info' {
   return from.kind === 'service' ? 'info' : 'low';
 }
 
-function wordsOf(from: LinkFrom): string {
+/** Somebody who is let in, in words. */
+export function wordsOf(from: LinkFrom): string {
   switch (from.kind) {
     case 'anyone':
       return 'anyone';

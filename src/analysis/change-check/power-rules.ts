@@ -1,6 +1,6 @@
 import type { CheckFinding } from '../../model/check.ts';
 import type { NewPower } from './compare-holders.ts';
-import { type CheckedChange, type Draft, levelOrder, levelsOf } from './draft.ts';
+import { type CheckedChange, type Draft, type levelOrder, weigh } from './draft.ts';
 
 /** New power by statement, the level of which decides how severe it is; power over everything apart. */
 export function* powerFindings(checked: CheckedChange): Generator<Draft> {
@@ -41,18 +41,14 @@ function newPowerDraft(
   { power, gained, widened, resources }: NewPower,
 ): Draft {
   const given = gained.union(widened);
-  const levels = levelsOf(given, permissions);
-  const worst = levelOrder.find((level) => levels[level] > 0) ?? 'list';
-  const counts = levelOrder
-    .filter((level) => levels[level] > 0)
-    .map((level) => `${levels[level]} ${levelWords[level]}`);
+  const { worst, words } = weigh(given, permissions);
   const broad = resources.includes('*');
   const on = broad ? 'everything' : resources.slice(0, 3).join(', ');
   const verb = gained.isEmpty ? 'widens' : 'gives';
   return {
     rule: 'new-power',
     severity: severityOf(worst, broad && !power.isConditional),
-    title: `${verb} ${counts.join(', ')} on ${on}${power.isConditional ? ', under a condition' : ''}`,
+    title: `${verb} ${words} on ${on}${power.isConditional ? ', under a condition' : ''}`,
     place: power,
     where: whereOf(power),
     permissions: given,
@@ -62,14 +58,6 @@ function newPowerDraft(
       : 'keep only the permissions that are needed',
   };
 }
-
-const levelWords = {
-  permissions: 'that change access',
-  write: 'that write',
-  tag: 'that tag',
-  read: 'that read',
-  list: 'that list',
-} as const;
 
 function severityOf(worst: (typeof levelOrder)[number], isBroad: boolean): CheckFinding['severity'] {
   switch (worst) {

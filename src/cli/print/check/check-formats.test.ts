@@ -35,6 +35,7 @@ const answer: CheckAnswer = {
       subject: 'role ci',
       path: 'iam/a file.tf',
       line: 2,
+      kind: 'holder',
       isNew: false,
       gained: 1,
       widened: 2,
@@ -120,6 +121,17 @@ describe('checkPage', () => {
     expect(page).toContain('1 holder gains power');
     expect(page).toContain('high role ci gives 1 that change access on everything');
     expect(page).toContain('x.tf:3 line 3: a bracket closes nothing');
+  });
+
+  it('tells things and guards from those who are given something', () => {
+    const [change] = answer.changes;
+    const changes = (['holder', 'thing', 'guard'] as const).flatMap((kind) =>
+      change ? [{ ...change, kind }] : [],
+    );
+    const page = print(checkPage({ ...answer, changes }, { width: 160 }));
+    expect(page).toContain('1 holder gains power, 1 thing lets others do more, 1 guard lets more through');
+    expect(page).toContain('lets others do 1 more');
+    expect(page).toContain('lets 3 more through');
   });
 
   it('says that nothing changes', () => {

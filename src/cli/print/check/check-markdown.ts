@@ -1,15 +1,13 @@
 import type { CheckAnswer } from '../../../model/check.ts';
 import { safeText } from '../safe-text.ts';
 import { counted } from '../words.ts';
-import { changeWords, levelWords } from './change-words.ts';
+import { changeWords, conclusionOf, levelWords } from './change-words.ts';
 
 const rowsMax = 50;
 
 /** The answer as Markdown, for a pull request. Names come from files that anybody may have written: they are text there. */
 export function checkMarkdown({ changes, findings, unread, base, files }: CheckAnswer): string {
-  const given = changes.filter(({ gained, widened }) => gained + widened > 0).length;
-  const head =
-    given === 0 ? 'No new power' : `${counted(given, 'holder')} ${given === 1 ? 'gains' : 'gain'} power`;
+  const head = conclusionOf(changes) ?? 'No new power';
   const about = base === null ? 'compared with nothing' : `against ${code(base)}`;
   return [
     `### Scopelight: ${head}`,

@@ -2,18 +2,16 @@ import type { CheckAnswer, CheckFinding, Gain } from '../../../model/check.ts';
 import { type Line, line, run } from '../run.ts';
 import { basis, heading, paragraph, point } from '../sentence.ts';
 import { counted } from '../words.ts';
-import { changeWords, levelWords } from './change-words.ts';
+import { changeWords, conclusionOf, levelWords } from './change-words.ts';
 
 const shownMax = 40;
 
 /** What a change of configuration gives to whom, and what is wrong with it. */
 export function checkPage(answer: CheckAnswer, { width }: { readonly width: number }): Line[] {
   const { changes, findings, unread, files, base } = answer;
-  const given = changes.filter(({ gained, widened }) => gained + widened > 0).length;
   const conclusion =
-    changes.length === 0
-      ? 'Nothing in it changes who may do what'
-      : `${counted(given, 'holder')} ${given === 1 ? 'gains' : 'gain'} power`;
+    conclusionOf(changes) ??
+    (changes.length === 0 ? 'Nothing in it changes who may do what' : 'Nobody gains power');
   const about = `${counted(files, 'file')} ${base === null ? 'with nothing to compare to: all of it counts as new' : `against ${base}`}`;
   return [
     ...heading(conclusion, width, about),

@@ -1,6 +1,15 @@
 import type { Declaration } from '../../configuration.ts';
-import type { Attachment, ConfigurationFacts, DeclaredHolder, HolderKind, PlacedDocument } from './facts.ts';
+import type {
+  Attachment,
+  ConfigurationFacts,
+  DeclaredGuard,
+  DeclaredHolder,
+  DeclaredResource,
+  HolderKind,
+  PlacedDocument,
+} from './facts.ts';
 import { listIn, recordsIn, textIn, textsIn } from './parts.ts';
+import { cloudFormationResourceTypes, functionPolicy } from './resource-types.ts';
 
 const holderTypes: Readonly<Record<string, readonly [kind: HolderKind, name: string]>> = {
   'AWS::IAM::Role': ['role', 'RoleName'],
@@ -30,7 +39,59 @@ export function cloudFormationFacts(declarations: readonly Declaration[]): Confi
         user: referenceOf(textIn(body, 'UserName') ?? ''),
         name: address,
       })),
+    resources: declarations.flatMap(resourcesOf),
+    guards: declarations.flatMap(guardOf),
   };
+}
+
+/** The policies of things that a resource is or has: some name several things. */
+function resourcesOf(declaration: Declaration): readonly DeclaredResource[] {
+  const { type, body, address, path, line } = declaration;
+  if (type === 'AWS::Lambda::Permission') {
+    const name = textIn(body, 'FunctionName') ?? address;
+    const document = functionPolicy({
+      action: textIn(body, 'Action') ?? '',
+      principal: textIn(body, 'Principal') ?? '',
+      sourceArn: textIn(body, 'SourceArn'),
+      sourceAccount: textIn(body, 'SourceAccount'),
+      organisation: textIn(body, 'PrincipalOrgID'),
+      functionArn: name.startsWith('arn:') ? name : undefined,
+    });
+    const policy = { name: address, document, path, line, lineOfStatement: () => line };
+    return [{ kind: 'function', reference: referenceOf(name), name: referenceOf(name), document: policy }];
+  }
+  const known = cloudFormationResourceTypes[type];
+  if (known === undefined) return [];
+  const part = known.document.split('.');
+  const document = placed(declaration, 'policy', part);
+  if (document.document === undefined) return [];
+  // A bus takes its statement alone.
+  const whole = known.document === 'Statement' ? wrapped(document) : document;
+  const things = known.of === undefined ? [] : textsIn(body, known.of);
+  return (things.length === 0 ? [address] : things).map((thing) => ({
+    kind: known.kind,
+    reference: referenceOf(thing),
+    name: referenceOf(thing),
+    document: whole,
+  }));
+}
+
+function wrapped(placedDocument: PlacedDocument): PlacedDocument {
+  const { document, line } = placedDocument;
+  return {
+    ...placedDocument,
+    document: { Version: '2012-10-17', Statement: document },
+    lineOfStatement: () => line,
+  };
+}
+
+function guardOf(declaration: Declaration): readonly DeclaredGuard[] {
+  const { type, body, address: reference } = declaration;
+  if (type !== 'AWS::Organizations::Policy' || !/_CONTROL_POLICY$/.test(textIn(body, 'Type') ?? ''))
+    return [];
+  const name = textIn(body, 'Name') ?? reference;
+  const document = placed(declaration, name, ['Content']);
+  return [{ reference, name, document, targets: textsIn(body, 'TargetIds') }];
 }
 
 function nameOf({ body, address }: Declaration): string {

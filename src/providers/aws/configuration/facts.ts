@@ -39,6 +39,25 @@ export interface DeclaredKey extends Place {
   readonly name: string;
 }
 
+/** A policy that a thing has of its own. */
+export interface DeclaredResource {
+  /** `bucket`, `queue`, … */
+  readonly kind: string;
+  /** Of the thing, as others refer to it. */
+  readonly reference: string;
+  readonly name: string;
+  readonly document: PlacedDocument;
+}
+
+/** A policy of an organisation, which caps what accounts have. */
+export interface DeclaredGuard {
+  readonly reference: string;
+  readonly name: string;
+  readonly document: PlacedDocument;
+  /** Where it is attached, as far as the declarations say. */
+  readonly targets: readonly string[];
+}
+
 /** What the declarations of one scope say of identities and policies. */
 export interface ConfigurationFacts {
   readonly holders: readonly DeclaredHolder[];
@@ -46,4 +65,6 @@ export interface ConfigurationFacts {
   readonly policies: ReadonlyMap<string, PlacedDocument>;
   readonly attachments: readonly Attachment[];
   readonly keys: readonly DeclaredKey[];
+  readonly resources: readonly DeclaredResource[];
+  readonly guards: readonly DeclaredGuard[];
 }

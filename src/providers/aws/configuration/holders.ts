@@ -5,13 +5,15 @@ import type {
   StatedPower,
   StatedWayIn,
 } from '../../configuration.ts';
-import { actionExpander } from '../inventory/action-expander.ts';
 import { bundledPolicy } from '../inventory/bundled-policies.ts';
 import { waysIn } from '../inventory/link-records.ts';
 import { ownerHint } from '../inventory/owner-hint.ts';
-import { rowsOf } from '../policy/granted-row.ts';
 import { parsePolicy } from '../policy/index.ts';
+import { statedConditions } from './conditions.ts';
 import type { Attachment, ConfigurationFacts, DeclaredHolder, PlacedDocument } from './facts.ts';
+import { guardHolder, guardHolders, isGuardPath } from './guards.ts';
+import { isResourcePolicy, resourceHolder, resourceHolders } from './resource-policies.ts';
+import { problemsOf, statementsOf } from './statements.ts';
 
 /** What a part of a configuration states. */
 export interface Stated {
@@ -61,7 +63,16 @@ export function holdersOf(facts: ConfigurationFacts, scope: string): Stated {
     const powers = attachments.flatMap(powersOf);
     return { key: `${scope}\n${key}`, kind, name, path, line, powers, waysIn: [], tokens: [] };
   });
-  return { holders: [...declared, ...others, ...unheld(facts, scope, problems)], problems };
+  return {
+    holders: [
+      ...declared,
+      ...others,
+      ...unheld(facts, scope, problems),
+      ...resourceHolders(facts.resources, scope, problems),
+      ...guardHolders(facts.guards, scope, problems),
+    ],
+    problems,
+  };
 }
 
 /** A policy document that is a file of its own: who will hold it is not said. */
@@ -75,22 +86,24 @@ export function documentHolder(declaration: Declaration): Stated {
     line,
     lineOfStatement: (index) => declaration.lineAt(['Statement', index]),
   };
+  const one = (holder: StatedHolder): Stated => ({ holders: [holder], problems });
+  if (isResourcePolicy(document))
+    return one(
+      resourceHolder({ key: path, kind: 'resource policy', name: path, place: placed }, [placed], problems),
+    );
+  if (isGuardPath(path))
+    return one(guardHolder({ key: path, name: path, targets: undefined }, placed, problems));
   const isTrust = parsePolicy(document).statements.some(({ principals }) => principals !== undefined);
-  return {
-    holders: [
-      {
-        key: path,
-        kind: isTrust ? 'trust policy' : 'policy',
-        name: path,
-        path,
-        line,
-        powers: isTrust ? [] : powersIn(placed, 'allow', problems),
-        waysIn: isTrust ? waysInOf(placed) : [],
-        tokens: [],
-      },
-    ],
-    problems,
-  };
+  return one({
+    key: path,
+    kind: isTrust ? 'trust policy' : 'policy',
+    name: path,
+    path,
+    line,
+    powers: isTrust ? [] : powersIn(placed, 'allow', problems),
+    waysIn: isTrust ? waysInOf(placed) : [],
+    tokens: [],
+  });
 }
 
 function stateOf(
@@ -172,35 +185,18 @@ function powersIn(
   part: 'allow' | 'limit',
   problems: ConfigurationProblem[],
 ): readonly StatedPower[] {
-  problemsOf(placed, problems);
-  const { name: role, document, path } = placed;
-  const policy = parsePolicy(document);
-  const held = { policy, roleId: role, path: [] };
-  return rowsOf(held, part === 'limit' ? 'limit' : 'identity', actionExpander()).map((row, index) => {
-    const line = placed.lineOfStatement(policy.statements[index]?.index ?? 0);
-    // Policies that AWS wrote name what it has closed since; nobody here can mend that.
-    for (const action of placed.isForeign ? [] : row.unmatchedActions)
-      problems.push({ path, line, reason: `no action is known as \`${action}\`` });
-    return {
-      role,
-      statement: row.statement,
-      effect: row.effect,
-      permissions: row.permissions,
-      resources: row.resources,
-      isConditional: row.isConditional,
-      path,
-      line,
-    };
-  });
-}
-
-function problemsOf({ document, name, path, line }: PlacedDocument, problems: ConfigurationProblem[]): void {
-  if (typeof document === 'string' && document.startsWith('${')) {
-    problems.push({ path, line, reason: `${name}: \`${document}\` is known only once it is applied` });
-    return;
-  }
-  for (const { path: at, reason, lost } of parsePolicy(document).problems)
-    if (lost !== 'nothing') problems.push({ path, line, reason: `${name}: ${at}: ${reason}` });
+  const kind = part === 'limit' ? 'limit' : 'identity';
+  return statementsOf(placed, kind, problems).map(({ row, statement, line }) => ({
+    role: placed.name,
+    statement: row.statement,
+    effect: row.effect,
+    permissions: row.permissions,
+    resources: row.resources,
+    isConditional: row.isConditional,
+    conditions: statedConditions(statement),
+    path: placed.path,
+    line,
+  }));
 }
 
 function waysInOf(placed: PlacedDocument): readonly StatedWayIn[] {

@@ -1,7 +1,16 @@
 import type { Declaration } from '../../configuration.ts';
-import type { Attachment, ConfigurationFacts, DeclaredHolder, HolderKind, PlacedDocument } from './facts.ts';
+import type {
+  Attachment,
+  ConfigurationFacts,
+  DeclaredGuard,
+  DeclaredHolder,
+  DeclaredResource,
+  HolderKind,
+  PlacedDocument,
+} from './facts.ts';
 import { listIn, recordsIn, textIn, textsIn } from './parts.ts';
 import { policyDocuments } from './policy-document-data.ts';
+import { functionPolicy, terraformResourceTypes } from './resource-types.ts';
 
 const holderTypes: Readonly<Record<string, HolderKind>> = {
   aws_iam_role: 'role',
@@ -61,7 +70,60 @@ export function terraformFacts(declarations: readonly Declaration[]): Configurat
         user: referenceOf(textIn(body, 'user')),
         name: address,
       })),
+    resources: declarations.flatMap((declaration) => resourceOf(declaration, placed)),
+    guards: guardsOf(declarations, placed),
   };
+}
+
+/** A policy of a thing, if it is one or has one. */
+function resourceOf(declaration: Declaration, placed: Placer): readonly DeclaredResource[] {
+  const { type, body, address, path, line } = declaration;
+  if (type === 'aws_lambda_permission') {
+    const name = textIn(body, 'function_name') ?? address;
+    const document = functionPolicy({
+      action: textIn(body, 'action') ?? '',
+      principal: textIn(body, 'principal') ?? '',
+      sourceArn: textIn(body, 'source_arn'),
+      sourceAccount: textIn(body, 'source_account'),
+      organisation: textIn(body, 'principal_org_id'),
+      functionArn: name.startsWith('arn:') ? name : undefined,
+    });
+    const policy = { name: address, document, path, line, lineOfStatement: () => line };
+    return [{ kind: 'function', reference: referenceOf(name), name: referenceOf(name), document: policy }];
+  }
+  const known = terraformResourceTypes[type];
+  if (known === undefined || listIn(body)[known.document] === undefined) return [];
+  const thing = known.of === undefined ? undefined : textIn(body, known.of);
+  const name = thing ?? textIn(body, 'name') ?? address;
+  return [
+    {
+      kind: known.kind,
+      reference: known.of === undefined ? address : referenceOf(thing ?? address),
+      name: referenceOf(name),
+      document: placed(declaration, 'policy', known.document),
+    },
+  ];
+}
+
+/** Organisation policies of the kinds that cap what accounts have, with where they are attached. */
+function guardsOf(declarations: readonly Declaration[], placed: Placer): readonly DeclaredGuard[] {
+  const attached = declarations.filter(({ type }) => type === 'aws_organizations_policy_attachment');
+  return declarations.flatMap((declaration) => {
+    const { type, body, address } = declaration;
+    const kind = textIn(body, 'type') ?? 'SERVICE_CONTROL_POLICY';
+    if (type !== 'aws_organizations_policy' || !/^(?:SERVICE|RESOURCE)_CONTROL_POLICY$/.test(kind)) return [];
+    const name = textIn(body, 'name') ?? address;
+    return [
+      {
+        reference: address,
+        name,
+        document: placed(declaration, name, 'content'),
+        targets: attached
+          .filter((each) => referenceOf(textIn(each.body, 'policy_id')) === address)
+          .map((each) => referenceOf(textIn(each.body, 'target_id'))),
+      },
+    ];
+  });
 }
 
 type Placer = (declaration: Declaration, name: string, attribute: string) => PlacedDocument;

@@ -71,7 +71,12 @@ function isOther(arn: string): (from: LinkFrom) => boolean {
   return (from) => from.kind !== 'principal' || from.id !== arn;
 }
 
-function fromOf(pattern: PrincipalPattern, statement: Statement, account: string): readonly LinkFrom[] {
+/** Whom a principal of a statement stands for; nobody for what no identity can be named by. */
+export function fromOf(
+  pattern: PrincipalPattern,
+  statement: Statement,
+  account: string,
+): readonly LinkFrom[] {
   switch (pattern.kind) {
     case 'all':
       return [{ kind: 'anyone' }];
@@ -116,7 +121,8 @@ function isSubject({ key, name }: Condition): boolean {
   return key.toLowerCase().endsWith(':sub') && /^(?:ForAnyValue:)?String(?:Equals|Like)$/i.test(name);
 }
 
-function conditionText({ name, key, values }: Condition): string {
+/** A condition as one would write it, of long ones the beginning. */
+export function conditionText({ name, key, values }: Condition): string {
   const shown = values.slice(0, valuesMax).join(', ');
   return `${name} ${key}: ${values.length > valuesMax ? `${shown}, …` : shown}`.slice(0, textMax);
 }
