@@ -21,6 +21,8 @@ interface Setting {
   readonly regions?: readonly string[];
   readonly except_sources?: readonly string[];
   readonly state?: string;
+  readonly recorder?: string;
+  readonly observed_at?: number;
 }
 
 async function covered(
@@ -91,6 +93,41 @@ describe('coverageByAccount', () => {
     expect(await full([])).toEqual(new Set([pods]));
     expect(await full([{ category: secrets }])).toEqual(new Set([secrets]));
     expect(await full([{ category: pods, state: 'off' }, { category: secrets }])).toEqual(new Set([secrets]));
+  });
+
+  it('believes a recorder what it says last, and no longer what it said before', async () => {
+    const before = { category: s3, recorder: 'trail', observed_at: worldSpan.from };
+    const now = { category: s3, recorder: 'trail', resources: ['arn:aws:s3:::one/*'] };
+    const other = { category: 'management-write', recorder: 'trail' };
+    for (const settings of [
+      [before, now],
+      [now, before],
+      [before, other],
+    ])
+      expect((await covered({ kinds }, settings)).full.has(s3)).toBe(false);
+    expect((await covered({ kinds }, [before, { ...other, recorder: 'another' }])).full.has(s3)).toBe(true);
+  });
+
+  it('does not believe settings that all of a kind was recorded whose records begin as if it had been switched on', async () => {
+    const pods = 'shown:list pods';
+    await covered({ kinds }, [{ category: pods }, { category: 'shown:get secrets' }]);
+    const hours = (count: number, gap: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        provider: 'aws',
+        account,
+        region: 'eu-central-1',
+        category: pods,
+        hour: worldSpan.to / 1000 - (index * gap + 1) * 3600,
+        records: '1',
+      }));
+    const coverage = async () => (await coverageByAccount(store, worldSpan)).get(account);
+    await store.insert('coverage_v1', hours(2, 100));
+    expect((await coverage())?.full.has(pods)).toBe(true);
+    await store.insert('coverage_v1', hours(48, 1));
+    expect((await coverage())?.full).toEqual(
+      new Set(['management-read', 'management-write', 'shown:get secrets']),
+    );
+    expect((await coverage())?.partial).toEqual(new Set([pods]));
   });
 
   it('takes management calls for not recorded where the settings limit them', async () => {

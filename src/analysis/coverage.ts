@@ -88,6 +88,12 @@ export async function coverageByAccount(
       const names = (some: readonly KindHours[]): ReadonlySet<string> =>
         new Set(some.map(({ category }) => category));
       const declared = declaredKinds(settings);
+      const late = kindsHere.filter(
+        (kind) =>
+          declared.has(kind.category) &&
+          kind.hours >= rhythmHoursMin &&
+          !(stretch && isSteady(kind, stretch)),
+      );
       const switchedOn = kindsHere.filter(
         ({ category }) => isFull(category, settings) && !declared.has(category),
       );
@@ -96,8 +102,8 @@ export async function coverageByAccount(
         provider,
         account,
         seen: names(kindsHere),
-        full: new Set([...names(full), ...declared]),
-        partial: names(switchedOn.filter((kind) => !full.includes(kind))),
+        full: new Set([...names(full), ...declared].filter((category) => !names(late).has(category))),
+        partial: names([...switchedOn.filter((kind) => !full.includes(kind)), ...late]),
         exceptServices: exceptServices(provider, settings),
         regions: mine.map(({ region }) => region),
         holes,
@@ -148,7 +154,10 @@ function isFull(kind: string, recorders: readonly Recorder[]): boolean {
   return inFull.some((recorder) => recorder.isOn) || (inFull.length > 0 && inFull.length === settings.length);
 }
 
-/** Kinds of which the settings say that every call is recorded, so that no record is needed to show it. */
+/**
+ * Kinds of which the settings say that every call is recorded, so that no record is needed to show it. Settings do not say since
+ * when: records that begin as a busy kind would not tell of a switch in between.
+ */
 function declaredKinds(recorders: readonly Recorder[]): ReadonlySet<string> {
   const mine = recorders.filter((recorder) => recorder.category.startsWith(shown));
   return new Set(
@@ -164,6 +173,11 @@ const shown = 'shown:';
 function reaches(kind: KindHours, stretch: { from: number; to: number }): boolean {
   if (!kind.category.startsWith('management-'))
     return kind.first - stretch.from <= marginHours && stretch.to - kind.last <= marginHours;
+  return isSteady(kind, stretch);
+}
+
+/** Whether the silence before the first record of a kind, or after its last, is no longer than its rhythm explains. */
+function isSteady(kind: KindHours, stretch: { from: number; to: number }): boolean {
   const silence = Math.max(kind.first - stretch.from, stretch.to - 1 - kind.last);
   const busyShare = kind.hours / (kind.last - kind.first + 2);
   return -silence * Math.log(1 - busyShare) < surpriseMin;
@@ -173,6 +187,8 @@ function reaches(kind: KindHours, stretch: { from: number; to: number }): boolea
 const marginHours = 7 * 24;
 /** As for holes. */
 const surpriseMin = 30;
+/** What fewer hours have records of has no rhythm that would tell of a switch: somebody did it for once. */
+const rhythmHoursMin = 24;
 
 function exceptServices(provider: string, recorders: readonly Recorder[]): ReadonlySet<string> {
   const management = recorders.filter((recorder) => recorder.category.startsWith('management-'));

@@ -24,7 +24,10 @@ const recorderRow = z.object({
   except_sources: z.array(z.string()),
 });
 
-/** Reads what the exported logging settings say is recorded, by account; recorders that are switched off record nothing. */
+/**
+ * Reads what the exported logging settings say is recorded, by account; recorders that are switched off record nothing. What a
+ * recorder said in an earlier export and says no longer does not count: it would make silence speak.
+ */
 export async function recordersByAccount(store: Store): Promise<ReadonlyMap<string, readonly Recorder[]>> {
   const rows = await store.query({
     name: 'logging settings',
@@ -32,8 +35,11 @@ export async function recordersByAccount(store: Store): Promise<ReadonlyMap<stri
         empty(resources) AND empty(limits) AND empty(regions) AS is_unlimited
       FROM trails_v1 FINAL
       WHERE state != 'off'
+        AND (provider, account, recorder, observed_at) IN (
+          SELECT provider, account, recorder, max(observed_at) FROM trails_v1 GROUP BY provider, account, recorder)
       ORDER BY account, category, recorder`,
     row: recorderRow,
+    settings: { distributed_product_mode: 'global' },
   });
   const recorders = rows.map((row) => ({
     account: row.account,
