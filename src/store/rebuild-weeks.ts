@@ -5,6 +5,7 @@ import type { Rebuild } from './table.ts';
 /**
  * Builds weeks of a table aside and puts them in place of the old ones, each in one step.
  * Repeating it changes nothing; a crash in between leaves each week either old or new.
+ * What was built stays aside until the next build: it shares its files with the table, and emptying costs as much as building.
  */
 export async function rebuildWeeks(store: Store, { what, insert, params = {} }: Rebuild): Promise<void> {
   const stage = `${what}_stage_v1`;
@@ -29,5 +30,4 @@ export async function rebuildWeeks(store: Store, { what, insert, params = {} }: 
     stage,
     built.map((row) => row.id),
   );
-  await store.truncate(stage);
 }

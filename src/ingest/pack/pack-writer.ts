@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { LoadFile } from '../../store/store.ts';
 import { gzipMember } from './gzip-member.ts';
 
-/** Several packs are read side by side, yet a statement opens few files. */
-const packBytesMax = 8 * 1024 * 1024;
+/** A statement opens few packs, yet enough for its threads to end together. */
+const packBytesMax = 2 * 1024 * 1024;
 const writeBytes = 1024 * 1024;
 const linesLengthMax = 256 * 1024;
 

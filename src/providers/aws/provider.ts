@@ -1,3 +1,4 @@
+import { lazy } from '../catalogue-file.ts';
 import type { Catalogue, OperationRow, Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { awsCapabilities } from './capabilities.ts';
@@ -12,6 +13,15 @@ import { awsProposals } from './policy/propose/index.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy/index.ts';
 import { formats } from './tokens/formats.ts';
+
+const operations: () => readonly OperationRow[] = lazy(() => {
+  const passing = new Set(awsCatalogue.passRoleParameters().map(({ source, name }) => `${source} ${name}`));
+  return awsCatalogue.operations().map((row) => ({
+    ...row,
+    category: dataKind(row.permissions),
+    passesRole: passing.has(`${row.source} ${row.name}`),
+  }));
+});
 
 export const aws: Provider = {
   id: 'aws',
@@ -36,15 +46,6 @@ export const aws: Provider = {
   tokens: { formats },
   recognise,
 };
-
-function operations(): readonly OperationRow[] {
-  const passing = new Set(awsCatalogue.passRoleParameters().map(({ source, name }) => `${source} ${name}`));
-  return awsCatalogue.operations().map((row) => ({
-    ...row,
-    category: dataKind(row.permissions),
-    passesRole: passing.has(`${row.source} ${row.name}`),
-  }));
-}
 
 function dataKind(permissions: readonly string[]): string {
   const kinds = permissions.map((name) => awsCatalogue.find(name)?.dataKind);
