@@ -10,6 +10,7 @@ export const checkRules = [
   'open-door',
   'way-in',
   'lost-denial',
+  'less-asked',
   'escalation',
   'toxic-combination',
   'role-clone',
@@ -28,6 +29,7 @@ export const checkRuleWords: Readonly<Record<CheckRule, string>> = {
     'Anybody can come in, or do something with a thing: nobody is named, or whoever signs up with a public system.',
   'way-in': 'Somebody is let in, or may do something with a thing, who could not before.',
   'lost-denial': 'What was denied is denied no more, or in fewer cases.',
+  'less-asked': 'An operation of an API is answered for less than before, or for something else.',
   escalation:
     'A way to more access than is given becomes whole: to give itself more, or to become somebody else.',
   'toxic-combination': 'Permissions that are harmless apart come together in one hand.',
@@ -55,6 +57,9 @@ export const checkFindingShape = z.object({
   permissions: z.array(z.string()),
   permissionCount: count,
   resources: z.array(z.string()),
+  /** Keys and others that gain by it, some of them, and how many; null where no usage data tell. */
+  gainers: z.array(z.string()).nullable(),
+  gainerCount: count.nullable(),
   /** What to do about it. */
   fix: z.string(),
 });
@@ -71,7 +76,10 @@ export const gainShape = z.object({
   kind: z.enum(['holder', 'thing', 'guard']),
   /** Whether it is not in the base at all. */
   isNew: z.boolean(),
-  /** Permissions it did not have, and those that it has on more resources or under fewer conditions. */
+  /**
+   * Permissions it did not have, and those that it has on more resources or under fewer conditions; of an API, operations that it
+   * answers for less.
+   */
   gained: count,
   widened: count,
   lost: count,

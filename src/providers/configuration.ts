@@ -70,6 +70,22 @@ export interface StatedAccess extends Place {
   readonly conditions: readonly StatedCondition[];
 }
 
+/** A request that an API answers, and what a caller has to show for it. */
+export interface StatedOperation extends Place {
+  /** `DELETE /orders/{orderId}`. */
+  readonly name: string;
+  /** The same whatever its parameters are called. */
+  readonly key: string;
+  readonly level: 'read' | 'write';
+  /** Any one of them is enough; none where the document does not say. */
+  readonly ways: readonly StatedRequirement[];
+}
+
+/** What a caller shows, all of it; with no credential, nothing. */
+export interface StatedRequirement {
+  readonly credentials: readonly { readonly scheme: string; readonly scopes: readonly string[] }[];
+}
+
 /** A credential that a configuration makes. */
 export interface StatedToken extends Place {
   readonly name: string;
@@ -87,6 +103,8 @@ export interface StatedHolder extends Place {
   readonly waysIn: readonly StatedWayIn[];
   /** Who may do what with it, where it is a thing. */
   readonly accesses?: readonly StatedAccess[];
+  /** What it answers, where it is an API. */
+  readonly operations?: readonly StatedOperation[];
   /** Set where it caps what others have and gives nothing itself: its `limit` is what it leaves, its `deny` what it takes. */
   readonly isGuard?: true;
   readonly tokens: readonly StatedToken[];

@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSmallWorlds, worldSpan } from '../analysis/small-world.test-support.ts';
+import { findProvider } from '../providers/register.ts';
 import type { Store } from '../store/store.ts';
 import { openTemporaryStore } from '../store/temporary-store.ts';
 import { checkCases } from './check-cases.test-support.ts';
 import { checkChange } from './check-change.ts';
+import { ingestLogs } from './ingest-logs.ts';
 
 for (const { topic, cases } of checkCases()) {
   describe(topic, () => {
@@ -84,5 +89,58 @@ describe('a change that is asked of usage data', () => {
     expect(clone?.title).toContain('role/queue (100 % in common)');
     const { findings: other } = await ask(queue.slice(0, 3));
     expect(other.map(({ rule }) => rule)).not.toContain('role-clone');
+  });
+});
+
+describe('a change of an API that is asked of who holds which scope', () => {
+  const api = (ways: string) => [
+    {
+      path: 'api.yaml',
+      text: `openapi: 3.1.0
+info: { title: Orders, version: '1' }
+paths:
+  /orders:
+    post: { security: ${ways} }
+    get: { security: [{ oauth: [orders:read] }] }
+`,
+    },
+  ];
+  let store: Store;
+  beforeAll(async () => {
+    store = await openTemporaryStore();
+    const folder = mkdtempSync(join(tmpdir(), 'scopelight-check-'));
+    writeFileSync(join(folder, 'api.yaml'), api('[{ oauth: [orders:write] }]')[0]?.text ?? '');
+    writeFileSync(
+      join(folder, 'keys.csv'),
+      'key_id,scopes\nshop,orders:read\ntill,orders:read orders:write\nmail,\n',
+    );
+    await ingestLogs({ store, now: () => worldSpan.to, onProgress: () => {} }, { paths: [folder] });
+    rmSync(folder, { recursive: true });
+  });
+  afterAll(() => store.close());
+
+  const gainersOf = async (ways: string) => {
+    const known = httpNames();
+    const { findings } = await checkChange({
+      base: { name: 'before', files: api('[{ oauth: [orders:write] }]') },
+      files: api(ways),
+      data: {
+        ctx: { store, now: () => worldSpan.to, onProgress: () => {} },
+        window: { from: worldSpan.from, to: worldSpan.to },
+      },
+    });
+    expect(httpNames()).toEqual(known);
+    return findings.map(({ gainers, gainerCount }) => ({ gainers, gainerCount }));
+  };
+  const httpNames = () =>
+    findProvider('http')
+      .catalogue.permissions()
+      .map(({ name }) => name);
+
+  it('names the keys that gain by it, and learns nothing of what it reads', async () => {
+    expect(await gainersOf('[{ oauth: [orders:read] }]')).toEqual([{ gainers: ['shop'], gainerCount: 1 }]);
+    expect(await gainersOf('[{ oauth: [orders:new] }]')).toEqual([{ gainers: [], gainerCount: 0 }]);
+    expect(await gainersOf('[]')).toEqual([{ gainers: null, gainerCount: null }]);
+    expect(httpNames()).not.toContain('orders:new');
   });
 });

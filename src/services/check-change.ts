@@ -6,8 +6,15 @@ import { denialFindings } from '../analysis/change-check/denial-rule.ts';
 import { type CheckedChange, findingOf, levelsOf, subjectOf } from '../analysis/change-check/draft.ts';
 import { escalationFindings } from '../analysis/change-check/escalation-rule.ts';
 import { identityFindings } from '../analysis/change-check/identity-rules.ts';
+import { cheaperOperations, operationFindings } from '../analysis/change-check/operation-rules.ts';
 import { powerFindings } from '../analysis/change-check/power-rules.ts';
-import { type HolderUsage, readBundles, readHolderUsage } from '../analysis/change-check/read-usage.ts';
+import {
+  type HeldScopes,
+  type HolderUsage,
+  readBundles,
+  readHeldScopes,
+  readHolderUsage,
+} from '../analysis/change-check/read-usage.ts';
 import { unusedFindings } from '../analysis/change-check/unused-rule.ts';
 import { readConfiguration, templateReason } from '../ingest/configuration/read-configuration.ts';
 import type { ConfigurationFile } from '../ingest/configuration/read-terraform.ts';
@@ -32,6 +39,8 @@ export interface CheckChangeInput {
 interface Known {
   readonly usage: HolderUsage;
   readonly bundles: readonly OtherBundle[];
+  /** Scopes by holder, where an API is among what is checked. */
+  readonly held: readonly HeldScopes[] | undefined;
   readonly span: Span;
 }
 
@@ -100,6 +109,7 @@ function checkProvider(
       ...powerFindings(checked),
       ...accessFindings(checked),
       ...denialFindings(checked),
+      ...operationFindings(checked, known?.held),
       ...identityFindings(checked),
       ...(provider.escalations ? [] : escalationFindings(checked)),
       ...combinationFindings(checked),
@@ -111,25 +121,27 @@ function checkProvider(
 }
 
 function isTelling(change: HolderChange): boolean {
-  const { isNew, gained, widened, lost, waysIn, tokens } = change;
-  return (
-    isNew || ![gained, widened, lost].every(({ isEmpty }) => isEmpty) || waysIn.length + tokens.length > 0
-  );
+  const { isNew, gained, widened, lost, waysIn, tokens, ways } = change;
+  const isMore = waysIn.length + tokens.length + cheaperOperations(ways).length > 0;
+  return isNew || isMore || ![gained, widened, lost].every(({ isEmpty }) => isEmpty);
 }
 
 function gainOf(provider: Provider, change: HolderChange, permissions: CheckedChange['permissions']): Gain {
   const { holder, isNew, gained, widened, lost } = change;
+  const cheaper = cheaperOperations(change.ways);
+  const levels = levelsOf(gained.union(widened), permissions);
+  for (const { level } of cheaper) levels[level]++;
   return {
     provider: provider.id,
     subject: subjectOf(change),
     path: holder.path,
     line: holder.line,
-    kind: holder.isGuard ? 'guard' : holder.accesses ? 'thing' : 'holder',
+    kind: holder.isGuard ? 'guard' : (holder.accesses ?? holder.operations) ? 'thing' : 'holder',
     isNew,
-    gained: gained.size,
+    gained: gained.size + cheaper.length,
     widened: widened.size,
     lost: lost.size,
-    levels: levelsOf(gained.union(widened), permissions),
+    levels,
   };
 }
 
@@ -141,11 +153,13 @@ async function knownOf(
 ): Promise<Known | undefined> {
   if (holders.length === 0) return undefined;
   const names = [...new Set(holders.map(({ name }) => name))];
-  const [usage, bundles] = await Promise.all([
+  const isApi = holders.some(({ operations }) => operations !== undefined);
+  const [usage, bundles, held] = await Promise.all([
     readHolderUsage(ctx.store, span, { provider: provider.id, names }),
     readBundles(ctx.store, provider.id),
+    isApi ? readHeldScopes(ctx.store, span, provider) : undefined,
   ]);
-  return { usage, bundles, span };
+  return { usage, bundles, held, span };
 }
 
 function bySeverity(a: CheckFinding, b: CheckFinding): number {

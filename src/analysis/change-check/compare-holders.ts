@@ -1,6 +1,7 @@
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { StatedHolder, StatedPower, StatedToken, StatedWayIn } from '../../providers/configuration.ts';
 import { type NewAccess, newAccesses } from './compare-accesses.ts';
+import { type NewWay, newWays } from './compare-operations.ts';
 import { holdsWhenever } from './conditions.ts';
 import { includesAll } from './includes-all.ts';
 import { type LostDenial, lostDenials } from './lost-denials.ts';
@@ -30,6 +31,8 @@ export interface HolderChange {
   readonly waysIn: readonly StatedWayIn[];
   /** What others may do with it that they could not before. */
   readonly accesses: readonly NewAccess[];
+  /** Ways to be answered by it that were not enough before. */
+  readonly ways: readonly NewWay[];
   /** What was denied, to it or by it, and is no more; of a holder, as far as it may do it now. */
   readonly lostDenials: readonly LostDenial[];
   readonly tokens: readonly StatedToken[];
@@ -80,6 +83,7 @@ function changeOf(before: StatedHolder | undefined, holder: StatedHolder): Holde
     before: had,
     after: has,
     accesses,
+    ways: newWays(before, holder),
     lostDenials: lost,
     waysIn: holder.waysIn.filter((way) => !(before?.waysIn ?? []).some((old) => isSameWay(old, way))),
     tokens: holder.tokens.filter(({ name }) => !(before?.tokens ?? []).some((old) => old.name === name)),

@@ -20,16 +20,22 @@ export interface Draft {
   readonly place: Place;
   readonly where: string;
   readonly permissions?: PermissionSet;
+  /** By name instead, where the catalogue that knows them is not that of the files. */
+  readonly scopes?: readonly string[];
+  /** Who holds what is enough now and nothing that was before, where data tell. */
+  readonly gainers?: readonly string[];
   readonly resources?: readonly string[];
   readonly fix: string;
 }
 
 const shownMax = 12;
+const gainersMax = 100;
 
 /** Makes a finding of what a rule concludes. */
 export function findingOf({ provider, change, permissions }: CheckedChange, draft: Draft): CheckFinding {
   const { rule, severity, title, place, where, resources = [], fix } = draft;
   const known = [...(draft.permissions ?? [])].flatMap((id) => permissions.get(id) ?? []);
+  const names = draft.scopes ?? known.sort(byDanger).map(({ name }) => name);
   return {
     rule,
     severity,
@@ -39,12 +45,11 @@ export function findingOf({ provider, change, permissions }: CheckedChange, draf
     path: place.path,
     line: place.line,
     where,
-    permissions: known
-      .sort(byDanger)
-      .slice(0, shownMax)
-      .map(({ name }) => name),
-    permissionCount: known.length,
+    permissions: names.slice(0, shownMax),
+    permissionCount: names.length,
     resources: [...resources].slice(0, shownMax),
+    gainers: draft.gainers === undefined ? null : draft.gainers.slice(0, gainersMax),
+    gainerCount: draft.gainers?.length ?? null,
     fix,
   };
 }

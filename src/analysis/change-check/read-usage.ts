@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { PermissionSet } from '../../model/permission-set.ts';
 import type { Span } from '../../model/window.ts';
+import type { Provider } from '../../providers/provider.ts';
 import type { Store } from '../../store/store.ts';
 import { currentPrincipals } from '../current-inventory.ts';
+import { grantsByPrincipal } from '../granted.ts';
 import type { OtherBundle } from './clone-rule.ts';
 
 /** What usage data tell of the holders that a change is about. */
@@ -60,4 +62,27 @@ export async function readBundles(store: Store, provider: string): Promise<reado
     settings: { distributed_product_mode: 'global' },
   });
   return rows.map(({ id, members }) => ({ name: id, permissions: PermissionSet.of(members) }));
+}
+
+/** Somebody who holds scopes, by name. */
+export interface HeldScopes {
+  readonly name: string;
+  readonly scopes: ReadonlySet<string>;
+}
+
+/** Reads which scopes everybody holds at a provider: principals, and tokens that hold scopes of their own. */
+export async function readHeldScopes(
+  store: Store,
+  span: Span,
+  provider: Provider,
+): Promise<readonly HeldScopes[]> {
+  const names = new Map(provider.catalogue.permissions().map(({ id, name }) => [id, name]));
+  const holders = [...(await grantsByPrincipal(store, span)).values()];
+  return holders
+    .filter((holder) => holder.provider === provider.id && !holder.granted.isEmpty)
+    .map(({ principalId, name, granted }) => ({
+      name: name || principalId,
+      scopes: new Set([...granted].flatMap((id) => names.get(id) ?? [])),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -18,7 +18,7 @@ export function addCheck(program: CommandUnknownOpts, act: Act): void {
     .command('check')
     .summary('what new power a change of configuration gives, and to whom')
     .description(
-      'Reads Terraform and plans of it, CloudFormation, policy documents and workflows, and compares them with a base. Needs no data; with --data it tells what of it nobody uses.',
+      'Reads Terraform and plans of it, CloudFormation, policy documents, workflows, manifests and OpenAPI documents, and compares them with a base. Needs no data; with --data it tells what of it nobody uses.',
     )
     .argument('[path...]', 'files or folders; everything below is read', ['.'])
     .option('--base <what>', 'what it is compared with: a file, a folder, or a commit, branch or tag')

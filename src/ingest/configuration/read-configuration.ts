@@ -34,7 +34,7 @@ export function readConfiguration(files: readonly ConfigurationFile[]): Configur
 export const templateReason = 'is a template: render it first';
 
 /** Words without which a file of JSON or YAML declares nothing that anybody gives power by. */
-const tellingWords = /Statement|Resources|resource_changes|apiVersion|permissions|scopes/;
+const tellingWords = /Statement|Resources|resource_changes|apiVersion|permissions|scopes|openapi|swagger/;
 
 function readOne(file: ConfigurationFile): Configuration {
   const { path, text } = file;
@@ -42,9 +42,13 @@ function readOne(file: ConfigurationFile): Configuration {
   try {
     if (text.length > treeBytesMax || /^\s*\{"format_version"/.test(text)) {
       const document: unknown = JSON.parse(text);
-      if (!isPlan(document)) return nothing;
-      const { before, after } = readPlan(document, path);
-      return { declarations: after, before, problems: [] };
+      if (isPlan(document)) {
+        const { before, after } = readPlan(document, path);
+        return { declarations: after, before, problems: [] };
+      }
+      // What programs write is larger than what is worth a tree with lines.
+      const tree = { value: document, line: 1, lineAt: () => 1 };
+      return { ...nothing, declarations: [documentOf(tree, path, text)] };
     }
     return readTreesOf(file, readTrees(text));
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Provider } from '../provider.ts';
 import { selectCalls } from './calls/select.ts';
 import { scopeCapabilities } from './capabilities.ts';
 import { documentsOf, httpCatalogue, learn } from './catalogue/index.ts';
+import { httpConfiguration } from './configuration.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
 import { httpPolicyLanguage, httpProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
@@ -26,5 +27,6 @@ export const http: Provider = {
   policy: httpPolicyLanguage,
   proposals: httpProposals,
   remedy: { retire, apply },
+  configuration: httpConfiguration,
   recognise,
 };

@@ -23,7 +23,8 @@ export function changeWords(gain: Gain): string {
     case 'holder':
       return holderWords(gain);
     case 'thing':
-      return `${isNew ? 'is new and ' : ''}lets others do ${gained === 0 ? 'nothing more' : `${gained} more`}`;
+      if (gained === 0) return isNew ? 'is new' : 'lets others do nothing more';
+      return `${isNew ? 'is new and ' : ''}lets others do ${gained} more`;
     case 'guard':
       if (isNew) return 'is new';
       return gained + widened === 0 ? `takes ${lost} more` : `lets ${gained + widened} more through`;

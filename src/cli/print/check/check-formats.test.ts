@@ -21,6 +21,8 @@ const finding: CheckAnswer['findings'][number] = {
   permissions: ['iam:PassRole'],
   permissionCount: 1,
   resources: ['*'],
+  gainers: null,
+  gainerCount: null,
   fix: 'name the resources',
 };
 

@@ -1,6 +1,13 @@
 import type { Api, ApiOperation } from '../api.ts';
 import { basePaths } from './base-paths.ts';
-import { document, type OpenApiDocument, operationObject, pathItem, securityScheme } from './document.ts';
+import {
+  document,
+  type OpenApiDocument,
+  operationObject,
+  pathItem,
+  type Requirements,
+  securityScheme,
+} from './document.ts';
 import { parseText } from './parse-text.ts';
 import { waysOf } from './ways.ts';
 
@@ -22,7 +29,7 @@ export function readApi(text: string): ApiRead | undefined {
   return {
     api: {
       kind: 'api',
-      id: idOf(read.info.title, bases[0] ?? ''),
+      id: apiId(read),
       title: read.info.title.slice(0, 200),
       bases,
       operations,
@@ -31,16 +38,31 @@ export function readApi(text: string): ApiRead | undefined {
   };
 }
 
-function operationsOf(read: OpenApiDocument): readonly ApiOperation[] {
+/** An operation where a document has it, and its own list of what callers need. */
+export interface ListedOperation {
+  readonly path: string;
+  readonly method: (typeof methods)[number];
+  readonly security: Requirements;
+}
+
+/** Lists the operations of a document. */
+export function listOperations(read: OpenApiDocument): readonly ListedOperation[] {
   return Object.entries(read.paths).flatMap(([path, value]) => {
     if (!path.startsWith('/')) return [];
     const item = pathItemOf(value, read);
-    return methods.flatMap((method): ApiOperation[] => {
+    return methods.flatMap((method): ListedOperation[] => {
       const operation = item && operationObject.safeParse(item[method]).data;
-      if (operation === undefined) return [];
-      return [{ method: method.toUpperCase(), path, ways: waysOf(operation.security, read.security) }];
+      return operation === undefined ? [] : [{ path, method, security: operation.security }];
     });
   });
+}
+
+function operationsOf(read: OpenApiDocument): readonly ApiOperation[] {
+  return listOperations(read).map(({ method, path, security }) => ({
+    method: method.toUpperCase(),
+    path,
+    ways: waysOf(security, read.security),
+  }));
 }
 
 /** A path item may stand elsewhere in the document. */
@@ -65,11 +87,12 @@ function declaredScopes({ components, securityDefinitions }: OpenApiDocument): r
   return [...new Set(names)].sort();
 }
 
-function idOf(title: string, base: string): string {
-  const slug = title
+/** Names an API by its title and the path that its servers put first. */
+export function apiId(read: OpenApiDocument): string {
+  const slug = read.info.title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 80);
-  return `${slug === '' ? 'api' : slug}${base}`;
+  return `${slug === '' ? 'api' : slug}${basePaths(read)[0] ?? ''}`;
 }
