@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group-by.ts';
+import { holderId } from '../model/holder-id.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 import { attributed } from './attribute-usage.ts';
@@ -7,6 +8,7 @@ import type { Signs } from './doubts.ts';
 import { grantsByPrincipal, type PrincipalGrants } from './granted.ts';
 import { type KnownToken, knownTokens, withCallers } from './known-tokens.ts';
 import { triesByPrincipal } from './provider-tries.ts';
+import { darkestOf, reachedAccounts } from './reached-accounts.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { type TokenHolding, tokenGrantProviders, tokenHoldings } from './token-holders.ts';
 import { unmappedServices, unmappedServicesOfTokens } from './unmapped-calls.ts';
@@ -36,7 +38,7 @@ export interface FleetFacts {
 /** Gathers what is known of a fleet, or of the tokens of some principals. */
 export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Promise<FleetFacts> {
   const scope = part && (await scopeOf(store, part.principalIds));
-  const [rows, book, grants, coverage, tries, unmapped, unmappedOfTokens] = await Promise.all([
+  const [rows, book, held, coverage, tries, unmapped, unmappedOfTokens, reached] = await Promise.all([
     usageByToken(store, span, scope),
     knownTokens(store, scope),
     grantsByPrincipal(store, span, scope),
@@ -44,10 +46,21 @@ export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Pr
     triesByPrincipal(store, span, scope),
     unmappedServices(store, span, scope),
     unmappedServicesOfTokens(store, span, tokenGrantProviders(), scope),
+    reachedAccounts(store, tokenGrantProviders(), scope),
   ]);
+  const accountOf = ({ id, account }: Pick<KnownToken, 'id' | 'account'>): string =>
+    darkestOf(reached.get(id) ?? [], coverage) ?? account;
   const wanted = part && new Set(part.principalIds);
   const usage = attributed(rows, book.listed).filter((row) => wanted?.has(row.principal_id) ?? true);
-  const tokens = withCallers(book, usage).filter((token) => wanted?.has(token.principalId) ?? true);
+  const tokens = withCallers(book, usage)
+    .filter((token) => wanted?.has(token.principalId) ?? true)
+    .map((token) => (reached.has(token.id) ? { ...token, account: accountOf(token) } : token));
+  const grants = new Map(held);
+  for (const id of reached.keys()) {
+    const holder = holderId({ principalId: '', tokenId: id });
+    const own = held.get(holder);
+    if (own) grants.set(holder, { ...own, account: accountOf({ id, account: own.account }) });
+  }
   const isYoung = ({ createdAt }: KnownToken): boolean =>
     createdAt !== undefined && createdAt * 1000 >= span.from;
   const tokensOf = groupBy(tokens, (token) => token.principalId);

@@ -27,19 +27,22 @@ export async function scopeOf(store: Store, principalIds: readonly string[]): Pr
     row: z.object({ token_id: z.string(), account: z.string() }),
   });
   const tokenIds = distinct(rows.map((row) => row.token_id)).filter((id) => id !== '');
+  const ofTokens = tokenIds.map((tokenId) => holderId({ principalId: '', tokenId }));
   const listed = await store.query({
     name: 'names of tokens',
     sql: `SELECT DISTINCT principal_id, '' AS account FROM usage_v1 WHERE token_id IN {tokenIds: Array(String)}
       UNION DISTINCT
-      SELECT DISTINCT '' AS principal_id, toString(account) AS account FROM tokens_v1 WHERE token_id IN {tokenIds: Array(String)}`,
-    params: { tokenIds },
+      SELECT DISTINCT '' AS principal_id, toString(account) AS account FROM tokens_v1 WHERE token_id IN {tokenIds: Array(String)}
+      UNION DISTINCT
+      SELECT DISTINCT '' AS principal_id, toString(account) AS account FROM grants_v1 WHERE principal_id IN {ofTokens: Array(String)}`,
+    params: { tokenIds, ofTokens },
     row: z.object({ principal_id: z.string(), account: z.string() }),
   });
   const own = new Set(principalIds);
   return {
     principalIds,
     tokenIds,
-    holderIds: [...principalIds, ...tokenIds.map((tokenId) => holderId({ principalId: '', tokenId }))],
+    holderIds: [...principalIds, ...ofTokens],
     otherNames: listed.map((row) => row.principal_id).filter((id) => id !== '' && !own.has(id)),
     accounts: distinct([...rows, ...listed].map((row) => row.account)).filter((account) => account !== ''),
   };

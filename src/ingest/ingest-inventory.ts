@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { groupBy } from '../model/group-by.ts';
+import type { EffectiveGrant } from '../model/inventory.ts';
 import type { InventoryFile, Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 import { reasonOf } from './find-files.ts';
@@ -41,7 +42,12 @@ async function ingestExport(
 ): Promise<readonly FileRecord[]> {
   const { texts, failures, observedAt } = openExport(one);
   const read = provider.inventory.read(texts, observedAt);
-  await storeInventory(store, provider.id, read);
+  const isDamaged = failures.size > 0 || (!provider.inventory.placesDamage && read.problems.length > 0);
+  await storeInventory(
+    store,
+    provider.id,
+    isDamaged ? { ...read, effective: read.effective.map(inPart) } : read,
+  );
   const problems = groupBy(read.problems, (remark) => remark.path);
   const ignored = groupBy(read.ignored, (remark) => remark.path);
   return one.fresh.map((file) => {
@@ -64,6 +70,11 @@ async function ingestExport(
       unreadableCount: reasons.length,
     };
   });
+}
+
+/** A part of an export that could not be read may have given more to anybody. */
+function inPart(grant: EffectiveGrant): EffectiveGrant {
+  return { ...grant, isComplete: false };
 }
 
 interface OpenExport {

@@ -23,4 +23,5 @@ export function tokenIdOf(id: string): string {
   return id.slice(tokenMark.length);
 }
 
-const tokenMark = 'token#';
+/** What ids of tokens among holders begin with. */
+export const tokenMark = 'token#';

@@ -63,8 +63,10 @@ export class Records {
     principal: Omit<PrincipalRecord, 'tags' | 'trusts'> & Partial<Pick<PrincipalRecord, 'tags'>>,
   ): void {
     const known = this.#principals.get(principal.id);
-    if (known !== undefined && known.observedAt > principal.observedAt) return;
-    this.#principals.set(principal.id, { ...known, tags: {}, ...principal, trusts: [] });
+    const account = firstOf(known?.account, principal.account);
+    if (known !== undefined && known.observedAt > principal.observedAt)
+      this.#principals.set(principal.id, { ...principal, ...known, account });
+    else this.#principals.set(principal.id, { ...known, tags: {}, ...principal, account, trusts: [] });
   }
 
   /** A role that counts even if nobody holds it. */
@@ -79,7 +81,8 @@ export class Records {
 
   addToken(token: TokenRecord): void {
     const known = this.#tokens.get(token.id);
-    if (known === undefined || known.observedAt <= token.observedAt) this.#tokens.set(token.id, token);
+    const latest = known === undefined || known.observedAt <= token.observedAt ? token : known;
+    this.#tokens.set(token.id, { ...latest, account: firstOf(known?.account, token.account) });
   }
 
   addHolding(holding: Holding): void {
@@ -223,6 +226,11 @@ function unknownsOf({ role, granted, more, less }: Holding): readonly GrantUnkno
 
 function unknownOf(subject: string, reason: string, effect: GrantUnknown['effect']): GrantUnknown {
   return { subject, reason, effect };
+}
+
+/** Of one in several accounts, the one to name, whatever the order in which they are read. */
+function firstOf(known: string | undefined, account: string): string {
+  return known !== undefined && known < account ? known : account;
 }
 
 function isEverywhere(resources: readonly string[]): boolean {

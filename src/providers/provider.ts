@@ -137,6 +137,11 @@ export interface InventoryReader {
    * of what its tokens may do.
    */
   readonly hasTokenGrants?: true;
+  /**
+   * Set where what is damaged says itself whose grants it may have told of. Elsewhere more may be granted to everybody than
+   * was read, once something of an export could not be.
+   */
+  readonly placesDamage?: true;
   /** Reads any mix of exported files; what cannot be read is among the problems. */
   read(files: readonly InventoryFile[], observedAt: number): InventoryRead;
 }

@@ -31,7 +31,11 @@ function read(
   const idOf = ({ tokenId, principalId }: HeldAtUse): string => (holder === 'token' ? tokenId : principalId);
   // Grants of one holder count together only if they were observed together.
   const latest = new Map<string, number>();
-  for (const use of uses) latest.set(idOf(use), Math.max(use.observedAt, latest.get(idOf(use)) ?? 0));
+  const accounts = new Map<string, Set<string>>();
+  for (const use of uses) {
+    latest.set(idOf(use), Math.max(use.observedAt, latest.get(idOf(use)) ?? 0));
+    accounts.set(idOf(use), (accounts.get(idOf(use)) ?? new Set()).add(use.account));
+  }
   for (const use of uses) {
     const { tokenId, principalId, account, session, firstSeen, logBegin, observedAt } = use;
     const scopes = scopesOf(session);
@@ -48,7 +52,7 @@ function read(
       },
       granted: grantedBy(scopes),
       resources: ['*'],
-      path: ['scopes at use'],
+      path: [...((accounts.get(idOf(use))?.size ?? 0) > 1 ? [account] : []), 'scopes at use'],
       ...(more !== undefined && { more }),
       ...(less !== undefined && { less }),
       ...(firstSeen - logBegin > settledMs && { since: firstSeen }),

@@ -1,4 +1,7 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
 import { runCli } from '../cli/cli.test-support.ts';
 import { scanSample } from '../cli/scan-sample.test-support.ts';
 import { foundToken, sampleTokens, writeSampleOrganisation } from './sample-organisation.ts';
@@ -100,6 +103,28 @@ describe('the log and the inventory of a GitHub organisation', () => {
     expect(stateOf(sampleTokens.classic, 'organization_administration:write')).toBe('unused');
     expect(stateOf(sampleTokens.classic, 'members:read')).toBe('used');
   });
+
+  it('call nothing unused of a token that another organisation lets in, whose log is not held', () => {
+    const more = join(cwd, 'orgs/aurora');
+    mkdirSync(more, { recursive: true });
+    const authorised = readFileSync(join(cwd, 'inventory/orgs/umbra/credential-authorizations.json'), 'utf8');
+    writeFileSync(
+      join(more, 'credential-authorizations.json'),
+      authorised.replace('"credential_id":61', '"credential_id":62'),
+    );
+    const both = [join(cwd, 'inventory'), more].flatMap((path) => ['--inventory', path]);
+    const { tokens } = json<Report>('scan', join(cwd, 'log'), ...both);
+    const own = tokenOf(sampleTokens.classic);
+    expect(own?.unused).toBeGreaterThan(0);
+    expect(tokens.find(({ id }) => id === sampleTokens.classic)).toMatchObject({
+      account: 'aurora',
+      granted: own?.granted,
+      used: own?.used,
+      unused: 0,
+    });
+    const other = tokens.find(({ id }) => id === sampleTokens.deployer);
+    expect(other).toMatchObject({ account: 'umbra', unused: 3 });
+  }, 60_000);
 
   it('take the scopes that a token names at use for what it holds, where no inventory lists it', () => {
     expect(tokenOf(sampleTokens.oauth)).toMatchObject({

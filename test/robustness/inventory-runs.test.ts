@@ -1,5 +1,6 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grantsByPrincipal } from '../../src/analysis/granted.ts';
@@ -93,6 +94,30 @@ describe('inventories of several days', () => {
         });
       }),
       { numRuns: 3, examples: [[[['look', 'watch'], ['look']]]] },
+    );
+  }, 120_000);
+
+  it('never call complete what a damaged file lacks', async () => {
+    const whole = exportOf(['look', 'wipe']);
+    const names = Object.keys(whole);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.double({ min: 0.2, max: 0.99, noNaN: true }),
+        fc.boolean(),
+        async (name, share, isPacked) => {
+          const content = Buffer.from(whole[name] ?? '');
+          const bytes = isPacked ? gzipSync(content) : content;
+          const cut = bytes.subarray(0, Math.floor(bytes.length * share));
+          await inFolder(async (folder) => {
+            const path = writeFiles(folder, 'cluster', { ...whole, [name]: cut });
+            const { granted, isComplete } = await grantedAfter(join(folder, 'data'), [[path]]);
+            expect(isComplete).not.toBe(true);
+            expect(wanted(['look', 'wipe']).granted).toEqual(expect.arrayContaining(granted));
+          });
+        },
+      ),
+      { numRuns: 6 },
     );
   }, 120_000);
 

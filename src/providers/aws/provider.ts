@@ -36,7 +36,7 @@ export const aws: Provider = {
   capabilities: awsCapabilities,
   escalations: awsEscalations,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
-  inventory: { read: readInventory },
+  inventory: { placesDamage: true, read: readInventory },
   policy: awsPolicyLanguage,
   proposals: awsProposals,
   remedy,

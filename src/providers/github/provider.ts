@@ -20,6 +20,7 @@ export const github: Provider = {
   calls: { format: 'JSONAsString', tables, select: selectCalls, anyEnvelope: 'any' },
   inventory: {
     read: readInventory,
+    placesDamage: true,
     hasTokenGrants: true,
     atUse: { kinds: ['classic-pat', 'oauth-token', 'token'], read: readScopesAtUse },
   },

@@ -42,7 +42,8 @@ export function podIdentityLinks(
       fact,
     ]),
   );
-  return [...once.values()].flatMap(({ roleArn, namespace, serviceAccount, cluster }) => {
+  const sorted = [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
+  return sorted.flatMap(({ roleArn, namespace, serviceAccount, cluster }) => {
     const account = accountOf(roleArn);
     if (account === undefined) return [];
     return [

@@ -44,9 +44,10 @@ function addOne(rows: readonly (Placed & { readonly identity: Identity })[], rec
   const [latest] = [...rows].sort((a, b) => b.observedAt - a.observedAt);
   if (latest === undefined) return;
   const { body, identity, observedAt } = latest;
-  const [account = 'unknown'] = rows
-    .flatMap((row) => row.body.authorized_organizations.map(({ login }) => login))
-    .sort();
+  const organisations = [
+    ...new Set(rows.flatMap((row) => row.body.authorized_organizations.map(({ login }) => login))),
+  ].sort();
+  const [account = 'unknown', ...others] = organisations;
   const shared = { account, observedAt };
   const { id, kind, login, app } = identity;
   const principalId = login === undefined ? id : addUser(login, shared, records);
@@ -72,15 +73,21 @@ function addOne(rows: readonly (Placed & { readonly identity: Identity })[], rec
       : {}),
   });
   const { role, granted, resources } = holdingOf(body);
-  records.addHolding({
-    ...shared,
-    principalId,
-    ...(login === undefined ? {} : { tokenId: id }),
-    role: { id: `credential/${id}`, name: body.display_name ?? `credential ${id}`, ...role },
-    granted,
-    resources,
-    path: [`credential/${body.credential_type}`],
-  });
+  // It is held in each organisation, whose log alone tells of its use there.
+  for (const organisation of [account, ...others])
+    records.addHolding({
+      ...shared,
+      account: organisation,
+      principalId,
+      ...(login === undefined ? {} : { tokenId: id }),
+      role: { id: `credential/${id}`, name: body.display_name ?? `credential ${id}`, ...role },
+      granted,
+      resources,
+      path: [
+        ...(others.length > 0 ? [`organisation/${organisation}`] : []),
+        `credential/${body.credential_type}`,
+      ],
+    });
 }
 
 function identityOf(body: Body): Identity | undefined {

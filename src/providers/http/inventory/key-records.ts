@@ -11,6 +11,11 @@ interface Caller {
   readonly kind: 'api-key' | 'oauth-client' | 'consumer';
 }
 
+interface Dated {
+  readonly row: KeyRow;
+  readonly observedAt: number;
+}
+
 interface Listed {
   readonly caller: Caller;
   readonly rows: readonly KeyRow[];
@@ -23,27 +28,38 @@ const groups = {
   consumer: { account: 'consumers', prefix: 'consumer' },
 } as const;
 
-/** Gathers the rows of one key, since some lists have a row for each scope. */
+/** So long after its first page the last one of an export may be written. */
+const exportMs = 3_600_000;
+
+/** Gathers the rows of one key, since some lists have a row for each scope. Of several exports the latest counts. */
 export class KeyBook {
-  readonly #keys = new Map<string, Listed>();
+  readonly #keys = new Map<string, { readonly caller: Caller; readonly rows: Dated[] }>();
 
   /** @returns false for a row that names no key */
   add(row: KeyRow, observedAt: number): boolean {
     const caller = callerOf(row);
     if (caller === undefined) return false;
     const key = `${caller.kind}\n${caller.id}`;
-    const known = this.#keys.get(key);
-    // Of several exports the latest counts as a whole.
-    if (known === undefined || known.observedAt < observedAt)
-      this.#keys.set(key, { caller, rows: [row], observedAt });
-    else if (known.observedAt === observedAt)
-      this.#keys.set(key, { caller, rows: [...known.rows, row], observedAt });
+    const known = this.#keys.get(key) ?? { caller, rows: [] };
+    known.rows.push({ row, observedAt });
+    this.#keys.set(key, known);
     return true;
   }
 
   addTo(records: Records): void {
-    for (const listed of this.#keys.values()) addKey(records, listed);
+    for (const { caller, rows } of this.#keys.values()) {
+      const latest = [...rows].sort(
+        (a, b) => b.observedAt - a.observedAt || (textOf(a) < textOf(b) ? -1 : 1),
+      );
+      const observedAt = latest[0]?.observedAt ?? 0;
+      const counted = latest.filter((one) => one.observedAt > observedAt - exportMs);
+      addKey(records, { caller, rows: counted.map(({ row }) => row), observedAt });
+    }
   }
+}
+
+function textOf({ row }: Dated): string {
+  return JSON.stringify(row.cells);
 }
 
 const idMax = 128;

@@ -19,6 +19,9 @@ export function addIdentities(
     accounts.map((one) => [accountId(one.body.metadata.namespace ?? 'default', one.body.metadata.name), one]),
   );
   // Of the bindings, the latest export tells when holdings were looked at.
+  const lacking = ['ClusterRoleBinding', 'RoleBinding'].find((kind) =>
+    bindings.every((binding) => binding.kind !== kind),
+  );
   const boundAt = Math.max(0, ...bindings.map(({ observedAt }) => observedAt)) || observedAtDefault;
   for (const { id, kind, name, isInMoreGroups } of identities) {
     const found = listed.get(id);
@@ -40,7 +43,10 @@ export function addIdentities(
         principalId: id,
         account,
         observedAt: boundAt,
-        more: isInMoreGroups ? 'no export tells which further groups it is in' : undefined,
+        more: isInMoreGroups
+          ? 'no export tells which further groups it is in'
+          : // Every cluster has some of both from the start.
+            lacking && `no ${lacking} is among the exports`,
       });
     if (kind === 'service account')
       records.addToken({

@@ -138,7 +138,9 @@ function rulesOf(
   );
   return {
     rules: members.flatMap(({ body }) => body.rules ?? []),
-    more: isOpen ? 'it gathers roles by a selector that is not read' : undefined,
+    more: isOpen
+      ? 'it gathers roles by a selector that is not read'
+      : 'it gathers roles by their labels, and no export tells which these are in the cluster',
   };
 }
 

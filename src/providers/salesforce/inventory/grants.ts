@@ -61,8 +61,15 @@ function sinceOf(given: number | undefined, changed: number | undefined): { sinc
   return given === undefined && changed === undefined ? {} : { since: Math.max(given ?? 0, changed ?? 0) };
 }
 
-/** What each user may do by all that is given together; equal sets are one object. */
-export function effectiveOf(holdings: readonly Holding[], account: string): readonly EffectiveGrant[] {
+/**
+ * What each user may do by all that is given together; equal sets are one object.
+ * @param untold why more may be given to a user than the holdings say
+ */
+export function effectiveOf(
+  holdings: readonly Holding[],
+  untold: ReadonlyMap<string, string>,
+  account: string,
+): readonly EffectiveGrant[] {
   const byUser = new Map<string, Holding[]>();
   for (const holding of holdings)
     byUser.set(holding.userId, [...(byUser.get(holding.userId) ?? []), holding]);
@@ -71,7 +78,11 @@ export function effectiveOf(holdings: readonly Holding[], account: string): read
     const key = JSON.stringify([...new Set(mine.map(({ bundleId }) => bundleId))].sort());
     const sum = sums.get(key) ?? sumOf(mine);
     sums.set(key, sum);
-    const unknowns = mine.flatMap(unknownsOf);
+    const reason = untold.get(principalId);
+    const unknowns = [
+      ...mine.flatMap(unknownsOf),
+      ...(reason === undefined ? [] : [{ subject: principalId, reason, effect: 'more' as const }]),
+    ];
     return {
       principalId,
       account,

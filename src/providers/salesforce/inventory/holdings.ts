@@ -32,12 +32,14 @@ export function holdingsOf(files: FilesRead, bundles: ReadonlyMap<string, Bundle
     ),
   );
   const profileNames = new Map(recordsOf(files, 'Profile').map(({ body }) => [body.id, body.name ?? '']));
+  const profiled = new Set<string>();
   for (const { body, observedAt } of recordsOf(files, 'User')) {
     const { id, profileid = '' } = body;
     const name = body['profile.name'] ?? profileNames.get(profileid) ?? '';
     const bundle = owned.get(profileid) ?? profiles.get(name);
     if (bundle === undefined && profileid === '' && name === '') continue;
     const label = bundle?.name ?? (name || profileid);
+    profiled.add(id);
     add({
       userId: id,
       bundle,
@@ -61,13 +63,45 @@ export function holdingsOf(files: FilesRead, bundles: ReadonlyMap<string, Bundle
     for (const bundleId of members) {
       const bundle = bundles.get(bundleId ?? '');
       // Every user is assigned the set that belongs to the own profile.
-      if (bundle?.kind === 'profile') continue;
+      if (bundle?.kind === 'profile') {
+        if (!profiled.has(userId))
+          add({ ...shared, bundle, bundleId: bundle.id, path: [`profile/${bundle.name}`] });
+        continue;
+      }
       const name = bundle?.name ?? bundleId ?? permissionsetgroupid ?? '';
       const path = [...groupPath, `permission set/${name}`];
       add({ ...shared, bundle, bundleId: bundleId ?? name, path });
     }
   }
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, holding]) => holding);
+}
+
+/**
+ * Why something else may be given to a user than the holdings say, by user: the profile, or what is assigned, was not exported
+ * of it. Every user is assigned the set of the own profile, so that one without lacks its assignments.
+ */
+export function untoldOf(
+  files: FilesRead,
+  bundles: ReadonlyMap<string, Bundle>,
+  holdings: readonly Holding[],
+): ReadonlyMap<string, string> {
+  const assignments = recordsOf(files, 'PermissionSetAssignment');
+  const ofProfiles = assignments.filter(
+    ({ body }) => bundles.get(body.permissionsetid ?? '')?.kind === 'profile',
+  );
+  const assigned = new Set(ofProfiles.map(({ body }) => body.assigneeid));
+  const profiled = new Set(
+    holdings.flatMap(({ userId, path }) => (path[0]?.startsWith('profile/') ? [userId] : [])),
+  );
+  const isAssignedTold = (userId: string): boolean =>
+    ofProfiles.length > 0 ? assigned.has(userId) : assignments.length > 0;
+  return new Map(
+    holdings.flatMap(({ userId }): [string, string][] => {
+      if (!profiled.has(userId)) return [[userId, 'its profile is not among the exported users']];
+      if (isAssignedTold(userId)) return [];
+      return [[userId, 'what is assigned to it was not exported: PermissionSetAssignment']];
+    }),
+  );
 }
 
 interface Group {

@@ -1,9 +1,10 @@
+import { groupBy } from '../../../model/group-by.ts';
 import { readCsvText } from '../../csv-text.ts';
 import { readJsonText } from '../../json-text.ts';
 import type { InventoryFile } from '../../provider.ts';
 import type { Remarks } from '../../remarks.ts';
 import { type PermissionDocument, readDocument } from '../metadata/document.ts';
-import { flatFields, kindOf, readRecord, type SalesforceRecord } from './records.ts';
+import { flatFields, kindOf, type RecordKind, readRecord, type SalesforceRecord } from './records.ts';
 
 /** Where something was found. */
 interface Place {
@@ -33,6 +34,7 @@ export function readFiles(
   const records: PlacedRecord[] = [];
   const documents: PlacedDocument[] = [];
   const kinds = new Map<string, Set<string>>();
+  const answers: { readonly path: string; readonly kind: RecordKind; readonly total: number }[] = [];
   for (const { path, text, observedAt = observedAtDefault } of files) {
     const found = kinds.get(path) ?? new Set<string>();
     kinds.set(path, found);
@@ -48,6 +50,7 @@ export function readFiles(
         problems.add(path, `${part.reason} at offset ${part.offset}`);
         continue;
       }
+      const before = records.length;
       for (const entry of recordsIn(part.value)) {
         const fields = flatFields(entry);
         const kind = kindOf(fields);
@@ -60,9 +63,23 @@ export function readFiles(
           ignored.add(path, `records of ${fields['attributes.type']}, which tell nothing of access`);
         else problems.add(path, 'not an export that is known');
       }
+      const [first] = records.slice(before);
+      if (first !== undefined) answers.push({ path, kind: first.kind, total: totalOf(part.value) });
     }
     if (found.size === 0 && !problems.has(path) && !ignored.has(path))
       ignored.add(path, 'nothing is listed in it');
+  }
+  for (const [kind, pages] of groupBy(answers, (answer) => answer.kind)) {
+    const [largest] = [...pages].sort((a, b) => b.total - a.total);
+    if (largest === undefined || largest.total === 0) continue;
+    const found = new Set(records.flatMap((one) => (one.kind === kind ? [JSON.stringify(one.body)] : [])))
+      .size;
+    const lacking = largest.total - found;
+    if (lacking > 0)
+      problems.add(
+        largest.path,
+        `${lacking} of ${largest.total} records of ${kind} are not among the exports`,
+      );
   }
   return { records, documents, kinds };
 }
@@ -75,6 +92,14 @@ function partsOf(text: string): readonly Part[] {
   if (/^\uFEFF?\s*[[{]/.test(text)) return readJsonText(text);
   if (/^\uFEFF?\s*</.test(text)) return [{ offset: 0, reason: 'neither a permission set nor a profile' }];
   return readCsvText(text).map((part) => ('row' in part ? { offset: part.offset, value: part.row } : part));
+}
+
+/** How many records a query found, which its pages tell; zero where nothing does. */
+function totalOf(value: unknown, depth = 0): number {
+  if (depth > depthMax || typeof value !== 'object' || value === null) return 0;
+  const own = (name: string): unknown => Object.getOwnPropertyDescriptor(value, name)?.value;
+  const total = own('totalSize');
+  return typeof total === 'number' ? total : totalOf(own('result'), depth + 1);
 }
 
 /** Fields in which answers keep their records. */

@@ -3,7 +3,7 @@ import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
 import { bundlesOf, recordsOf } from './bundles.ts';
 import { effectiveOf, grantsOf, rolesOf } from './grants.ts';
-import { holdingsOf } from './holdings.ts';
+import { holdingsOf, untoldOf } from './holdings.ts';
 import { readFiles } from './read-files.ts';
 import { principalsOf, tokensOf, unlistedApps } from './tokens.ts';
 
@@ -47,7 +47,7 @@ export function readInventory(
     tokens: tokensOf(read, account),
     roles: rolesOf(bundles.values(), account),
     grants: grantsOf(holdings, account),
-    effective: effectiveOf(holdings, account),
+    effective: effectiveOf(holdings, untoldOf(read, bundles, holdings), account),
     lastAccessed: [],
     recordings: [],
     problems: remarks.problems.toList(),

@@ -1,0 +1,18 @@
+import { runInventoryLaws } from '../../run-inventory-laws.test-support.ts';
+import { aws } from '../provider.ts';
+import { readInventory } from './index.ts';
+
+runInventoryLaws({
+  provider: aws,
+  read: readInventory,
+  lists: [
+    'UserDetailList',
+    'GroupDetailList',
+    'RoleDetailList',
+    'Policies',
+    'Users',
+    'Roles',
+    'AccessKeyMetadata',
+    'trailList',
+  ],
+});

@@ -1,0 +1,9 @@
+import { runInventoryLaws } from '../../run-inventory-laws.test-support.ts';
+import { salesforce } from '../provider.ts';
+import { readInventory } from './index.ts';
+
+runInventoryLaws({
+  provider: salesforce,
+  read: readInventory,
+  lists: ['records'],
+});
