@@ -10,6 +10,8 @@ export interface Collected {
   readonly bindings: readonly Found<'RoleBinding'>[];
   readonly accounts: readonly Found<'ServiceAccount'>[];
   readonly secrets: readonly Found<'Secret'>[];
+  /** Whether an object that every cluster makes once for itself is there more than once. */
+  readonly isOfSeveral: boolean;
   /** API groups that custom resources are defined in. */
   readonly groups: ReadonlySet<string>;
   readonly auditPolicies: readonly {
@@ -40,6 +42,7 @@ export function collect(
   const accounts = new Latest<Found<'ServiceAccount'>>();
   const secrets = new Latest<Found<'Secret'>>();
   const groups = new Set<string>();
+  const own = new Map<string, Set<string>>();
   const auditPolicies: Collected['auditPolicies'][number][] = [];
   const kinds = new Map<string, Set<string>>();
 
@@ -63,7 +66,7 @@ export function collect(
     switch (kind) {
       case 'Role':
       case 'ClusterRole':
-        return roles.add(kind, objectKinds.ClusterRole.safeParse(body).data, observedAt);
+        return addRole(kind, objectKinds.ClusterRole.safeParse(body).data, observedAt);
       case 'RoleBinding':
       case 'ClusterRoleBinding':
         return bindings.add(kind, objectKinds.RoleBinding.safeParse(body).data, observedAt);
@@ -79,16 +82,32 @@ export function collect(
     }
   }
 
+  function addRole(kind: ObjectKind, role: Body<'ClusterRole'> | undefined, observedAt: number): boolean {
+    const { name, uid, labels } = role?.metadata ?? {};
+    if (
+      kind === 'ClusterRole' &&
+      name !== undefined &&
+      uid !== undefined &&
+      labels?.[madeByCluster] !== undefined
+    )
+      own.set(name, (own.get(name) ?? new Set()).add(uid));
+    return roles.add(kind, role, observedAt);
+  }
+
   return {
     roles: roles.all(),
     bindings: bindings.all(),
     accounts: accounts.all(),
     secrets: secrets.all(),
     groups,
+    isOfSeveral: [...own.values()].some((uids) => uids.size > 1),
     auditPolicies,
     kinds,
   };
 }
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings */
+const madeByCluster = 'kubernetes.io/bootstrapping';
 
 interface Named {
   readonly metadata: { readonly name: string; readonly namespace?: string | undefined };

@@ -2,6 +2,7 @@ import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts
 import { Records } from '../../held-records.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
+import { ofSeveralSystems } from '../../several-systems.ts';
 import { recordingsOf } from './audit-policy.ts';
 import { cloudLinks } from './cloud-links.ts';
 import { collect } from './collect.ts';
@@ -40,9 +41,12 @@ export function readInventory(
   }));
   for (const { path, recordings } of read)
     if (recordings === undefined) remarks.problems.add(path, 'an audit policy whose rules cannot be read');
+  const [first] = files;
+  if (collected.isOfSeveral && first !== undefined)
+    remarks.problems.add(first.path, 'objects of several clusters: give each cluster a store of its own');
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(collected.kinds.get(path) ?? [])] })),
-    ...records.lists,
+    ...(collected.isOfSeveral ? ofSeveralSystems(records.lists) : records.lists),
     links: cloudLinks(collected),
     lastAccessed: [],
     // One API server has one policy: the latest export counts.

@@ -7,6 +7,7 @@ const labels = z.record(z.string(), z.unknown()).nullish();
 const metadata = z.looseObject({
   name: text.default(''),
   namespace: text.optional(),
+  uid: z.string().optional().catch(undefined),
   creationTimestamp: z.unknown().optional(),
   labels,
   annotations: labels,

@@ -3,11 +3,13 @@ import { Records } from '../../held-records.ts';
 import { readItems } from '../../inventory-items.ts';
 import type { InventoryFile } from '../../provider.ts';
 import { RemarkList } from '../../remarks.ts';
+import { ofSeveralSystems } from '../../several-systems.ts';
 import { addAdmins } from './admins.ts';
 import { addApiTokens } from './api-tokens.ts';
 import { addApps } from './apps.ts';
 import { assignmentsOf, membersOf } from './assignments.ts';
 import { oktaItems } from './item.ts';
+import { organisationsOf } from './organisations.ts';
 import { peopleOf } from './people.ts';
 import { RoleBook } from './role-book.ts';
 
@@ -31,9 +33,13 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
   addApiTokens(items, people, records);
   addAdmins(items, { people, assignments, members: membersOf(items), book }, records, remarks);
   addApps(items, assignments, book, records, remarks);
+  const organisations = organisationsOf(items);
+  if (organisations.size > 1)
+    for (const [host, path] of organisations)
+      remarks.problems.add(path, `of ${host}, beside another organisation: give each a store of its own`);
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(kinds.get(path) ?? [])] })),
-    ...records.lists,
+    ...(organisations.size > 1 ? ofSeveralSystems(records.lists) : records.lists),
     lastAccessed: [],
     recordings: [],
     problems: remarks.problems.toList(),
