@@ -1,5 +1,6 @@
 import { learnHabits, rebuildProfiles, rebuildUnmapped } from '../ingest/rebuild-profiles.ts';
 import { storeInventory } from '../ingest/store-inventory.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { InventoryRead, LinkRecord, TokenRecord } from '../model/inventory.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { Span } from '../model/window.ts';
@@ -44,6 +45,8 @@ export interface SmallCall {
 export interface SmallPrincipal {
   readonly id: string;
   readonly granted: readonly string[];
+  /** On what; everything by default. */
+  readonly resources?: readonly string[];
   /** When its only grant took effect. */
   readonly since?: number;
   /** The document of its only role; by default it gives what is granted on everything. */
@@ -54,6 +57,8 @@ export interface SmallPrincipal {
 
 export interface SmallWorld {
   readonly account?: string;
+  /** When its inventory was taken; at the end of the span by default. */
+  readonly observedAt?: number;
   readonly principals: readonly SmallPrincipal[];
   /** Listed tokens, by principal. */
   readonly tokens?: readonly (Pick<TokenRecord, 'id' | 'principalId'> & Partial<TokenRecord>)[];
@@ -91,11 +96,13 @@ export async function loadSmallWorlds(store: Store, worlds: readonly SmallWorld[
   const accountOf = (world: SmallWorld): string => world.account ?? '111122223333';
   const rowsOf = (read: (world: SmallWorld, account: string) => Iterable<object>) =>
     worlds.flatMap((world) => [...read(world, accountOf(world))].map((row) => ({ provider: 'aws', ...row })));
-  await storeInventory(
-    store,
-    'aws',
-    joinedReads(worlds.map((world) => inventoryOf(world, accountOf(world)))),
-  );
+  // What was taken at one time is one export.
+  for (const taken of groupBy(worlds, ({ observedAt }) => observedAt).values())
+    await storeInventory(
+      store,
+      'aws',
+      joinedReads(taken.map((world) => inventoryOf(world, accountOf(world)))),
+    );
   await store.insert('usage_v1', rowsOf(usageRows));
   await store.insert('coverage_v1', rowsOf(coverageRows));
   await store.insert('changes_v1', rowsOf(changeRows));
@@ -230,16 +237,16 @@ function unmappedRows({ unmapped = [] }: SmallWorld, account: string) {
 }
 
 function inventoryOf(world: SmallWorld, account: string): InventoryRead {
-  const shared = { account, observedAt: worldSpan.to };
+  const shared = { account, observedAt: world.observedAt ?? worldSpan.to };
   const longAgo = Date.parse('2020-01-01T00:00:00Z');
-  const grantOf = ({ id, granted, since = longAgo }: SmallPrincipal) => ({
+  const grantOf = ({ id, granted, resources = ['*'], since = longAgo }: SmallPrincipal) => ({
     ...shared,
     principalId: id,
     roleId: `${id}:policy/own`,
     statement: '0',
     effect: 'allow' as const,
     permissions: PermissionSet.of(granted.map(permissionId)),
-    resources: ['*'],
+    resources,
     isConditional: false,
     path: ['policy/own'],
     since,
@@ -261,12 +268,12 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
       createdAt: longAgo,
       ...token,
     })),
-    roles: world.principals.map(({ id, granted, document, since = longAgo }) => ({
+    roles: world.principals.map(({ id, granted, resources = '*', document, since = longAgo }) => ({
       ...shared,
       id: `${id}:policy/own`,
       kind: 'inline',
       name: 'own',
-      document: document ?? documentOf(granted),
+      document: document ?? documentOf(granted, resources),
       changedAt: since,
     })),
     grants: world.principals.map(grantOf),
@@ -302,7 +309,7 @@ function inventoryOf(world: SmallWorld, account: string): InventoryRead {
   };
 }
 
-function documentOf(granted: readonly string[]): string {
-  const statements = [{ Effect: 'Allow', Action: granted, Resource: '*' }];
+function documentOf(granted: readonly string[], resources: string | readonly string[]): string {
+  const statements = [{ Effect: 'Allow', Action: granted, Resource: resources }];
   return JSON.stringify({ Version: '2012-10-17', Statement: granted.length === 0 ? [] : statements });
 }

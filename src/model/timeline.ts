@@ -50,17 +50,41 @@ export type LevelCounts = z.infer<typeof levels>;
 /** What a token or principal was at a moment. */
 export const asOfShape = z.object({
   date: time,
-  /** What it could do: by level; null where no inventory tells. */
+  /** What it could do: by level, and by resource; null where no inventory tells. */
   could: z
     .object({
       permissions: count,
       levels,
+      /** The day of the export that says so: the last that was taken by then, or else the last there is. */
+      exported: time,
+      /** Resources as the grants name them, those on which most could be done first; `*` is everything. */
+      resources: z.array(
+        z.object({ resource: z.string(), permissions: count, levels, isConditional: z.boolean() }),
+      ),
+      resourceCount: count,
       /** What of it nothing held tells for sure. */
       caveats: z.array(z.string()),
     })
     .nullable(),
   /** What it had done by then, as far back as the logs go. */
-  did: z.object({ permissions: count, levels, calls: count, first: time.nullable(), last: time.nullable() }),
+  did: z.object({
+    permissions: count,
+    levels,
+    calls: count,
+    first: time.nullable(),
+    last: time.nullable(),
+    /** Resources that calls name, the most used first. */
+    resources: z.array(
+      z.object({
+        resource: z.string(),
+        permissions: z.array(z.string()),
+        calls: count,
+        first: time,
+        last: time,
+      }),
+    ),
+    resourceCount: count,
+  }),
   /** What the smallest policy of that moment would have refused since; null, and why, where there is none. */
   proposed: z
     .object({
@@ -68,8 +92,20 @@ export const asOfShape = z.object({
       /** Days of calls that came after. */
       days: count,
       calls: count,
+      /** Calls of which records do not tell enough to decide them. */
+      openCalls: count,
       blocked: z.array(
-        z.object({ permission: z.string(), calls: count, first: time, last: time, sample: z.string() }),
+        z.object({
+          permission: z.string(),
+          /** `removed`: it takes the permission away; `narrowed`: it leaves it on other resources. */
+          by: z.enum(['removed', 'narrowed']),
+          /** Resources that were called for, some of them. */
+          resources: z.array(z.string()),
+          calls: count,
+          first: time,
+          last: time,
+          sample: z.string(),
+        }),
       ),
     })
     .nullable(),

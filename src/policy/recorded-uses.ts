@@ -9,6 +9,8 @@ export interface CallScope {
   readonly otherNames: readonly string[];
   /** Tokens whose calls count, beside calls that name only the principal. */
   readonly tokenIds: readonly string[];
+  /** Set where calls that name only the principal do not count. */
+  readonly isTokensAlone?: true;
   readonly span: Span;
 }
 
@@ -80,6 +82,42 @@ export function allowedRequests(store: Store, calls: CallScope): AsyncIterable<r
   });
 }
 
+const timedRow = z.object({
+  permission: z.string(),
+  resource: z.string(),
+  calls: z.coerce.number(),
+  first: z.coerce.number(),
+  last: z.coerce.number(),
+  sample: z.string(),
+});
+
+/** Tells of some requests among the calls of one holder that were let through when they were made; UTC epoch seconds. */
+export function requestTimes(
+  store: Store,
+  calls: CallScope,
+  requests: readonly RecordedRequest[],
+): Promise<z.infer<typeof timedRow>[]> {
+  return store.query({
+    name: 'times of requests of a holder',
+    sql: `SELECT permission, resource, uniqExact(call_id) AS calls, toUnixTimestamp(min(time)) AS first, toUnixTimestamp(max(time)) AS last,
+        argMin(event_id, (time, event_id)) AS sample
+      FROM calls_v1 ARRAY JOIN permissions AS permission
+      WHERE ${ofHolder} AND outcome = 'allowed'
+        AND (permission, resource) IN (
+          SELECT tupleElement(pair, 1), tupleElement(pair, 2)
+          FROM (SELECT arrayJoin(arrayZip({permissions: Array(String)}, {resources: Array(String)})) AS pair))
+      GROUP BY permission, resource
+      ORDER BY permission, resource`,
+    params: {
+      ...holderParams(calls),
+      permissions: requests.map(({ permission }) => permission),
+      resources: requests.map(({ resource }) => resource),
+    },
+    row: timedRow,
+    settings,
+  });
+}
+
 /** Counts the calls of one holder that were let through: those that need a known permission, and those of which none is known. */
 export async function allowedCalls(
   store: Store,
@@ -101,9 +139,9 @@ const ofHolder = `token_id IN {tokenIds: Array(String)}
           AND (principal_id = {principalId: String} OR (token_id != '' AND principal_id IN {otherNames: Array(String)}))
           AND time >= toDateTime64({from: Float64}, 3, 'UTC') AND time < toDateTime64({to: Float64}, 3, 'UTC')`;
 
-function holderParams({ principalId, otherNames, tokenIds, span }: CallScope) {
+function holderParams({ principalId, otherNames, tokenIds, isTokensAlone, span }: CallScope) {
   return {
-    tokenIds: ['', ...tokenIds],
+    tokenIds: isTokensAlone ? tokenIds : ['', ...tokenIds],
     principalId,
     otherNames,
     from: span.from / 1000,

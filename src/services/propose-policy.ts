@@ -14,8 +14,14 @@ import { derivePermissions, type PolicyMode } from '../policy/derive/derive-perm
 import { heldDocuments } from '../policy/held-documents.ts';
 import { type Holder, holderOf } from '../policy/holder.ts';
 import { needsOf } from '../policy/needs.ts';
-import { allowedCalls, allowedRequests, type CallScope, recordedUses } from '../policy/recorded-uses.ts';
-import { replay } from '../policy/replay.ts';
+import {
+  allowedCalls,
+  allowedRequests,
+  type CallScope,
+  recordedUses,
+  requestTimes,
+} from '../policy/recorded-uses.ts';
+import { type Replay, replay } from '../policy/replay.ts';
 import { serviceAccess } from '../policy/service-access.ts';
 import { isUnchanged, unchangedProposal } from '../policy/unchanged.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -54,6 +60,13 @@ export interface ProposedPolicy {
   readonly answer: PolicyAnswer;
   /** The policy alone, as text to keep in a repository. */
   readonly render: (format: RenderFormat) => string;
+  /** Decides the calls of other days by it, of all that it is for or of one token alone, and tells when the refused ones were made. */
+  readonly replayOn: (span: Span, tokenId?: string) => Promise<ReplayOn>;
+}
+
+/** What becomes of calls that a policy was not made from. */
+export interface ReplayOn extends Replay {
+  readonly times: Awaited<ReturnType<typeof requestTimes>>;
 }
 
 /**
@@ -98,10 +111,9 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
   const proposal = isLeft
     ? unchangedProposal(held, language.write([], { ...policyHolder, held: [] }).size)
     : language.write(needs, policyHolder, input.grain);
-  const replayed = await replay(
-    allowedRequests(store, calls),
-    decidersOf(language, policyHolder, proposal),
-    (name) => derivation.excluded.has(provider.catalogue.find(name)?.id ?? 0),
+  const deciders = decidersOf(language, policyHolder, proposal);
+  const replayed = await replay(allowedRequests(store, calls), deciders, (name) =>
+    derivation.excluded.has(provider.catalogue.find(name)?.id ?? 0),
   );
   const breakage =
     input.horizonDays === undefined
@@ -118,6 +130,12 @@ export async function proposePolicy(ctx: Context, input: ProposePolicyInput): Pr
         );
   return {
     render: (format) => language.render(proposal, policyHolder, format),
+    replayOn: async (later, tokenId) => {
+      const alone = tokenId === undefined ? {} : { tokenIds: [tokenId], isTokensAlone: true as const };
+      const others = { ...calls, ...alone, span: later };
+      const then = await replay(allowedRequests(store, others), deciders, () => false);
+      return { ...then, times: await requestTimes(store, others, then.denied) };
+    },
     answer: policyAnswer({
       id: input.id,
       window,

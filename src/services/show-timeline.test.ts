@@ -152,3 +152,67 @@ describe('as of a moment', () => {
     await expect(ask(ann, Date.parse('2020-01-01'))).rejects.toMatchObject({ code: 'usage.invalid' });
   });
 });
+
+describe('as of a moment, by resource', () => {
+  const role = `${iam}role/shop`;
+  const [orders, pay] = ['arn:aws:s3:::orders', 'arn:aws:s3:::pay'];
+  const called = (day: number, resource: string) => ({
+    token: role,
+    principal: role,
+    permission: 's3:GetObject',
+    day,
+    resource: `${resource}/a`,
+    group: `${resource}/*`,
+  });
+  beforeAll(() =>
+    loadSmallWorlds(store, [
+      {
+        principals: [
+          { id: role, kind: 'role', granted: ['s3:GetObject'], resources: [`${orders}/*`, `${pay}/*`] },
+        ],
+        calls: [...everyDay.map((day) => called(day, orders)), called(70, pay), called(71, pay)],
+      },
+      {
+        observedAt: dayAt(20),
+        principals: [
+          {
+            id: role,
+            kind: 'role',
+            granted: ['s3:GetObject', 's3:PutObject'],
+            resources: [`${orders}/*`],
+          },
+        ],
+      },
+    ]),
+  );
+
+  it('says what it could reach by the export of that time, and by the last one before there was any', async () => {
+    const then = (await ask(role, dayAt(30))).asOf?.could;
+    expect(then?.exported).toBe(new Date(dayAt(20)).toISOString());
+    expect(then?.resources).toMatchObject([{ resource: `${orders}/*`, permissions: 2 }]);
+    expect(then?.levels).toMatchObject({ read: 1, write: 1 });
+    const earlier = (await ask(role, dayAt(10))).asOf?.could;
+    expect(earlier?.exported).toBe(new Date(worldSpan.to).toISOString());
+    expect(earlier?.resources.map(({ resource }) => resource)).toEqual([`${orders}/*`, `${pay}/*`]);
+  });
+
+  it('says what it had used by resource', async () => {
+    const did = async (day: number) => (await ask(role, dayAt(day))).asOf?.did;
+    expect(await did(70)).toMatchObject({
+      resourceCount: 1,
+      resources: [{ resource: `${orders}/*`, permissions: ['s3:GetObject'], calls: 70 }],
+    });
+    expect((await did(80))?.resources).toMatchObject([
+      { resource: `${orders}/*`, calls: 80 },
+      { resource: `${pay}/*`, calls: 2 },
+    ]);
+  });
+
+  it('blocks what the policy of that day leaves on other resources only', async () => {
+    const blocked = async (day: number) => (await ask(role, dayAt(day))).asOf?.proposed?.blocked;
+    expect(await blocked(60)).toMatchObject([
+      { permission: 's3:GetObject', by: 'narrowed', resources: [`${pay}/a`], calls: 2 },
+    ]);
+    expect(await blocked(85)).toEqual([]);
+  });
+});

@@ -29,6 +29,7 @@ export function firstUses(
   span: Span,
   uses: UsesOf,
   facet: 'permission' | 'denied permission' | 'place' | 'agent' | 'outcome',
+  limit = facetMax,
 ): Promise<FirstUse[]> {
   const value = facet === 'denied permission' ? 'permission' : facet;
   const outcomes = facet === 'denied permission' ? "outcome = 'denied'" : "outcome IN ('allowed', 'error')";
@@ -44,7 +45,7 @@ export function firstUses(
       WHERE value != ''
       GROUP BY value
       ORDER BY first, value
-      LIMIT ${facetMax}`,
+      LIMIT ${limit}`,
     params: {
       ...whoseParams(uses),
       from: Math.floor(span.from / 1000),
@@ -55,13 +56,13 @@ export function firstUses(
 }
 
 /** The condition on usage that {@link whoseParams} fills. */
-function whoseSql({ tokenId }: UsesOf): string {
+export function whoseSql({ tokenId }: UsesOf): string {
   return tokenId === undefined
     ? 'principal_id IN {principalIds: Array(String)}'
     : 'token_id = {tokenId: String}';
 }
 
-function whoseParams({
+export function whoseParams({
   tokenId,
   principalIds,
 }: UsesOf): Readonly<Record<string, string | readonly string[]>> {

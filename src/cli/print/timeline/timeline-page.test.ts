@@ -38,6 +38,16 @@ const timeline: Timeline = {
     could: {
       permissions: 12,
       levels: { permissions: 0, write: 4, tag: 0, read: 8, list: 0 },
+      exported: '2026-07-20T00:00:00Z',
+      resources: [
+        {
+          resource: '*',
+          permissions: 12,
+          levels: { permissions: 0, write: 4, tag: 0, read: 8, list: 0 },
+          isConditional: true,
+        },
+      ],
+      resourceCount: 3,
       caveats: ['2 given later'],
     },
     did: {
@@ -46,14 +56,27 @@ const timeline: Timeline = {
       calls: 9,
       first: null,
       last: null,
+      resources: [
+        {
+          resource: 'arn:aws:s3:::orders/*',
+          permissions: ['s3:GetObject'],
+          calls: 7,
+          first: '2026-07-01T00:00:00Z',
+          last: '2026-07-09T00:00:00Z',
+        },
+      ],
+      resourceCount: 1,
     },
     proposed: {
       removed: 9,
       days: 60,
       calls: 70,
+      openCalls: 4,
       blocked: [
         {
           permission: 's3:PutObject',
+          by: 'narrowed',
+          resources: ['arn:aws:s3:::other/x'],
           calls: 1,
           first: '2026-08-09T00:00:00Z',
           last: '2026-08-09T00:00:00Z',
@@ -80,7 +103,10 @@ describe('timelinePage', () => {
     expect(page).toMatch(/× 3 Jun 2026 10:00 {2}AKIAOTHER is refused.* 3 times,? last 1 Jul 2026/);
     expect(page).toContain('it could do 12 things  4 write · 8 read');
     expect(page).toContain('it would have blocked 1 permission');
-    expect(page).toContain('s3:PutObject, once, on 9 Aug 2026');
+    expect(page).toContain('s3:PutObject on arn:aws:s3:::other/x, once, on 9 Aug 2026');
+    expect(page).toContain('on everything 12 things, under conditions');
+    expect(page).toContain('on arn:aws:s3:::orders/* 7 uses of s3:GetObject');
+    expect(page).toContain('4 calls since depend on conditions');
   });
 
   it('says why there is no smaller policy', () => {
