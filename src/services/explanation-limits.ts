@@ -1,3 +1,4 @@
+import { isRecorded } from '../analysis/recorded-set.ts';
 import { day, type Facts, lostHours } from './explanation-facts.ts';
 
 const dayMs = 86_400_000;
@@ -16,8 +17,9 @@ export function limitsOf(facts: Facts): string[] {
   ];
 }
 
-function recordingLimits({ state, permission }: Facts): string[] {
-  if (state !== 'unknown') return [];
+function recordingLimits({ state, permission, fleet, gap }: Facts): string[] {
+  const coverage = fleet.coverage.get(gap.token.account);
+  if (state !== 'unknown' || (coverage !== undefined && isRecorded(permission, coverage))) return [];
   if (permission.recorded === 'never')
     return ['No log can show its use. Keep it while something is used that may depend on it.'];
   if (permission.recorded === 'data')

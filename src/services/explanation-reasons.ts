@@ -1,4 +1,5 @@
 import { recordingKind } from '../analysis/recorded-set.ts';
+import { recordWords } from '../model/record-words.ts';
 import { findProvider } from '../providers/register.ts';
 import { calls, day, type Facts } from './explanation-facts.ts';
 import { silenceReasons } from './silence-reasons.ts';
@@ -54,7 +55,7 @@ function unusedReasons(facts: Facts): string[] {
   const refused = count(facts, ['denied']);
   return [
     `No call of the principal needed it from ${from} to ${to}.`,
-    `A call would have left a ${recordingKind(permission)} record in the log of account ${gap.token.account}.`,
+    `A call would have left a ${recordWords(recordingKind(permission))} record in the log of account ${gap.token.account}.`,
     ...(refused > 0
       ? [`${calls(refused)} that needed it were refused all the same: something else forbids them.`]
       : []),
@@ -88,13 +89,23 @@ function unknownReasons(facts: Facts): string[] {
         ]
       : []),
     ...(grants.young.has(permission.id)
-      ? ['It was granted after the window began: not using it yet says little.']
+      ? [`${youngWords(facts)} after the window began: not using it yet says little.`]
       : []),
     ...(doubts.isNewcomer
       ? ['No token of the principal is as old as the window: not using it yet says little.']
       : []),
     ...silenceReasons(permission, token.account, fleet.coverage.get(token.account)),
   ];
+}
+
+/** What made a grant young: its own date, or what the log has of changes, which dates of documents do not tell. */
+function youngWords({ fleet, grantedBy }: Facts): string {
+  const isDated = grantedBy.some(
+    ({ effect, since }) => effect === 'allow' && since !== null && Date.parse(since) >= fleet.span.from,
+  );
+  return isDated
+    ? 'It was granted'
+    : 'The log has what gives it attached, or written to, or what limits it changed,';
 }
 
 function notGrantedReasons(facts: Facts): string[] {

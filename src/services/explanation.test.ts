@@ -19,6 +19,15 @@ import { reasonsFor } from './explanation-reasons.ts';
 
 const coverage = sampleCoverage(management);
 const granted = setOf('ec2:RunInstances', 'ec2:CreateTags', 'iam:CreateUser', 's3:GetObject', 'iam:PassRole');
+const allow = {
+  role: 'r',
+  statement: '0',
+  effect: 'allow',
+  path: [],
+  resources: ['*'],
+  isConditional: false,
+  since: null,
+};
 const seconds = (iso: string): number => Date.parse(iso) / 1000;
 
 function usageOf(row: Partial<PermissionUsage>): PermissionUsage {
@@ -144,7 +153,12 @@ describe('reasonsFor', () => {
       { coverage: sampleCoverage(management, { judgedFrom: undefined, judgedTo: undefined }) },
       'covers too little of the window',
     ],
-    ['a young grant', 'iam:CreateUser', { grants: { young: granted } }, 'granted after the window began'],
+    [
+      'a grant that the log makes young',
+      'iam:CreateUser',
+      { grants: { young: granted } },
+      'The log has what gives it attached, or written to, or what limits it changed, after the window began',
+    ],
     [
       'young tokens',
       'iam:CreateUser',
@@ -173,6 +187,26 @@ describe('reasonsFor', () => {
     expect(reasons(permission, 'unknown', world)).toContain(words);
   });
 
+  it('says of a grant that it is young only where its own date does', () => {
+    const at = (since: string) =>
+      reasons(
+        'iam:CreateUser',
+        'unknown',
+        { grants: { young: granted } },
+        { grantedBy: [{ ...allow, since }] },
+      );
+    expect(at('2026-07-01T00:00:00.000Z')).toContain('It was granted after the window began');
+    expect(at('2024-07-01T00:00:00.000Z')).not.toContain('It was granted');
+  });
+
+  it('does not ask for records of what is recorded', () => {
+    const world = { coverage: sampleCoverage([...management, 'data:AWS::S3::Object']), isNewcomer: true };
+    expect(reasons('s3:GetObject', 'unknown', world)).toBe(
+      'No token of the principal is as old as the window: not using it yet says little.',
+    );
+    expect(limits('s3:GetObject', 'unknown', world)).toBe('');
+  });
+
   it('names the other token that uses it', () => {
     const world = { sibling: sampleUsage({ token_id: 'AKIAOTHER', used: [permissionId('iam:CreateUser')] }) };
     const usage = [usageOf({ token_id: 'AKIAOTHER' })];
@@ -196,15 +230,6 @@ describe('reasonsFor', () => {
   });
 
   it('tells a permission that was never granted from one that was taken away', () => {
-    const allow = {
-      role: 'r',
-      statement: '0',
-      effect: 'allow',
-      path: [],
-      resources: ['*'],
-      isConditional: false,
-      since: null,
-    };
     expect(reasons('iam:CreateUser', 'not-granted')).toBe(
       'No grant in the inventory gives it. No call needed it.',
     );

@@ -1,6 +1,7 @@
 import type { AccountCoverage } from '../analysis/coverage.ts';
 import { recordingKind } from '../analysis/recorded-set.ts';
 import type { Permission } from '../model/permission.ts';
+import { recordWords } from '../model/record-words.ts';
 import { lostHours } from './explanation-facts.ts';
 
 /** Why silence about a permission proves nothing, whoever holds it. */
@@ -15,11 +16,16 @@ export function silenceReasons(
   if (kind === undefined) reasons.push('Its use leaves no record of its own in any log.');
   else if (coverage.exceptServices.has(permission.service))
     reasons.push(`The logging settings of account ${account} leave out the calls of ${permission.service}.`);
-  else if (!coverage.seen.has(kind)) reasons.push(`The log of account ${account} holds no ${kind} records.`);
+  else if (!coverage.seen.has(kind) && !coverage.full.has(kind))
+    reasons.push(`The log of account ${account} holds no ${recordWords(kind)} records.`);
   else if (coverage.judgedFrom !== undefined && coverage.partial.has(kind))
-    reasons.push(`The ${kind} records of account ${account} begin after its log, or end before it.`);
+    reasons.push(
+      `The ${recordWords(kind)} records of account ${account} begin after its log, or end before it.`,
+    );
   else if (coverage.judgedFrom !== undefined && !coverage.full.has(kind))
-    reasons.push(`Account ${account} is not known to record all ${kind} calls, so silence proves nothing.`);
+    reasons.push(
+      `Account ${account} is not known to record all ${recordWords(kind)} calls, so silence proves nothing.`,
+    );
   if (coverage.judgedFrom === undefined) reasons.push(brokenLog(coverage));
   return reasons;
 }

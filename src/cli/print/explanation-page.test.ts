@@ -48,7 +48,7 @@ describe('explanationPage', () => {
 
   it('names the grant by its path, with where it holds and since when', () => {
     expect(print(explanationPage(explanation(), { width: 160 }))).toContain(
-      'group/finance-batch → policy/AmazonS3FullAccess, Statement[0], on *, at least since 14 Feb 2023',
+      'group/finance-batch → policy/AmazonS3FullAccess, Statement[0], on *, since 14 Feb 2023 at the earliest',
     );
   });
 

@@ -1,3 +1,4 @@
+import { recordWords } from '../../model/record-words.ts';
 import type { Explanation } from '../../model/report.ts';
 import { type Line, line, type Run, run } from './run.ts';
 import { basis, heading, point } from './sentence.ts';
@@ -48,7 +49,7 @@ function grantLines(grant: Explanation['grantedBy'][number], width: number): Lin
   if (effect !== 'allow') parts.push(run(` (${effect})`, 'denied'));
   if (shown.length > 0) parts.push(`, on ${shown.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`);
   if (isConditional) parts.push(', under conditions');
-  if (since !== null) parts.push(run(`, at least since ${date(since)}`, 'faint'));
+  if (since !== null) parts.push(run(`, since ${date(since)} at the earliest`, 'faint'));
   return point(line(...parts), width);
 }
 
@@ -77,6 +78,6 @@ function basisText(coverage: Explanation['coverage'], window: Explanation['windo
   const { category, isRecorded, coveredHours, holeHours } = coverage;
   const recording = isRecorded ? 'recorded' : 'not recorded in full';
   const holes = holeHours === 0 ? 'no hole' : `${count(holeHours)} hours in holes`;
-  const kind = category === 'never recorded' ? category : `${category} calls: ${recording}`;
+  const kind = category === 'never recorded' ? category : `${recordWords(category)} calls: ${recording}`;
   return `Basis: ${[dates(window), kind, `${count(coveredHours)} hours held, ${holes}`].join(' · ')}`;
 }

@@ -132,7 +132,7 @@ function Explained({ page, permission }: { readonly page: Shapes['Token']; reado
             ))}
             <dt>Recorded by</dt>
             <dd>
-              {data.coverage.category}
+              {data.coverage.category.replace(/^shown:/, '')}
               {data.coverage.isRecorded ? '' : ', which is not recorded here'}
             </dd>
             <dt>Coverage</dt>
@@ -171,7 +171,7 @@ function Granted({ grant }: { readonly grant: Shapes['Explanation']['grantedBy']
         {grant.isConditional && <span className="faint"> under a condition</span>}
         <span className="sub">
           on <Foreign text={grant.resources.slice(0, 3).join(', ')} />
-          {grant.since !== null && `, since ${day(grant.since)}`}
+          {grant.since !== null && `, since ${day(grant.since)} at the earliest`}
         </span>
       </dd>
     </>
