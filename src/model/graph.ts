@@ -15,7 +15,8 @@ export type NodeKind = z.infer<typeof nodeKind>;
  * Whoever has the one end has the other by it. `acts-as`: a token its principal; `assumes`: an identity another one that lets
  * it in; `makes`: an identity a token that it created; `keeps`: an identity a token that a secret of its
  * most likely holds; `takes-over`: an identity another one by a permission; `holds`: a
- * principal or token a role; `gives`: a role resources; `reaches`: a principal resources that it called.
+ * principal or token a role; `gives`: a role resources; `reaches`: a principal resources that it called;
+ * `goes-by`: a person the identities that have the address.
  */
 export const edgeKind = z.enum([
   'acts-as',
@@ -26,6 +27,7 @@ export const edgeKind = z.enum([
   'holds',
   'gives',
   'reaches',
+  'goes-by',
 ]);
 export type EdgeKind = z.infer<typeof edgeKind>;
 

@@ -246,6 +246,8 @@ export interface IdentityLinks {
   outsider?(principalId: string): OutsideName | undefined;
   readonly takeovers?: readonly Takeover[];
   readonly secrets?: SecretKeeping;
+  /** What credentials of another system look like (`LIKE`) that its calls name as those they were made with. */
+  readonly borrows?: string;
 }
 
 /** A system that issues tokens and logs calls. */

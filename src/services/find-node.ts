@@ -1,6 +1,7 @@
-import { isOutside, outsideNode } from '../analysis/graph/outside.ts';
+import { callerNode, isOutside, personNode } from '../analysis/graph/outside.ts';
 import { type FoundNode, nodeOf } from '../analysis/graph/parts.ts';
 import { endById } from '../analysis/graph/read-holders.ts';
+import { accountsOf, isAddress } from '../analysis/graph/read-people.ts';
 import { principalsById } from '../analysis/graph/read-principals.ts';
 import { actingTokens } from '../analysis/graph/read-tokens.ts';
 import { tokenNode } from '../analysis/graph/steps/acts-as.ts';
@@ -9,10 +10,13 @@ import { findSubject, noSubject } from './find-subject.ts';
 
 /**
  * Finds the node that a text names, as {@link findSubject} does. The sessions of a principal are the principal. Roles and
- * resources are found by their whole id, where no token or principal has it.
+ * resources are found by their whole id, where no token or principal has it; a person who has several identities, by the address.
  * @throws {ScopelightError} `subject.not-found`
  */
 export async function findNode(store: Store, text: string): Promise<FoundNode> {
+  // Each system knows a person under an id of its own, and all of them by one address.
+  if (isAddress(text) && (await accountsOf(store, { from: 0, to: maxTime }, text)).length > 1)
+    return personNode(text);
   const subject = await findSubject(store, text).catch(async (error: unknown) => {
     const end = await endById(store, text);
     if (end) return nodeOf({ ...end, id: text });
@@ -21,7 +25,8 @@ export async function findNode(store: Store, text: string): Promise<FoundNode> {
   if ('key' in subject) return subject;
   const { id } = subject;
   const principal = (await principalsById(store, [id])).get(id);
-  if (principal) return isOutside(principal.what) ? outsideNode(id, principal.what) : principal;
+  if (principal)
+    return isOutside(principal.what) ? callerNode(principal.provider, id, principal.what) : principal;
   const [token] = await actingTokens(store, { from: 0, to: maxTime }, 'token', [id]);
   if (token) return tokenNode(token);
   throw noSubject(text);

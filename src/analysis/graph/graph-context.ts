@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.ts';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { type AccountCoverage, coverageByAccount } from '../coverage.ts';
+import { type Borrowed, borrowed } from './read-borrowed.ts';
 import { type HeldPermission, holdersOf } from './read-permissions.ts';
 
 /** What every step of a search works with. */
@@ -15,6 +16,8 @@ export interface GraphContext {
     permissions: readonly string[],
     accounts: readonly string[],
   ): Promise<readonly HeldPermission[]>;
+  /** As whom credentials of other systems were used; read once. */
+  borrowed(): Promise<readonly Borrowed[]>;
   /** The state of an edge that leads into something of an account and was used so often. */
   stateOf(account: string, uses: number): EdgeState;
 }
@@ -22,10 +25,15 @@ export interface GraphContext {
 /** Prepares a search: what the logs of each account would have shown is worked out once. */
 export async function graphContext(store: Store, span: Span): Promise<GraphContext> {
   const coverage = await coverageByAccount(store, span);
+  let used: Promise<readonly Borrowed[]> | undefined;
   return {
     store,
     span,
     holdersIn: holdersByAccount(store),
+    borrowed() {
+      used ??= borrowed(store, span);
+      return used;
+    },
     stateOf: (account, uses) =>
       uses > 0 ? 'used' : isCovered(coverage.get(account), span) ? 'unused' : 'unknown',
   };

@@ -3,12 +3,14 @@ import type { GraphContext } from './graph-context.ts';
 import type { FoundNode, Neighbours } from './parts.ts';
 import { linksTo } from './read-links.ts';
 import { actsAs } from './steps/acts-as.ts';
+import { goesBy } from './steps/goes-by.ts';
 import { held } from './steps/held.ts';
 import { kept } from './steps/kept.ts';
 import { letIn } from './steps/let-in.ts';
 import { letOut } from './steps/let-out.ts';
 import { minted } from './steps/minted.ts';
 import { takenOver } from './steps/taken-over.ts';
+import { usedElsewhere } from './steps/used-elsewhere.ts';
 
 /**
  * Gives the steps from identity to identity, over all providers: what is recorded, what documents allow, and what permissions
@@ -40,6 +42,8 @@ async function stepsFrom(
       letOut(ctx, nodes, isStart),
       kept(ctx, nodes, direction),
       takenOver(ctx, nodes, direction),
+      usedElsewhere(ctx, nodes, direction),
+      goesBy(ctx, nodes, direction),
     ]);
   }
   const principals = nodes.filter(({ kind }) => kind === 'principal');
@@ -53,6 +57,8 @@ async function stepsFrom(
     letIn(ctx, principals, links),
     kept(ctx, nodes, direction),
     takenOver(ctx, nodes, direction),
+    usedElsewhere(ctx, nodes, direction),
+    goesBy(ctx, nodes, direction),
     held(ctx, nodes),
   ]);
 }

@@ -11,6 +11,27 @@ export function outsideNode(id: string, what: string, name = id): FoundNode {
   return nodeOf({ id, kind: 'outside', provider: '', account: '', what, name });
 }
 
+/**
+ * Makes the node of a caller of which nothing is held but that it called. One that another system vouches for goes by the id that
+ * calls have of it, and is the node that is met as the subject of its issuer.
+ */
+export function callerNode(provider: string, id: string, what: string): FoundNode {
+  const name = outsiderOf(provider, id);
+  const node = { ...outsideNode(id, what), provider };
+  return name === undefined ? node : { ...node, key: subjectsNode(name.issuer, [name.subject]).key };
+}
+
+/** Makes the node of a person, by the address that systems know people by. */
+export function personNode(address: string): FoundNode {
+  return outsideNode(address, person);
+}
+
+export function isPerson({ kind, what }: FoundNode): boolean {
+  return kind === 'outside' && what === person;
+}
+
+const person = 'person';
+
 /** Makes the node of subjects that an issuer vouches for. */
 export function subjectsNode(issuer: string, subjects: readonly string[]): FoundNode {
   const name = subjects.includes('*') ? `anyone that ${issuer} vouches for` : subjects.join(', ');

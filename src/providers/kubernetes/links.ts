@@ -6,6 +6,9 @@ const accounts = ['service account'];
 
 /** As whom service accounts come to clouds that trust their cluster, and how identities become one another. */
 export const links: IdentityLinks = {
+  // EKS lets in whoever signed in to AWS, and names the access key.
+  // https://docs.aws.amazon.com/eks/latest/userguide/cluster-auth.html
+  borrows: 'A_IA%',
   presents: [
     'oidc.eks.*.amazonaws.com/id/*',
     'container.googleapis.com/v1/projects/*',

@@ -92,6 +92,7 @@ const verbs: Readonly<Record<Step['kind'], string>> = {
   holds: 'holds',
   gives: 'names',
   reaches: 'calls',
+  'goes-by': 'goes by',
 };
 
 /** What a step does, to stand between its ends. */
@@ -124,6 +125,7 @@ export function stateReason({ state, kind }: Step): string {
   if (kind === 'holds' || kind === 'gives')
     return 'what a role gives is told from calls of the resource, not from here';
   if (kind === 'keeps') return 'what a secret holds, and that it is read, no record says';
+  if (kind === 'goes-by') return 'no call of it is held';
   if (kind === 'takes-over') return 'records of the permission do not say whom it was meant for';
   return 'no log is held that would show it, or one with holes';
 }

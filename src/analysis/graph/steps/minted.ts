@@ -19,18 +19,23 @@ export async function minted(
   const isForward = direction === 'forward';
   const ids = nodes.filter(({ kind }) => !isForward || kind !== 'token').map(({ id }) => id);
   const rows = await mints(ctx.store, ctx.span, isForward ? 'actor' : 'target', ids);
-  return neighboursOf(ctx, rows, links);
+  return neighboursOf(ctx, rows, links, isForward ? nodes : []);
 }
 
-/** The mints of some rows as edges, with both their ends. */
+/**
+ * The mints of some rows as edges, with both their ends.
+ * @param callers whom the question is about: what they did begins with them, under whichever name others know them
+ */
 export async function neighboursOf(
   ctx: GraphContext,
   rows: readonly Mint[],
   links: readonly StatedLink[] = [],
+  callers: readonly FoundNode[] = [],
 ): Promise<Neighbours> {
+  const asked = new Map(callers.map((node) => [node.id, node]));
   const others = rows.filter(({ actor, target }) => actor !== target && actor !== 'unknown');
   const people = await peopleOf(ctx, others);
-  const ends = others.map((row) => ({ row, actor: actorOf(row, links, people) }));
+  const ends = others.map((row) => ({ row, actor: asked.get(row.actor) ?? actorOf(row, links, people) }));
   const wanted = ends.flatMap(({ row, actor }) => [row.target, actor.id]);
   const known = await principalsById(ctx.store, [...new Set(wanted)]);
   const made = await madeTokens(ctx, others);

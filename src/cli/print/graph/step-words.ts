@@ -12,6 +12,7 @@ const verbs: Readonly<Record<EdgeKind, string>> = {
   holds: 'holds it',
   gives: 'gives it',
   reaches: 'called it',
+  'goes-by': 'goes by it',
 };
 
 /** How a step is taken, and what shows it: `becomes it 47 times, last 28 Sep 2026; trust policy of role/ci lets it in`. */
