@@ -1172,7 +1172,7 @@ export interface components {
                 from: number;
                 to: number;
                 /** @enum {string} */
-                kind: "acts-as" | "assumes" | "makes" | "keeps" | "takes-over" | "holds" | "gives" | "reaches";
+                kind: "acts-as" | "assumes" | "makes" | "keeps" | "takes-over" | "holds" | "gives" | "reaches" | "goes-by";
                 /** @enum {string} */
                 state: "used" | "unused" | "unknown";
                 uses: number;
