@@ -91,9 +91,9 @@ async function ask(store: Store, figures: Record<string, number>): Promise<void>
   };
   figures['gap over the fleet, first, ms'] = await milliseconds(judge);
   figures['gap over the fleet, again, ms'] = await milliseconds(judge);
-  const judged = await judgeFleet(context);
+  const { findings } = await judgeFleet(context);
   figures['a token’s page of a judged fleet, median, ms'] = await median((run) =>
-    showToken(context, { id: fleetToken(run * 79) }, judged),
+    showToken(context, { id: fleetToken(run * 79) }, findings),
   );
   figures['peak memory, MB'] = Math.round(process.resourceUsage().maxRSS / 1024);
 }

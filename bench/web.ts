@@ -10,6 +10,7 @@ import { startBrowser } from '../scripts/web/start-browser.ts';
 import { logSpan } from '../src/analysis/log-span.ts';
 import { createApp } from '../src/api/create-app.ts';
 import { packageRoot } from '../src/package-root.ts';
+import { askAside } from '../src/services/aside/ask-aside.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { makeFleet } from './support/fleet.ts';
 import { type Frames, measureFrames } from './support/frames.ts';
@@ -65,7 +66,8 @@ process.stdout.write(`${machine()}, ${load} processes waiting for them\n\n${tabl
 if (values.publish) publish(table);
 
 async function measure(): Promise<void> {
-  const store = await openStore(folder);
+  const store = await openStore(folder, { isShared: true });
+  const aside = askAside(folder);
   const app = await (async () => {
     if (!(await logSpan(store))) {
       await makeFleet(store, {
@@ -77,7 +79,12 @@ async function measure(): Promise<void> {
     const span = await logSpan(store);
     if (!span) throw new Error('the fleet has no calls');
     const ctx = { store, now: () => span.to, onProgress: () => {} };
-    return createApp({ ctx, dropFolder: folder, pageFolder: join(packageRoot(), 'dist/web') });
+    return createApp({
+      ctx,
+      askFleet: aside.ask,
+      dropFolder: folder,
+      pageFolder: join(packageRoot(), 'dist/web'),
+    });
   })();
   await app.listen({ host: '127.0.0.1', port: 0 });
   const browser = await startBrowser();
@@ -92,6 +99,7 @@ async function measure(): Promise<void> {
   } finally {
     await browser.close();
     await app.close();
+    await aside.close();
     await store.close();
   }
 }

@@ -7,6 +7,8 @@ import { root } from './root.mjs';
 import { SetupError, tell } from './tell.mjs';
 
 const entry = 'src/cli/main.ts';
+/** What it starts as a process of its own. */
+const aside = 'src/services/aside/process.ts';
 /** What the bundle is made from besides the sources it names itself. */
 const recipe = ['package.json', 'package-lock.json', 'scripts/setup/bundle.mjs'];
 const stamp = join(root, 'dist/build.json');
@@ -35,7 +37,10 @@ async function build() {
   const { build: bundleWith } = await import('esbuild');
   const { metafile, outputFiles } = await bundleWith({
     absWorkingDir: root,
-    entryPoints: [{ in: entry, out: 'cli' }],
+    entryPoints: [
+      { in: entry, out: 'cli' },
+      { in: aside, out: 'aside' },
+    ],
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
     write: false,

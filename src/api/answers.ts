@@ -3,22 +3,27 @@ import type { Finding } from '../model/finding.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from '../services/context.ts';
 import { dataRevision } from '../services/data-revision.ts';
-import { type JudgedFleet, judgeFleet } from '../services/judge-fleet.ts';
+import type { FleetJudge } from '../services/fleet-judge.ts';
+import type { FleetAnswer, FleetInput, FleetQuestion } from '../services/fleet-questions.ts';
+import type { JudgedFleet } from '../services/judge-fleet.ts';
 import { type Mute, unmuted } from '../services/mute-findings.ts';
+import { type ToldFleet, tellFleet } from '../services/tell-fleet.ts';
 
 const keptMax = 48;
 
 /** Remembers answers until other data is loaded, so that turning a page does not judge the fleet again. */
 export class Answers {
   readonly #ctx: Context;
+  readonly #judge: FleetJudge;
   readonly #kept = new Map<string, Promise<unknown>>();
   readonly #made = new WeakSet<Promise<unknown>>();
   #revision = '';
 
   readonly #mutes: readonly Mute[];
 
-  constructor(ctx: Context, mutes: readonly Mute[] = []) {
+  constructor(ctx: Context, judge: FleetJudge, mutes: readonly Mute[] = []) {
     this.#ctx = ctx;
+    this.#judge = judge;
     this.#mutes = mutes;
   }
 
@@ -55,10 +60,18 @@ export class Answers {
     }
   }
 
-  /** The whole fleet of a window, judged. */
-  fleet(window: Window): Promise<JudgedFleet> {
-    const mutes = this.#mutes;
-    return this.recall(['fleet', window], () => judgeFleet(this.#ctx, { window, mutes }));
+  /** Gives what was answered to a question about the whole fleet, while that is remembered. */
+  ofFleet<Question extends FleetQuestion>(
+    question: Question,
+    input: FleetInput<Question>,
+  ): Promise<FleetAnswer<Question>> {
+    return this.recall([question, input], () => this.#judge.ask(question, input));
+  }
+
+  /** The whole fleet of a window, judged, without what is muted. */
+  async fleet(window: Window): Promise<ToldFleet> {
+    const judged = await this.ofFleet('fleet', { window });
+    return this.recall(['told fleet', window], async () => tellFleet(judged, this.#mutes, this.#ctx.now()));
   }
 
   /** Leaves out what is muted. */
@@ -66,10 +79,10 @@ export class Answers {
     return [...unmuted(findings, this.#mutes, this.#ctx.now())];
   }
 
-  /** The same where it need not be waited for. */
-  async fleetAtHand(window: Window): Promise<JudgedFleet | undefined> {
-    const known = this.#kept.get(await this.#keyOf(['fleet', window]));
-    return known && this.#made.has(known) ? asMade<JudgedFleet>(await known) : undefined;
+  /** What was found in the whole fleet, muted or not, where it need not be waited for. */
+  async findingsAtHand(window: Window): Promise<readonly Finding[] | undefined> {
+    const known = this.#kept.get(await this.#keyOf(['fleet', { window }]));
+    return known && this.#made.has(known) ? asMade<JudgedFleet>(await known).findings : undefined;
   }
 
   async #keyOf(question: readonly unknown[]): Promise<string> {

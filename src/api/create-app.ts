@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Context } from '../services/context.ts';
+import { type AskFleet, askHere, FleetJudge } from '../services/fleet-judge.ts';
 import { Jobs } from '../services/jobs.ts';
 import type { Mute } from '../services/mute-findings.ts';
 import { Answers } from './answers.ts';
@@ -14,6 +15,8 @@ import { servePage } from './serve-page.ts';
 
 export interface AppOptions {
   readonly ctx: Context;
+  /** Who answers questions about the whole fleet; without it this process does, and answers nothing else meanwhile. */
+  readonly askFleet?: AskFleet | undefined;
   /** Where files lie that were dropped on the page. */
   readonly dropFolder: string;
   /** Findings that are not to be told. */
@@ -30,6 +33,7 @@ const pathPartMax = 4096;
 /** The HTTP API and the page, ready to listen or to be asked in process. */
 export async function createApp({
   ctx,
+  askFleet = askHere(ctx),
   mutes,
   dropFolder,
   pageFolder,
@@ -46,7 +50,8 @@ export async function createApp({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const jobs = new Jobs(ctx);
-  const desk: Desk = { ctx, answers: new Answers(ctx, mutes), jobs, dropFolder };
+  const judge = new FleetJudge(askFleet);
+  const desk: Desk = { ctx, judge, answers: new Answers(ctx, judge, mutes), jobs, dropFolder };
   guardRequests(app);
   answerProblems(app, onFault);
   await app.register(helmet, securityHeaders);

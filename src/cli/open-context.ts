@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ScopelightError } from '../model/error.ts';
 import type { Context } from '../services/context.ts';
+import { isServer } from '../store/server-location.ts';
 import type { Store } from '../store/store.ts';
 import type { Door } from './door.ts';
 
@@ -43,7 +44,7 @@ export async function withLoadedStore<T>(
 
 /** Tells whether there may be data at a place; what a server holds, only it knows. */
 export function isLoaded(location: string): boolean {
-  return /^https?:\/\//i.test(location) || existsSync(location);
+  return isServer(location) || existsSync(location);
 }
 
 /** Runs a task on a store that is gone after it. */

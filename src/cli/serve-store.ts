@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 import type { Context } from '../services/context.ts';
 import type { Mute } from '../services/mute-findings.ts';
+import { isServer } from '../store/server-location.ts';
 import type { Door } from './door.ts';
 import { describeFailure } from './failure.ts';
 import { line, run } from './print/run.ts';
@@ -24,12 +25,15 @@ export async function serveStore(
   data: string,
   { host, port, isOpened, mutes }: ServeOptions,
 ): Promise<never> {
-  const [{ createApp }, { listen }] = await Promise.all([
+  const [{ createApp }, { listen }, { askAside }, { isJoinable }] = await Promise.all([
     import('../api/create-app.ts'),
     import('../api/listen.ts'),
+    import('../services/aside/ask-aside.ts'),
+    import('../store/open-store.ts'),
   ]);
   const app = await createApp({
     ctx: { ...ctx, onProgress: () => {} },
+    askFleet: isJoinable(data) ? askAside(data).ask : undefined,
     mutes,
     dropFolder: join(isServer(data) ? resolve('.scopelight') : resolve(data), 'dropped'),
     pageFolder: builtPage(),
@@ -46,10 +50,6 @@ export async function serveStore(
   if (isOpened) openInBrowser(door, address);
   // Only a signal ends it.
   return new Promise<never>(() => {});
-}
-
-function isServer(data: string): boolean {
-  return /^https?:\/\//i.test(data);
 }
 
 /** Undefined in a checkout of which the page was not built. */

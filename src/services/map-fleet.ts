@@ -1,12 +1,12 @@
 import type { FleetMap } from '../model/overview.ts';
-import type { JudgedFleet } from './judge-fleet.ts';
 import { windowOf } from './judged-span.ts';
+import type { ToldFleet } from './tell-fleet.ts';
 
 /** More cells than this cannot be told apart on a screen. */
 const cellsMax = 10_000;
 
 /** The fleet map: every token as a cell, the widest gap first. */
-export function mapFleet({ span, tokens }: JudgedFleet): FleetMap {
+export function mapFleet({ span, tokens }: ToldFleet): FleetMap {
   const cells = tokens.slice(0, cellsMax);
   return {
     schema: 'scopelight.fleet-map/1',

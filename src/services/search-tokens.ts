@@ -2,10 +2,10 @@ import { tokenWeeks } from '../analysis/token-weeks.ts';
 import type { FoundToken, TokenSearch } from '../model/token-search.ts';
 import type { Span } from '../model/window.ts';
 import type { Context } from './context.ts';
-import type { JudgedFleet } from './judge-fleet.ts';
 import { windowOf } from './judged-span.ts';
 import { parseQuery, type TokenQuery } from './search/parse-query.ts';
 import { indexOf } from './search/token-index.ts';
+import type { ToldFleet } from './tell-fleet.ts';
 
 export interface SearchTokensInput {
   /** As docs/search.md tells. */
@@ -24,7 +24,7 @@ const weeksMax = 13;
  */
 export async function searchTokens(
   ctx: Context,
-  fleet: JudgedFleet,
+  fleet: ToldFleet,
   { query = '', skip, limit }: SearchTokensInput,
 ): Promise<Omit<TokenSearch, 'nextCursor'>> {
   const asked = parseQuery(query);
@@ -54,10 +54,7 @@ export async function searchTokens(
 }
 
 /** Gives the tokens that a query finds, in its order. */
-export function findTokens(
-  { tokens }: Pick<JudgedFleet, 'tokens'>,
-  query: TokenQuery,
-): readonly FoundToken[] {
+export function findTokens({ tokens }: Pick<ToldFleet, 'tokens'>, query: TokenQuery): readonly FoundToken[] {
   return indexOf(tokens)
     .find(query)
     .flatMap((at) => tokens[at] ?? []);

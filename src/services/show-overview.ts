@@ -4,10 +4,9 @@ import { type Finding, severities } from '../model/finding.ts';
 import type { Overview } from '../model/overview.ts';
 import type { Span } from '../model/window.ts';
 import type { Context } from './context.ts';
-import type { JudgedFleet } from './judge-fleet.ts';
 import { windowOf } from './judged-span.ts';
-import { ownerOf, scoreRow, scoreRows } from './score-rows.ts';
 import { sourceTotals } from './source-totals.ts';
+import type { ToldFleet } from './tell-fleet.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -15,9 +14,8 @@ const findingsMax = 6;
 const changesMax = 40;
 
 /** The fleet at one look: its gap and the parts of it, what to do first, what changed, and what the logs cover. */
-export async function showOverview(ctx: Context, judged: JudgedFleet): Promise<Overview> {
-  const { span, fleet, findings } = judged;
-  const gaps = fleet.tokens;
+export async function showOverview(ctx: Context, told: ToldFleet): Promise<Overview> {
+  const { span, score, providers, teams, findings } = told;
   const weekFrom = Math.max(span.from, span.to - 7 * dayMs);
   const [sources, coverage, changes] = await Promise.all([
     sourceTotals(ctx.store),
@@ -27,9 +25,9 @@ export async function showOverview(ctx: Context, judged: JudgedFleet): Promise<O
   return {
     schema: 'scopelight.overview/1',
     window: windowOf(span),
-    fleet: scoreRow({ kind: 'fleet', id: '', name: 'the fleet' }, gaps),
-    providers: scoreRows('provider', gaps, ({ token }) => token.provider),
-    teams: scoreRows('team', gaps, ownerOf),
+    fleet: score,
+    providers: [...providers],
+    teams: [...teams],
     sources,
     severities: severities.map((severity) => ({
       severity,

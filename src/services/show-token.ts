@@ -1,20 +1,19 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
-import { type FleetGap, fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { fleetGap, type TokenGap } from '../analysis/gap.ts';
 import { heldRoles } from '../analysis/held-roles.ts';
 import { changesOf, mintedBy, mintersOf } from '../analysis/lineage.ts';
-import { scopeOf } from '../analysis/scope.ts';
 import { callSamples, sessionFacets } from '../analysis/token-facets.ts';
 import { type UsageFacet, usageFacets } from '../analysis/usage-facets.ts';
 import type { Dormancy } from '../model/dormancy.ts';
 import { ScopelightError } from '../model/error.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Level, Permission } from '../model/permission.ts';
 import type { EvidenceState, TokenPage } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
 import { findSubject, noSubject } from './find-subject.ts';
-import type { JudgedFleet } from './judge-fleet.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
 import { tokenRow } from './token-row.ts';
 
@@ -26,19 +25,17 @@ export interface ShowTokenInput {
 
 /**
  * Everything known of one token.
- * @param judged the fleet of the same window, for whoever has judged it already: the same page comes sooner
+ * @param known what was found in the fleet of the same window, for whoever has judged it already: the same page comes sooner
  * @throws {ScopelightError} `subject.not-found`
  */
 export async function showToken(
   ctx: Context,
   input: ShowTokenInput,
-  judged?: JudgedFleet,
+  known?: readonly Finding[],
 ): Promise<TokenPage> {
-  const span = judged?.span ?? (await judgedSpan(ctx, input.window));
+  const span = await judgedSpan(ctx, input.window);
   const { id, principalIds } = await findSubject(ctx.store, input.id);
-  const fleet = judged
-    ? await partOf(ctx, judged, principalIds)
-    : await fleetGap(ctx.store, span, { principalIds });
+  const fleet = await fleetGap(ctx.store, span, { principalIds });
   const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
   const verdicts = fleetDormancy(ctx.store, fleet, { isThorough: true });
@@ -51,7 +48,7 @@ export async function showToken(
     changesOf(ctx.store, [gap.token.id, gap.token.principalId]),
     heldRoles(ctx.store, gap.holderId),
     dormancyOf(verdicts, gap),
-    judged?.findings ?? fleetFindings(ctx.store, fleet, { dormancy: verdicts }),
+    known ?? fleetFindings(ctx.store, fleet, { dormancy: verdicts }),
   ]);
   const { catalogue } = findProvider(gap.token.provider);
   const siblings = fleet.tokens.filter(
@@ -116,19 +113,6 @@ export async function showToken(
       place: row.address,
       path: row.path,
     })),
-  };
-}
-
-async function partOf(
-  ctx: Context,
-  { fleet }: JudgedFleet,
-  principalIds: readonly string[],
-): Promise<FleetGap> {
-  const wanted = new Set(principalIds);
-  return {
-    ...fleet,
-    scope: await scopeOf(ctx.store, principalIds),
-    tokens: fleet.tokens.filter(({ token }) => wanted.has(token.principalId)),
   };
 }
 

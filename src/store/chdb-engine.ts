@@ -111,7 +111,7 @@ export async function openChdb(directory: string, args: readonly string[]): Prom
 }
 
 /** The library runs each call on a thread of Node’s small pool; one stays free for files and names. */
-function nativeCallsMax(): number {
+export function nativeCallsMax(): number {
   const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4;
   return Math.max(1, threads - 1);
 }

@@ -1,6 +1,9 @@
+import { realpathSync } from 'node:fs';
 import { type EmbeddedOptions, openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { openServer } from './server.ts';
+import { isServer } from './server-location.ts';
+import { socketOf } from './shared/protocol.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -9,9 +12,7 @@ import type { Store } from './store.ts';
  * @throws {ScopelightError} `store.in-use`, `store.unreachable`, `store.newer-schema`, `usage.invalid`.
  */
 export async function openStore(location: string, options: EmbeddedOptions = {}): Promise<Store> {
-  const store = /^https?:\/\//i.test(location)
-    ? await openServer(location)
-    : await openEmbedded(location, options);
+  const store = isServer(location) ? await openServer(location) : await openEmbedded(location, options);
   open.add(store);
   try {
     await migrate(store);
@@ -20,6 +21,14 @@ export async function openStore(location: string, options: EmbeddedOptions = {})
     throw error;
   }
   return { ...store, close: () => close(store) };
+}
+
+/**
+ * Tells whether another process can use a store beside this one, which shares it: of the embedded engine, only
+ * where the path of the directory is short enough for a socket.
+ */
+export function isJoinable(location: string): boolean {
+  return isServer(location) || socketOf(realpathSync(location)) !== undefined;
 }
 
 /**

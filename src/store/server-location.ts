@@ -11,6 +11,11 @@ export interface ServerLocation {
   readonly shape: Exclude<Shape, { kind: 'embedded' }>;
 }
 
+/** Tells the URL of a server or cluster from a directory. */
+export function isServer(location: string): boolean {
+  return /^https?:\/\//i.test(location);
+}
+
 const pattern = /^(?<scheme>https?):\/\/(?:(?<user>[^/?#@]*)@)?(?<hosts>[^/?#@]+)(?<rest>[/?].*)?$/i;
 const parameters = new Set(['cluster', 'replicated']);
 

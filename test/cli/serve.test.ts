@@ -26,6 +26,8 @@ describe('scopelight serve', () => {
     expect(said).toContain('until Ctrl-C');
     const health = await fetch(`${address}/v1/health`);
     expect(await health.json()).toMatchObject({ isHealthy: true });
+    const overview = await fetch(`${address}/v1/overview`);
+    expect(await overview.json()).toMatchObject({ fleet: { tokens: 0 } });
     const beside = runCli(['tokens', '--data', 'data'], { cwd });
     expect(beside).toMatchObject({ code: 0, stderr: '' });
     server.kill('SIGINT');

@@ -177,3 +177,17 @@ export function watchJob(id: string, onChange: (job: Shapes['Job']) => void): ()
   });
   return () => source.close();
 }
+
+/** How far a question about the whole fleet is; `total` is zero where that cannot be told. */
+export interface JudgingProgress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Tells how far the server is with a question about the whole fleet, until the returned function is called. */
+export function watchJudging(onChange: (progress: JudgingProgress | null) => void): () => void {
+  const source = new EventSource('/v1/judging');
+  source.addEventListener('progress', ({ data }: MessageEvent<string>) => onChange(JSON.parse(data)));
+  return () => source.close();
+}

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ProblemError } from '../client/client.ts';
+import { Judging } from './judging.tsx';
 import { Told } from './told.tsx';
 
 interface AnswerProps<T> {
@@ -10,11 +11,19 @@ interface AnswerProps<T> {
   readonly waiting?: string;
   /** It is all that the page shows. */
   readonly isPage?: boolean;
+  /** It follows from every token there is: over a large fleet one wants to know how far it is. */
+  readonly isOfFleet?: boolean;
   readonly children: (data: T) => ReactNode;
 }
 
 /** Shows an answer, or that it is on its way, or why there is none. */
-export function Answer<T>({ of, waiting = 'Asking the logs', isPage = false, children }: AnswerProps<T>) {
+export function Answer<T>({
+  of,
+  waiting = 'Asking the logs',
+  isPage = false,
+  isOfFleet = false,
+  children,
+}: AnswerProps<T>) {
   if (of.data !== undefined) return children(of.data);
   if (of.isError) {
     const problem = <Problem error={of.error} onAgain={() => void of.refetch()} />;
@@ -27,16 +36,23 @@ export function Answer<T>({ of, waiting = 'Asking the logs', isPage = false, chi
       problem
     );
   }
-  return isPage ? <PageWaiting text={waiting} /> : <Waiting text={waiting} />;
+  return isPage ? (
+    <PageWaiting text={waiting} isOfFleet={isOfFleet} />
+  ) : (
+    <Waiting text={waiting} isOfFleet={isOfFleet} />
+  );
 }
 
 /** The shape of a page whose answer is on its way, so that nothing jumps when it comes. */
-function PageWaiting({ text }: { readonly text: string }) {
+function PageWaiting({ text, isOfFleet }: WaitingProps) {
   return (
-    <div className="stack page-waiting" role="status">
-      <h1>
-        {text} … <Seconds />
-      </h1>
+    <div className="stack page-waiting">
+      <div role="status">
+        <h1>
+          {text} … <Seconds />
+        </h1>
+      </div>
+      {isOfFleet && <Judging />}
       <div className="grid" aria-hidden="true">
         {([5, 7, 12] as const).map((span) => (
           <div key={span} className={`panel span-${span}`}>
@@ -62,12 +78,18 @@ function Seconds() {
   return seconds < saidAfter ? null : <small aria-hidden="true">{seconds} s</small>;
 }
 
-export function Waiting({ text }: { readonly text: string }) {
+interface WaitingProps {
+  readonly text: string;
+  readonly isOfFleet?: boolean;
+}
+
+export function Waiting({ text, isOfFleet = false }: WaitingProps) {
   return (
-    <div className="state" role="status">
-      <b>
+    <div className="state">
+      <b role="status">
         {text} … <Seconds />
       </b>
+      {isOfFleet && <Judging />}
       <div className="skeleton long" />
       <div className="skeleton" />
     </div>

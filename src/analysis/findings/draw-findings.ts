@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OnProgress } from '../../ingest/progress.ts';
 import { type Finding, severities } from '../../model/finding.ts';
 import type { Draft, FleetFacts, Rule } from './rule.ts';
 import { rules as allRules } from './rules.ts';
@@ -7,8 +8,15 @@ import { rules as allRules } from './rules.ts';
  * Draws all conclusions, the worst first. One cause gives one finding: a rule is silent on what a graver one said of the same
  * subject, or of a token of the same principal where it speaks of principals.
  */
-export function drawFindings(facts: FleetFacts, rules: readonly Rule[] = allRules): readonly Finding[] {
-  const drafts = rules.map((rule) => ({ rule, drafts: [...rule.find(facts)] }));
+export function drawFindings(
+  facts: FleetFacts,
+  rules: readonly Rule[] = allRules,
+  onProgress: OnProgress = () => {},
+): readonly Finding[] {
+  const drafts = rules.map((rule, done) => {
+    onProgress({ stage: 'drawing conclusions', done, total: rules.length });
+    return { rule, drafts: [...rule.find(facts)] };
+  });
   const said = new Map(drafts.map(({ rule, drafts: own }) => [rule.id, subjectsOf(own, facts)]));
   const findings = drafts.flatMap(({ rule, drafts: own }) =>
     own

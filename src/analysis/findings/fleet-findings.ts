@@ -1,3 +1,4 @@
+import type { OnProgress } from '../../ingest/progress.ts';
 import type { Dormancy } from '../../model/dormancy.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,13 +26,21 @@ export interface FindingOptions extends DormancyOptions {
   readonly reviews?: FleetFacts['reviews'] | undefined;
   /** Rules beside ours. */
   readonly userRules?: readonly Rule[] | undefined;
+  readonly onProgress?: OnProgress;
 }
 
 /** Gathers what rules conclude from, and concludes. */
 export async function fleetFindings(
   store: Store,
   fleet: FleetGap,
-  { dormancy: judged, people, reviews, userRules = [], ...options }: FindingOptions = {},
+  {
+    dormancy: judged,
+    people,
+    reviews,
+    userRules = [],
+    onProgress = () => {},
+    ...options
+  }: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { span, scope } = fleet;
   const known = await placeFacts(store);
@@ -59,6 +68,10 @@ export async function fleetFindings(
       return found ? [[gap, found] as const] : [];
     }),
   );
+  const holders = holderFacts(fleet.tokens).map((facts, done, all) => {
+    if (done % holdersPerStep === 0) onProgress({ stage: 'combining permissions', done, total: all.length });
+    return judgeHolder(facts);
+  });
   const facts: FleetFacts = {
     fleet,
     span,
@@ -71,7 +84,9 @@ export async function fleetFindings(
     roles: userRules.some(({ needsRoles }) => needsRoles)
       ? judgeRoles(await roleRecords(store), fleet.tokens)
       : [],
-    holders: holderFacts(fleet.tokens).map(judgeHolder),
+    holders,
   };
-  return drawFindings(facts, [...rules, ...userRules]);
+  return drawFindings(facts, [...rules, ...userRules], onProgress);
 }
+
+const holdersPerStep = 1000;

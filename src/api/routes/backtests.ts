@@ -28,7 +28,9 @@ export const backtestRoutes: Routes =
       },
       ({ query: { subject, trainDays, testDays, horizonDays, ...asked } }) => {
         const input = { id: subject, trainDays, testDays, horizonDays, window: windowOf(asked) };
-        return answers.recall(['backtest', input], () => backtest(ctx, input));
+        return subject === undefined
+          ? answers.ofFleet('backtest', input)
+          : answers.recall(['backtest', input], () => backtest(ctx, input));
       },
     );
   };

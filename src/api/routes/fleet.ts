@@ -3,10 +3,7 @@ import { fleetMapShape, overviewShape, scoreMovesShape } from '../../model/overv
 import { reportShape } from '../../model/report.ts';
 import { scoreShape } from '../../model/score.ts';
 import { mapFleet } from '../../services/map-fleet.ts';
-import { buildReport } from '../../services/report.ts';
 import { showOverview } from '../../services/show-overview.ts';
-import { showScore } from '../../services/show-score.ts';
-import { showScoreMoves } from '../../services/show-score-moves.ts';
 import { answersOf } from '../responses.ts';
 import { windowOf, windowQuery } from '../window-query.ts';
 import type { Routes } from './desk.ts';
@@ -59,9 +56,9 @@ export const fleetRoutes: Routes =
           response: answersOf(reportShape),
         },
       },
-      ({ query }) => {
-        const window = windowOf(query);
-        return answers.recall(['report', window], () => buildReport(ctx, { window }));
+      async ({ query }) => {
+        const report = await answers.ofFleet('report', { window: windowOf(query) });
+        return { ...report, findings: answers.unmuted(report.findings) };
       },
     );
 
@@ -80,11 +77,8 @@ export const fleetRoutes: Routes =
         },
       },
       ({ query }) => {
-        const window = windowOf(query);
         const { subject, weeks } = query;
-        return answers.recall(['score', window, subject, weeks], () =>
-          showScore(ctx, { id: subject, window, weeks }),
-        );
+        return answers.ofFleet('score', { id: subject, window: windowOf(query), weeks });
       },
     );
 
@@ -99,9 +93,6 @@ export const fleetRoutes: Routes =
           response: answersOf(scoreMovesShape),
         },
       },
-      ({ query }) => {
-        const window = windowOf(query);
-        return answers.recall(['moves', window], () => showScoreMoves(ctx, { window }));
-      },
+      ({ query }) => answers.ofFleet('score moves', { window: windowOf(query) }),
     );
   };

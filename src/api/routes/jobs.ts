@@ -8,7 +8,7 @@ const tags = ['data'];
 const jobPath = z.object({ id: z.string() });
 
 export const jobRoutes: Routes =
-  ({ jobs }) =>
+  ({ jobs, judge }) =>
   async (app) => {
     app.post(
       '/v1/jobs',
@@ -38,6 +38,23 @@ export const jobRoutes: Routes =
         },
       },
       async () => ({ schema: 'scopelight.jobs/1' as const, jobs: jobs.list() }),
+    );
+
+    app.get(
+      '/v1/judging',
+      {
+        schema: {
+          tags,
+          operationId: 'watchJudging',
+          summary:
+            'How far a question about the whole fleet is: events `progress`, each with `stage`, `done` and `total`, or `null` while none is under way',
+          response: filesOf('text/event-stream'),
+        },
+      },
+      async (request, reply) =>
+        sendEvents(request, reply, (channel) =>
+          judge.watch((progress) => channel.send('progress', progress)),
+        ),
     );
 
     app.get(

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { rolePlanShape } from '../../model/role-plan.ts';
 import { roleListShape } from '../../model/roles.ts';
-import { listRoles } from '../../services/list-roles.ts';
-import { planRoles } from '../../services/plan-roles.ts';
 import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
 import { answersOf } from '../responses.ts';
 import { windowOf, windowQuery } from '../window-query.ts';
 import type { Routes } from './desk.ts';
 
 export const roleRoutes: Routes =
-  ({ ctx, answers }) =>
+  ({ answers }) =>
   async (app) => {
     app.get(
       '/v1/roles',
@@ -33,9 +31,7 @@ export const roleRoutes: Routes =
       },
       async ({ query: { search, cursor, limit, ...asked } }) => {
         const window = windowOf(asked);
-        const list = await answers.recall(['roles', search, window], () =>
-          listRoles(ctx, { window, ...(search !== undefined && { search }) }),
-        );
+        const list = await answers.ofFleet('roles', { window, ...(search !== undefined && { search }) });
         const revision = await answers.revision();
         const skip = skipOf(cursor, revision);
         const roles = list.roles.slice(skip, skip + limit);
@@ -64,9 +60,12 @@ export const roleRoutes: Routes =
           response: answersOf(rolePlanShape),
         },
       },
-      ({ query: { provider, account, surplus, ...asked } }) => {
-        const input = { provider, account, surplusShare: surplus / 100, window: windowOf(asked) };
-        return answers.recall(['role plan', input], () => planRoles(ctx, input));
-      },
+      ({ query: { provider, account, surplus, ...asked } }) =>
+        answers.ofFleet('role plan', {
+          provider,
+          account,
+          surplusShare: surplus / 100,
+          window: windowOf(asked),
+        }),
     );
   };

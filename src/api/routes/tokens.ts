@@ -113,7 +113,7 @@ export const tokenRoutes: Routes =
       async ({ params: { id }, query: asked }) => {
         const window = windowOf(asked);
         const page = await answers.recall(['token', id, window], async () =>
-          showToken(ctx, { id, window }, await answers.fleetAtHand(window)),
+          showToken(ctx, { id, window }, await answers.findingsAtHand(window)),
         );
         return { ...page, findings: answers.unmuted(page.findings) };
       },

@@ -3,7 +3,8 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import type { ChdbEngine } from '../chdb-engine.ts';
+import { type ChdbEngine, nativeCallsMax } from '../chdb-engine.ts';
+import { turns } from '../turns.ts';
 import { failureTrailer, protocolVersion, statementShape, versionHeader } from './protocol.ts';
 
 /**
@@ -12,11 +13,15 @@ import { failureTrailer, protocolVersion, statementShape, versionHeader } from '
  */
 export async function shareEngine(engine: ChdbEngine, path: string): Promise<() => Promise<void>> {
   rmSync(path, { force: true });
+  const guests = leavingRoom(engine);
   const server = createServer((request, response) => {
-    answer(engine, request, response).catch((cause: unknown) => refuse(response, cause));
+    answer(guests, request, response).catch((cause: unknown) => refuse(response, cause));
   });
-  // A statement may take as long as it may; its own bounds end it.
+  // A statement may take as long as it may; its own bounds end it. A guest that thinks for long between two statements
+  // does not hear that its connection was closed meanwhile, and would ask on it all the same.
   server.requestTimeout = 0;
+  server.headersTimeout = 0;
+  server.keepAliveTimeout = 0;
   server.listen(path);
   await once(server, 'listening');
   chmodSync(path, 0o600);
@@ -28,6 +33,27 @@ export async function shareEngine(engine: ChdbEngine, path: string): Promise<() 
     server.closeAllConnections();
     await closed;
     rmSync(path, { force: true });
+  };
+}
+
+/** Guests together never take every turn of the engine, so that the process that shares it need not wait for them. */
+function leavingRoom(engine: ChdbEngine): ChdbEngine {
+  const takeTurn = turns(Math.max(1, nativeCallsMax() - 1));
+  return {
+    ...engine,
+    run: (sql, surroundings) => takeTurn(() => engine.run(sql, surroundings)),
+    async *stream(sql, surroundings) {
+      const pieces = engine.stream(sql, surroundings);
+      try {
+        for (;;) {
+          const piece = await takeTurn(() => pieces.next());
+          if (piece.done) return;
+          yield piece.value;
+        }
+      } finally {
+        await pieces.return(undefined);
+      }
+    },
   };
 }
 

@@ -50,6 +50,16 @@ describe('a guest of a shared engine', () => {
     await guest.close();
   });
 
+  it('is answered however long it thought between two questions', async () => {
+    const { directory } = await shared();
+    const guest = await openStore(directory);
+    expect(await one(guest)).toEqual([{ one: 1 }]);
+    // Longer than Node keeps a connection that nobody uses, if nothing is said; and nothing is heard meanwhile.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 7000);
+    expect(await one(guest)).toEqual([{ one: 1 }]);
+    await guest.close();
+  });
+
   it('waits for its turn to write, whichever process has it', async () => {
     const { directory } = await shared();
     const [a, b] = await Promise.all([openStore(directory), openStore(directory)]);

@@ -42,7 +42,7 @@ export function Findings() {
   };
   useKeys({ j: () => move(1), k: () => move(-1), Escape: () => go({ id: undefined }) });
   return (
-    <Answer of={findings} isPage waiting="Asking every rule">
+    <Answer of={findings} isPage isOfFleet waiting="Asking every rule">
       {(data) => (
         <>
           <PageHead

@@ -19,7 +19,7 @@ export function StartPanel() {
     queryFn: () => api.tokens(window, { q: worst, skip: 0, limit: shown }),
   });
   return (
-    <Answer of={tokens} waiting="Looking for where to begin">
+    <Answer of={tokens} isOfFleet waiting="Looking for where to begin">
       {({ tokens: found, found: all }) => (
         <Panel
           title={

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Shapes, watchJob } from '../../client/client.ts';
 import { Foreign } from '../../parts/foreign.tsx';
+import { ProgressBar } from '../../parts/progress-bar.tsx';
 import { Told } from '../../parts/told.tsx';
-import { count, counted, minute, sentence } from '../../words/format.ts';
+import { count, counted, minute } from '../../words/format.ts';
 
 interface JobViewProps {
   readonly job: Shapes['Job'];
@@ -32,12 +33,9 @@ export function JobView({ job: given, onDone }: JobViewProps) {
         <Foreign text={namesOf(job.paths)} />
       </p>
       {job.state === 'running' && progress && (
-        <>
-          <progress value={progress.done} max={Math.max(1, progress.total)} aria-label={progress.stage} />
-          <p className="faint" role="status">
-            {sentence(progress.stage)}: {count(progress.done)} of {count(progress.total)}
-          </p>
-        </>
+        <div role="status">
+          <ProgressBar {...progress} />
+        </div>
       )}
       {job.problem && (
         <p className="soft break">

@@ -49,7 +49,7 @@ export function FleetPanel() {
         </>
       }
     >
-      <Answer of={map} waiting="Drawing the fleet">
+      <Answer of={map} isOfFleet waiting="Drawing the fleet">
         {(data) => <FleetMap map={data} groupBy={groupBy} />}
       </Answer>
     </Panel>

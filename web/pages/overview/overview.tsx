@@ -19,7 +19,7 @@ export function Overview() {
   const window = useWindow();
   const overview = useQuery({ queryKey: ['overview', window], queryFn: () => api.overview(window) });
   return (
-    <Answer of={overview} isPage waiting="Judging every token">
+    <Answer of={overview} isPage isOfFleet waiting="Judging every token">
       {(data) => <Look overview={data} />}
     </Answer>
   );

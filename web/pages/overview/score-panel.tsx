@@ -40,7 +40,7 @@ export function ScorePanel({ fleet }: { readonly fleet: Shapes['ScoreRow'] }) {
         ) : score.isError ? (
           <Problem error={score.error} />
         ) : (
-          <Waiting text="Judging week by week" />
+          <Waiting text="Judging week by week" isOfFleet />
         )}
       </div>
       {moves.data && <Moves moves={moves.data} />}

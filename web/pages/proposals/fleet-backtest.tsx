@@ -31,7 +31,7 @@ export function FleetBacktest() {
     );
   }
   return (
-    <Answer of={backtest} waiting="Replaying the logs of every token">
+    <Answer of={backtest} isOfFleet waiting="Replaying the logs of every token">
       {(data) => <BacktestView backtest={data} who="smaller policies" />}
     </Answer>
   );

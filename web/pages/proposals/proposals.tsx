@@ -27,7 +27,7 @@ export function Proposals() {
     queryFn: () => api.tokens(window, { q: query, skip: 0, limit }),
   });
   return (
-    <Answer of={tokens} isPage waiting="Judging every token">
+    <Answer of={tokens} isPage isOfFleet waiting="Judging every token">
       {(data) => (
         <>
           <PageHead

@@ -50,7 +50,7 @@ export function ModulePanel({ providers, asked: { plan, setSurplus, provider, ch
         )
       }
     >
-      <Answer of={plan} waiting="Mining fewer roles from what was used">
+      <Answer of={plan} isOfFleet waiting="Mining fewer roles from what was used">
         {(data) => (
           <div aria-busy={plan.isPlaceholderData}>
             <SurplusCurve plan={data} onChoose={(point) => setSurplus(shareOf(point.surplus, data.needed))} />

@@ -25,7 +25,7 @@ export function Roles() {
     queryFn: () => api.roles(window, q === undefined ? {} : { search: q }),
   });
   return (
-    <Answer of={roles} isPage waiting="Comparing every role with every other">
+    <Answer of={roles} isPage isOfFleet waiting="Comparing every role with every other">
       {(data) => (
         <>
           <PageHead title={titleOf(data)} lede={ledeOf(data)} />

@@ -54,7 +54,7 @@ export function Tokens() {
       <QueryLine key={q} query={q} onAsk={ask} />
       {first.isError && <Problem error={first.error} onAgain={() => void first.refetch()} />}
       {first.data && <Facets search={first.data} query={q} onAsk={ask} />}
-      {first.isPending && <Waiting text="Judging every token" />}
+      {first.isPending && <Waiting text="Judging every token" isOfFleet />}
       {first.data && first.data.found === 0 && (
         <Empty title="No token fits">
           {counted(first.data.total, 'token')} were looked at.{' '}
