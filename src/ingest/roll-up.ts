@@ -4,8 +4,8 @@ import type { Store } from '../store/store.ts';
 import type { OnProgress } from './progress.ts';
 import { rebuildProfiles, rebuildUnmapped } from './rebuild-profiles.ts';
 
-/** Weeks whose calls together stay under this are rebuilt in one statement. */
-const callsPerStepMax = 4_000_000;
+/** Weeks whose calls together stay under this are rebuilt in one statement: larger sums take longer in all, and more memory. */
+const callsPerStepMax = 1_000_000;
 
 /**
  * Rebuilds usage and coverage of whole weeks from their calls and puts them in place of the old ones.

@@ -20,10 +20,10 @@ export function loadFromDisk(client: ClickHouseClient, stage: string): Loader {
     const directory = join(stage, String(batches));
     mkdirSync(directory, { recursive: true });
     try {
-      for (const file of load.files) link(file, directory, load.name);
+      const names = load.files.map((file) => link(file, directory, load.name));
       const source = `
         SELECT ${columnsOf(load)}, toUInt64(splitByChar('.', _file)[1]) AS file_id
-        FROM file(${quote(`${directory}/*`)}, ${load.format}, ${quote(structureOf(load))})`;
+        FROM file(${quote(pathOf(directory, names))}, ${load.format}, ${quote(structureOf(load))})`;
       await client.command(requestOf(source));
       // The engine passes over a link that leads nowhere, so a file that went meanwhile would go unnoticed.
       for (const file of load.files) assertReadable(file, load.name);
@@ -33,11 +33,19 @@ export function loadFromDisk(client: ClickHouseClient, stage: string): Loader {
   };
 }
 
-function link(file: LoadFile, directory: string, statement: string): void {
+/** All files in the order given, as `*` would not name them: it lists a directory as the disk has it. */
+function pathOf(directory: string, [first = '', ...others]: readonly string[]): string {
+  return join(directory, others.length === 0 ? first : `{${[first, ...others].join(',')}}`);
+}
+
+/** Gives the name of the link. */
+function link(file: LoadFile, directory: string, statement: string): string {
   assertReadable(file, statement);
   const extension = extensions[file.compression];
   if (!extension) throw unreadable(file, statement, `the embedded engine cannot unpack ${file.compression}`);
-  symlinkSync(resolve(file.path), join(directory, `${file.id}.${extension}`));
+  const name = `${file.id}.${extension}`;
+  symlinkSync(resolve(file.path), join(directory, name));
+  return name;
 }
 
 function assertReadable(file: LoadFile, statement: string): void {

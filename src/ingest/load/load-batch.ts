@@ -110,6 +110,8 @@ export function readingStatement(
       // One view after the other, the whole statement would run on one thread.
       parallel_view_processing: 1,
       max_insert_threads: 2,
+      // What is gathered before it is written takes several times its size, and is written by one thread while others wait.
+      min_insert_block_size_bytes: 16 * 1024 * 1024,
       // Equal records collapse when parts merge, and readers count distinct calls; looking for them here costs a quarter.
       optimize_on_insert: 0,
     },

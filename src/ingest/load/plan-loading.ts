@@ -3,6 +3,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { InspectedFile } from '../inspect-file.ts';
 import { bytesMaxOf } from '../salvage/salvage-file.ts';
 import { verifyAll } from '../salvage/verify-packing.ts';
+import { byDate } from './by-date.ts';
 
 export interface CallFile {
   readonly file: InspectedFile;
@@ -46,7 +47,8 @@ export async function planLoading(files: readonly CallFile[], provider: Provider
     const [{ envelope } = { envelope: '' }] = members;
     if (kind === 'damaged') return [];
     const isPacked = kind.startsWith('packed');
-    const chunks = chunksOf(members, isPacked ? packedFilesMax : directFilesMax);
+    const inTime = byDate(members, ({ file }) => file.path);
+    const chunks = chunksOf(inTime, isPacked ? packedFilesMax : directFilesMax);
     return chunks.map((chunk) => ({ envelope, files: chunk, isPacked }));
   });
   return { batches, damaged: (kinds.get('damaged') ?? []).map(({ file }) => file) };
