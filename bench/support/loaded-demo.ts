@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import type { SystemId } from '../../demo/system.ts';
+import { systemIds } from '../../demo/system.ts';
 import { peopleOf } from '../../demo/testing/people-of.ts';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import type { Truth } from '../../demo/truth/truth.ts';
 import type { Context } from '../../src/services/context.ts';
 import { ingestLogs } from '../../src/services/ingest-logs.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
-
-/** The systems that findings are measured on; what those of others add up to is not labelled yet. */
-export const measuredSystems: readonly SystemId[] = ['aws', 'github'];
 
 /** The demo organisation as the product sees it, beside what is true of it. */
 export interface LoadedDemo {
@@ -28,7 +25,7 @@ export async function withLoadedDemo(
   try {
     const { truth } = demo;
     const ctx = { store, now: () => Date.parse(truth.window.to), onProgress: () => {} };
-    await ingestLogs(ctx, { paths: measuredSystems.map((id) => join(demo.directory, id)) });
+    await ingestLogs(ctx, { paths: systemIds.map((id) => join(demo.directory, id)) });
     await task({ truth, ctx, people: peopleOf(demo.directory) });
   } finally {
     await store.close();

@@ -274,8 +274,8 @@ export interface Provider {
   readonly links?: IdentityLinks;
   /** What files of a configuration give to whom. */
   readonly configuration?: ConfigurationReader;
-  /** Kinds of principal that come with a thing and not from somebody, so that nobody need answer for them. */
-  readonly ownerless?: readonly string[];
+  /** Whether a principal comes with a thing and not from somebody, so that nobody need answer for it. Absent: none does. */
+  readonly isOwnerless?: (principal: { readonly id: string; readonly kind: string }) => boolean;
   /** How its tokens look, and what can be read off them. */
   readonly tokens?: { readonly formats: readonly TokenFormat[] };
   /** @returns undefined when the file is not this provider’s. */

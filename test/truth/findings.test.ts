@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accuracyRows, everybodyIn } from '../../bench/support/accuracy-rows.ts';
-import { measuredSystems } from '../../bench/support/loaded-demo.ts';
+import { systemIds } from '../../demo/system.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { listFindings } from '../../src/services/list-findings.ts';
 import { type LoadedDemo, loadDemo } from './load-demo.ts';
@@ -10,7 +10,7 @@ let loaded: LoadedDemo;
 let findings: readonly Finding[];
 
 beforeAll(async () => {
-  loaded = await loadDemo({ seed: 4711, scale: 0.05, systems: measuredSystems });
+  loaded = await loadDemo({ seed: 4711, scale: 0.05, systems: systemIds });
   ({ findings } = await listFindings(loaded.ctx, { people: loaded.people }));
 }, 5 * minutes);
 afterAll(() => loaded.remove());

@@ -73,6 +73,18 @@ export function secretItem(
   };
 }
 
+/** Since when the cluster notes the last use of such tokens: it was brought to the version that does in the summer it was made. */
+export const tokenNotes: JsonObject = {
+  apiVersion: 'v1',
+  data: { since: '2023-07-11' },
+  kind: 'ConfigMap',
+  metadata: {
+    creationTimestamp: '2023-07-11T06:12:40Z',
+    name: 'kube-apiserver-legacy-service-account-token-tracking',
+    namespace: 'kube-system',
+  },
+};
+
 function kindOf({ namespace }: Role): string {
   return namespace === undefined ? 'ClusterRole' : 'Role';
 }

@@ -2,7 +2,7 @@ import { InventoryFolder } from '../../files/inventory-folder.ts';
 import type { JsonObject } from '../../json.ts';
 import { auditPolicy } from '../audit-policy.ts';
 import type { KubernetesEstate } from '../estate.ts';
-import { accountItem, bindingItem, roleItem, secretItem } from './objects.ts';
+import { accountItem, bindingItem, roleItem, secretItem, tokenNotes } from './objects.ts';
 
 /** Writes the inventory below `kubernetes/inventory`, every file as `kubectl get` prints it. Gives the number of files. */
 export function writeKubernetesInventory(
@@ -34,6 +34,7 @@ export function writeKubernetesInventory(
     'secrets',
     secrets.map((secret) => secretItem(secret, estate.lastUse(secret.account) ?? secret.lastUsedAt)),
   );
+  folder.json('kubernetes/inventory/token-notes.json', tokenNotes);
   folder.text('kubernetes/inventory/audit-policy.yaml', auditPolicy);
   return folder.files();
 }

@@ -32,6 +32,15 @@ export function addressOf(name: string, people: ReadonlySet<string>, fleet: Flee
   return others.length === 0 ? address : undefined;
 }
 
+/** Parts of addresses that machines have: `svc-hr-sync@example.com`. */
+const ofMachine =
+  /^(?:svc|srv|sa|service|bot|robot|app|api|sys|system|auto|automation|integration|noreply|no-reply|ci|cron)[._-]|[._-](?:svc|bot|robot|service|automation|integration|noreply)@/;
+
+/** Whether an address says of itself that it is a machine’s, which no list of people need know. */
+export function isMachineAddress(address: string): boolean {
+  return ofMachine.test(address);
+}
+
 /** Ids of principals that go by the name of one of the people. */
 export function personsAmong(people: ReadonlySet<string>, { tokens }: FleetGap): readonly string[] {
   const names = new Set([...people].map(nameIn).filter((name) => name.length >= nameLengthMin));

@@ -167,6 +167,20 @@ describe('rules', () => {
     ['an old key', { granted: some, token: old, own: sampleUsage({ used: reads }) }, ['never-rotated low']],
     ['a key without an owner', { granted: some, token: { ...young, owner: '' } }, ['no-owner low']],
     [
+      'a key of which a machine is the owner',
+      { granted: some, token: { ...young, owner: 'svc-sync@example.com' } },
+      ['no-owner low'],
+    ],
+    [
+      'rights to everything, of a session that is in no list',
+      {
+        granted: everything(),
+        token: { ...young, kind: 'session', status: 'unknown' },
+        own: sampleUsage({ used: [...reads, write] }),
+      },
+      ['broad-grant medium'],
+    ],
+    [
       'an old, dormant key without an owner',
       { granted: some, token: { ...old, owner: '' }, dormancy: dormant },
       ['unused-token medium'],

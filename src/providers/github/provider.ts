@@ -30,6 +30,6 @@ export const github: Provider = {
   collector: githubCollector,
   links,
   configuration: githubConfiguration,
-  ownerless: ['workflow'],
+  isOwnerless: ({ kind }) => kind === 'workflow',
   recognise,
 };

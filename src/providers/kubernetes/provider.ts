@@ -26,5 +26,7 @@ export const kubernetes: Provider = {
   collector: kubernetesCollector,
   links,
   configuration: kubernetesConfiguration,
+  // Namespaces of such names are kept for the cluster itself.
+  isOwnerless: ({ id }) => id.startsWith('system:serviceaccount:kube-'),
   recognise,
 };

@@ -23,6 +23,9 @@ export interface OriginDays {
 const personDaysMin = 10;
 const bounds = 'day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})';
 
+/** A person rests: who works on weekends as on other days for two weeks is a program, whatever the name of its agent. */
+const rests = '(uniqExact(day) < 14 OR uniqExactIf(day, toDayOfWeek(day) >= 6) < 0.23 * uniqExact(day))';
+
 /**
  * Reads where and with what long-lived tokens were used that have several origins, or are of a person; by token and principal.
  * @param persons ids of principals that are known to be people
@@ -40,7 +43,7 @@ export async function originDays(
         SELECT principal_id FROM usage_v1
         WHERE agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND principal_id != '' AND ${bounds}
           AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
-        GROUP BY principal_id HAVING uniqExact(day) >= ${personDaysMin}))`;
+        GROUP BY principal_id HAVING uniqExact(day) >= ${personDaysMin} AND ${rests}))`;
   return rowsByToken(
     store,
     {
@@ -93,7 +96,7 @@ export async function peoplesPlaces(
         SELECT place, principal_id FROM usage_v1
         WHERE place IN {places: Array(String)} AND agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND ${bounds}
         GROUP BY place, principal_id
-        HAVING uniqExact(day) >= ${sittingDaysMin}
+        HAVING uniqExact(day) >= ${sittingDaysMin} AND ${rests}
       )
       GROUP BY place
       ORDER BY place

@@ -87,6 +87,7 @@ describe('a token of somebody who left', () => {
     ['he is there', people('ann@example.com'), owner],
     ['nobody of his domain is there', people('bob@elsewhere.org'), owner],
     ['no list was given', people(), owner],
+    ['the address is a machine’s', people('bob@example.com'), { owner: 'svc-sync@example.com' }],
     ['the owner is a team', people('bob@example.com'), { owner: 'payments' }],
     ['it is switched off', people('bob@example.com'), { ...owner, status: 'inactive' }],
   ])('is not told when %s', (_name, given, token) => {

@@ -23,7 +23,8 @@ export const broadGrant: Rule = {
   ],
   find: ofTokens((gap, { span, dormancy }) => {
     if (daysOf(span) < gapDaysMin || !hasFullAccess(gap) || gap.used.isEmpty) return undefined;
-    if (gap.token.status !== 'active' || dormancy.get(gap)?.verdict !== 'in-use') return undefined;
+    // Of many sessions no list says whether they are good; that they are used does.
+    if (dormancy.get(gap)?.verdict !== 'in-use') return undefined;
     const access = catalogueFacts(gap.token.provider)
       .permissions.filter(({ id, level }) => level === 'permissions' && gap.used.has(id))
       .map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { addressOf, ownerOf } from '../person-names.ts';
+import { addressOf, isMachineAddress, ownerOf } from '../person-names.ts';
 import { retirementOf } from '../retirement.ts';
 import { ofTokens, type Rule } from '../rule.ts';
 import { isoTime } from '../wording.ts';
@@ -6,7 +6,7 @@ import { isoTime } from '../wording.ts';
 /** A token whose owner is gone. */
 export const leaverToken: Rule = {
   id: 'leaver-token',
-  what: 'A token that is still good, whose owner is no longer among the people: of a list of people that was given, his mail domain is there and he is not. Of an owner by a name alone, such as a login, the mail address with that name counts, where another token tells it.',
+  what: 'A token that is still good, whose owner is no longer among the people: of a list of people that was given, his mail domain is there and he is not. An address whose name is a machine’s (`svc-…`) says nothing. Of an owner by a name alone, such as a login, the mail address with that name counts, where another token tells it.',
   why: 'He may still know the secret, and nobody answers for it any more.',
   severities: [
     { severity: 'high', when: 'it is a long-lived secret' },
@@ -43,6 +43,6 @@ export const leaverToken: Rule = {
 /** A list that knows nobody of a mail domain says nothing of anybody there. */
 function isGone(owner: string, people: ReadonlySet<string>): boolean {
   const domain = owner.split('@')[1];
-  if (domain === undefined || people.has(owner)) return false;
+  if (domain === undefined || people.has(owner) || isMachineAddress(owner)) return false;
   return [...people].some((person) => person.endsWith(`@${domain}`));
 }

@@ -10,7 +10,7 @@ const exempt: ReadonlySet<string> = new Set(['session', 'password']);
 /** A secret that is older than a year and does not end by itself. */
 export const neverRotated: Rule = {
   id: 'never-rotated',
-  what: 'A secret in use that was made more than a year ago and never ends by itself.',
+  what: 'A secret that was made more than a year ago and never ends by itself, unless it is told as unused.',
   why: 'In a year a secret finds its way into backups, laptops and chats; everybody who left still has it.',
   severities: [
     { severity: 'medium', when: 'its gap is wide (68 or more)' },

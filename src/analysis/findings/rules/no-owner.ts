@@ -1,6 +1,7 @@
 import { groupBy } from '../../../model/group-by.ts';
 import { findProvider } from '../../../providers/register.ts';
 import type { TokenGap } from '../../gap.ts';
+import { isMachineAddress, ownerOf } from '../person-names.ts';
 import { reachOf } from '../reach.ts';
 import { retirementOf } from '../retirement.ts';
 import type { Draft, Rule } from '../rule.ts';
@@ -13,7 +14,7 @@ const practiceMin = 10;
 /** Principals that nobody answers for. */
 export const noOwner: Rule = {
   id: 'no-owner',
-  what: 'A principal with a good token, for which neither a tag nor a name says who answers; an account where that is so for most.',
+  what: 'A principal with a good token, for which neither a tag nor a name says who answers, or only that a machine does; an account where that is so for most.',
   why: 'Nobody can say whether it is needed, and nobody is called when it is stolen.',
   severities: [
     { severity: 'medium', when: 'its gap is wide (68 or more)' },
@@ -24,7 +25,7 @@ export const noOwner: Rule = {
     const owned = fleet.tokens.filter(isAnswerable);
     for (const tokens of groupBy(owned, ({ token }) => `${token.provider}\n${token.account}`).values()) {
       const principals = [...groupBy(tokens, ({ token }) => token.principalId).values()];
-      const orphans = principals.filter((group) => group.every((gap) => ownerOf(gap) === ''));
+      const orphans = principals.filter((group) => group.every((gap) => !hasOwner(gap)));
       if (orphans.length >= practiceMin && orphans.length > practiceShare * principals.length) {
         yield ofAccount(orphans, principals.length);
       } else {
@@ -38,13 +39,16 @@ export const noOwner: Rule = {
 function isAnswerable(gap: TokenGap): boolean {
   const { token, grants } = gap;
   if (token.status !== 'active' || grants === undefined || grants.kind === 'root') return false;
-  if (findProvider(token.provider).ownerless?.includes(token.principalKind)) return false;
+  const principal = { id: token.principalId, kind: token.principalKind };
+  if (findProvider(token.provider).isOwnerless?.(principal)) return false;
   const { commands = [], revoke = [] } = retirementOf(gap, '');
   return commands.length + revoke.length > 0;
 }
 
-function ownerOf({ token, grants }: TokenGap): string {
-  return token.owner || grants?.owner || '';
+/** A machine that is registered as a person of its own does not answer for itself. */
+function hasOwner(gap: TokenGap): boolean {
+  const owner = ownerOf(gap);
+  return owner !== '' && !isMachineAddress(owner);
 }
 
 function ofPrincipal(group: readonly TokenGap[]): Draft {

@@ -3,6 +3,7 @@ import type { Remarks } from '../../remarks.ts';
 import { type Manifest, readManifests } from '../rbac/manifests.ts';
 import { isObjectKind, type ObjectKind, objectKinds } from '../rbac/objects.ts';
 import { isAuditPolicy } from './audit-policy.ts';
+import { notedSince } from './noted-since.ts';
 
 /** Everything in the files that says who may do what, each object once: of several exports the latest counts. */
 export interface Collected {
@@ -10,6 +11,8 @@ export interface Collected {
   readonly bindings: readonly Found<'RoleBinding'>[];
   readonly accounts: readonly Found<'ServiceAccount'>[];
   readonly secrets: readonly Found<'Secret'>[];
+  /** Since when the cluster notes the last use of tokens in Secrets, UTC epoch milliseconds; undefined where no export says. */
+  readonly notedSince: number | undefined;
   /** Whether an object that every cluster makes once for itself is there more than once. */
   readonly isOfSeveral: boolean;
   /** API groups that custom resources are defined in. */
@@ -41,6 +44,7 @@ export function collect(
   const bindings = new Latest<Found<'RoleBinding'>>();
   const accounts = new Latest<Found<'ServiceAccount'>>();
   const secrets = new Latest<Found<'Secret'>>();
+  const noted: number[] = [];
   const groups = new Set<string>();
   const own = new Map<string, Set<string>>();
   const auditPolicies: Collected['auditPolicies'][number][] = [];
@@ -54,6 +58,9 @@ export function collect(
       else if (isAuditPolicy(part)) {
         auditPolicies.push({ path, observedAt, body: part.body });
         found.add('audit policy');
+      } else if (notedSince(part) !== undefined) {
+        noted.push(notedSince(part) ?? 0);
+        found.add(part.kind);
       } else if (add(part, observedAt)) found.add(part.kind);
       else if (isObjectKind(part.kind)) problems.add(path, `a ${part.kind} lacks what is needed`);
     }
@@ -99,6 +106,7 @@ export function collect(
     bindings: bindings.all(),
     accounts: accounts.all(),
     secrets: secrets.all(),
+    notedSince: noted.length === 0 ? undefined : Math.max(...noted),
     groups,
     isOfSeveral: [...own.values()].some((uids) => uids.size > 1),
     auditPolicies,

@@ -63,7 +63,7 @@ export function addIdentities(
 }
 
 /** Tokens that are kept in Secrets; those of one service account are one, since the log does not tell them apart. */
-export function addSecretTokens({ secrets }: Collected, records: Records): void {
+export function addSecretTokens({ secrets, notedSince }: Collected, records: Records): void {
   const byAccount = new Map<string, Found<'Secret'>[]>();
   for (const secret of secrets) {
     if (secret.body.type !== 'kubernetes.io/service-account-token') continue;
@@ -81,6 +81,8 @@ export function addSecretTokens({ secrets }: Collected, records: Records): void 
       records.addPrincipal({ id: principalId, kind: 'service account', name: key, account, observedAt });
     const made = times(found, ({ creationTimestamp }) => toEpoch(creationTimestamp));
     const used = times(found, ({ labels }) => endOfDay(labels?.[lastUsed]));
+    const isNoted =
+      notedSince !== undefined && made.length === found.length && made.every((at) => at > notedSince);
     const isInvalid = found.every(({ body: { metadata } }) => metadata.labels?.[invalidSince] !== undefined);
     records.addToken({
       id: `secrets/${key}`,
@@ -91,6 +93,8 @@ export function addSecretTokens({ secrets }: Collected, records: Records): void 
       status: isInvalid ? 'inactive' : 'active',
       ...(made.length > 0 && { createdAt: Math.min(...made) }),
       ...(used.length > 0 && { lastUsedAt: Math.max(...used) }),
+      // A use would have been noted, had all of them been made since uses are noted.
+      ...(isNoted && used.length === 0 && { isNeverUsed: true }),
     });
   }
 }

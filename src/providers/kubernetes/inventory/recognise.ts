@@ -1,6 +1,6 @@
 /** Kinds of object that an inventory is made of; exports hold them alone, in lists, or beside others. */
 const kinds =
-  'Role|ClusterRole|RoleBinding|ClusterRoleBinding|ServiceAccount|Secret|CustomResourceDefinition|List|Policy';
+  'Role|ClusterRole|RoleBinding|ClusterRoleBinding|ServiceAccount|Secret|ConfigMap|CustomResourceDefinition|List|Policy';
 
 const json = new RegExp(`"kind"\\s*:\\s*"(${kinds})(List)?"`);
 const yaml = /^["']?kind["']?\s*:\s*["']?([A-Z][A-Za-z]*)/m;
