@@ -82,6 +82,16 @@ describe('showScore', () => {
     expect(teams[2]).toMatchObject({ score: null, unknown: 2 });
   });
 
+  it('leaves out all but the worst rows where so many are asked for, and nothing of the sums', async () => {
+    const [whole, short] = await Promise.all([
+      showScore(ctx, { weeks: 0 }),
+      showScore(ctx, { weeks: 0, rowsMax: 1 }),
+    ]);
+    expect(short.tokens).toEqual(whole.tokens.slice(0, 1));
+    expect(short.principals).toEqual(whole.principals.slice(0, 1));
+    expect(short.subject).toEqual(whole.subject);
+  });
+
   it('answers for a token, a principal, a team and a provider alike', async () => {
     const of = async (id: string) => (await showScore(ctx, { id, weeks: 0 })).subject;
     expect(await of('AKIABOB')).toMatchObject({ kind: 'token', score: 0, holders: 1 });

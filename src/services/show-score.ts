@@ -21,6 +21,8 @@ export interface ShowScoreInput {
   readonly window?: Window;
   /** How many weeks the trend goes back; 12 by default. */
   readonly weeks?: number;
+  /** At most so many principals and so many tokens, the worst first; all by default. */
+  readonly rowsMax?: number | undefined;
 }
 
 /**
@@ -54,8 +56,8 @@ export async function showScore(ctx: Context, input: ShowScoreInput = {}): Promi
       tokens,
       ({ token }) => token.principalId,
       ({ token, grants }) => grants?.name || token.principalId,
-    ),
-    tokens: scoreRows('token', tokens, ({ token }) => token.id),
+    ).slice(0, input.rowsMax),
+    tokens: scoreRows('token', tokens, ({ token }) => token.id).slice(0, input.rowsMax),
     weights: kind === 'token' || kind === 'principal' ? weightsOf(tokens) : [],
     trend,
   };

@@ -48,7 +48,9 @@ const of = ({ days }: Window) => (days === undefined ? {} : { days });
 export const api = {
   overview: (window: Window) => answered(client.GET('/v1/overview', { params: { query: of(window) } })),
   fleetMap: (window: Window) => answered(client.GET('/v1/fleet-map', { params: { query: of(window) } })),
-  score: (window: Window) => answered(client.GET('/v1/score', { params: { query: of(window) } })),
+  /** The trend of the fleet: of its parts only the large ones. */
+  score: (window: Window) =>
+    answered(client.GET('/v1/score', { params: { query: { ...of(window), limit: 0 } } })),
   scoreMoves: (window: Window) => answered(client.GET('/v1/score/moves', { params: { query: of(window) } })),
   tokens: (window: Window, query: { q: string; skip: number; limit: number }) =>
     answered(client.GET('/v1/tokens', { params: { query: { ...of(window), ...query } } })),

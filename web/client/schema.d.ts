@@ -2620,6 +2620,8 @@ export interface operations {
                 subject?: string;
                 /** @description How far the trend goes back */
                 weeks?: number;
+                /** @description At most so many principals and so many tokens, the worst first; all without it */
+                limit?: number;
             };
             header?: never;
             path?: never;

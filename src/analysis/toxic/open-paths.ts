@@ -38,6 +38,19 @@ interface Held {
  * out.
  */
 export function openPaths(held: Held): readonly OpenPath[] {
+  const { granted, limited, provider, tokenKinds = [] } = held;
+  const ofGranted = known.get(granted) ?? new WeakMap<PermissionSet, Map<string, readonly OpenPath[]>>();
+  const ofBoth = ofGranted.get(limited) ?? new Map<string, readonly OpenPath[]>();
+  const key = [provider, ...tokenKinds].join('\n');
+  const paths = ofBoth.get(key) ?? findPaths(held);
+  known.set(granted, ofGranted.set(limited, ofBoth.set(key, paths)));
+  return paths;
+}
+
+/** Many holders of a fleet share one set of what they may do: what follows from it alone is worked out once. */
+const known = new WeakMap<PermissionSet, WeakMap<PermissionSet, Map<string, readonly OpenPath[]>>>();
+
+function findPaths(held: Held): readonly OpenPath[] {
   const found = pathsOf(held.provider).flatMap((path) => {
     const legs = path.legs.map(({ name, permissions }) => ({
       name,

@@ -72,13 +72,19 @@ export const fleetRoutes: Routes =
           querystring: windowQuery.extend({
             subject: z.string().optional().describe('A token, principal, owner or provider'),
             weeks: z.coerce.number().int().min(1).max(53).default(12).describe('How far the trend goes back'),
+            limit: z.coerce
+              .number()
+              .int()
+              .min(0)
+              .optional()
+              .describe('At most so many principals and so many tokens, the worst first; all without it'),
           }),
           response: answersOf(scoreShape),
         },
       },
       ({ query }) => {
-        const { subject, weeks } = query;
-        return answers.ofFleet('score', { id: subject, window: windowOf(query), weeks });
+        const { subject, weeks, limit } = query;
+        return answers.ofFleet('score', { id: subject, window: windowOf(query), weeks, rowsMax: limit });
       },
     );
 
