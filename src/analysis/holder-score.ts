@@ -12,6 +12,7 @@ export interface HolderScore {
   /** What the provider’s own permissions leave at best; undefined where nothing is known to be granted. */
   readonly floor: number | undefined;
   readonly granted: number;
+  /** Of what is granted. */
   readonly used: number;
   readonly unused: number;
   readonly unknown: number;
@@ -28,7 +29,7 @@ function scoreOf(id: string, gaps: readonly TokenGap[]): HolderScore {
   const { granted, grants } = first;
   const facts = catalogueFacts(first.token.provider);
   const used = PermissionSet.unionOf(gaps.map((gap) => gap.used));
-  const shared = { id, tokens: gaps, granted: granted.size, used: used.size };
+  const shared = { id, tokens: gaps, granted: granted.size, used: used.intersect(granted).size };
   const floor = grants ? floorOf(facts, used) : undefined;
   // A fleet has too many large sets to build those of a holder with one token.
   if (others.length === 0)

@@ -11,6 +11,7 @@ interface Account {
   readonly tokens: number;
   readonly calls: number;
   readonly granted: number;
+  /** Of what is granted: what was used of it. */
   readonly used: number;
   readonly unused: number;
   readonly unknown: number;
@@ -52,7 +53,7 @@ function byAccount(tokens: readonly TokenRow[]): Account[] {
       tokens: (sum?.tokens ?? 0) + 1,
       calls: (sum?.calls ?? 0) + row.calls,
       granted: (sum?.granted ?? 0) + row.granted,
-      used: (sum?.used ?? 0) + row.used,
+      used: (sum?.used ?? 0) + row.granted - row.unused - row.unknown,
       unused: (sum?.unused ?? 0) + row.unused,
       unknown: (sum?.unknown ?? 0) + row.unknown,
     });

@@ -25,6 +25,14 @@ describe('reportPage', () => {
     expect(page).toContain('1 of 2 tokens hold permissions they did not use in these 120 days.');
   });
 
+  it('counts what is used by tokens of unknown grants for no share of what is granted', () => {
+    const bare = tokenRow({ id: 'bare', granted: 0, used: 9, unused: 0, unknown: 0, score: null });
+    const idle = tokenRow({ id: 'idle', granted: 40, used: 0, unused: 40, unknown: 0 });
+    const page = print(reportPage(report([bare, idle]), { width: 100 }));
+    const [row = ''] = page.split('\n').filter((line) => line.trimStart().startsWith(`${idle.provider} `));
+    expect(row).toContain(' 0 %');
+  });
+
   it('stays within every width, and needs no colour', () => {
     const tokens = [
       tokenRow(),
