@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
 const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
 
 const minedRole = z.object({
   permissions: z.array(z.string()),
   /** Who gets it. */
   subjects: z.array(z.string()),
+  /** What it has in common with the most similar role of each file it is compared with; null where with none. */
+  stability: z.object({ mean: share, least: share }).nullable(),
 });
 export type MinedRoleRow = z.infer<typeof minedRole>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
 
 /** Fewer roles in place of those there are: for what was used, or has signs of use. */
 export const rolePlanShape = z.object({
@@ -23,6 +24,11 @@ export const rolePlanShape = z.object({
       /** Native documents; empty where the provider’s policies can only be asked about. */
       documents: z.array(z.unknown()),
       fits: z.boolean(),
+      /**
+       * How much of it the most similar role has in common that is mined from a part of the window alone: on average over the parts,
+       * and in the one where it is least. Null where the window is too short, or nobody’s recorded use is a part of it.
+       */
+      stability: z.object({ mean: share, least: share }).nullable(),
     }),
   ),
   /** Of no fewer roles everyone gets precisely what was used. */
@@ -33,6 +39,13 @@ export const rolePlanShape = z.object({
   surplus: count,
   /** Fewer roles for more surplus. */
   curve: z.array(z.object({ roles: count, surplus: count, links: count })),
+  /** Parts of the window, and how stable the roles are across them, each weighed by what it gives; null where it is too short. */
+  stability: z
+    .object({
+      windows: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() })),
+      mean: share,
+    })
+    .nullable(),
   changes: z.array(
     z.object({
       principal: z.string(),

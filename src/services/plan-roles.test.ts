@@ -75,3 +75,38 @@ describe('a plan of fewer roles', () => {
     ).rejects.toThrow('no principal there used anything');
   });
 });
+
+describe('the stability of a plan', () => {
+  const calls = (name: string, permission: string, days: readonly number[]) =>
+    days.map((day) => ({ token: `AKIA${name}`, principal: `${iam}${name}`, permission, day }));
+  const every = Array.from({ length: 90 }, (_, day) => day);
+
+  it('is whole of what is used all along, and less of what was used for a time', async () => {
+    await loadSmallWorlds(store, [
+      {
+        principals: ['ann', 'cid'].map((name) => ({ id: `${iam}${name}`, granted: held })),
+        calls: [
+          ...calls('ann', 'ec2:DescribeInstances', every),
+          ...calls('ann', 'ec2:StopInstances', every),
+          ...calls('cid', 'sqs:CreateQueue', every.slice(0, 20)),
+        ],
+      },
+    ]);
+    const { roles, stability } = await plan();
+    expect(stability?.windows).toHaveLength(4);
+    expect(roles.map(({ permissions, stability: each }) => [permissions, each])).toEqual([
+      [['ec2:DescribeInstances', 'ec2:StopInstances'], { mean: 1, least: 1 }],
+      [['sqs:CreateQueue'], { mean: 0.25, least: 0 }],
+    ]);
+    expect(stability?.mean).toBeCloseTo((2 + 0.25) / 3);
+  });
+
+  it('is not told of a window in which weekly work happens once', async () => {
+    const { roles, stability } = await planRoles(
+      { store, now: () => worldSpan.to, onProgress: () => {} },
+      { provider: 'aws', window: { from: worldSpan.from, to: worldSpan.from + 20 * 86_400_000 } },
+    );
+    expect(stability).toBeNull();
+    expect(roles.every((role) => role.stability === null)).toBe(true);
+  });
+});

@@ -1,6 +1,6 @@
 import { catalogueFacts } from '../analysis/catalogue-facts.ts';
 import { fleetGap } from '../analysis/gap.ts';
-import { mineRoles } from '../analysis/role-mining/mine-roles.ts';
+import { type MinedRole, mineRoles } from '../analysis/role-mining/mine-roles.ts';
 import { nameRoles } from '../analysis/role-mining/name-roles.ts';
 import { roleCurve } from '../analysis/role-mining/role-curve.ts';
 import { roleRecords } from '../analysis/roles/role-records.ts';
@@ -12,6 +12,7 @@ import type { Window } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
+import { type PlanStability, planStability } from './plan-stability.ts';
 
 export interface PlanRolesInput {
   readonly provider: string;
@@ -53,6 +54,7 @@ export async function planRoles(ctx: Context, input: PlanRolesInput): Promise<Ro
   const roles = curve.within(Math.floor((input.surplusShare ?? 0) * needed));
   const titles = nameRoles(roles);
   const held = new Set(holders.map(({ holderId }) => holderId));
+  const stability = await planStability(ctx, span, holders, roles, names);
   return {
     schema: 'scopelight.role-plan/1',
     window: windowOf(span),
@@ -66,12 +68,14 @@ export async function planRoles(ctx: Context, input: PlanRolesInput): Promise<Ro
       name: titles[index] ?? '',
       permissions: [...role.permissions],
       principals: [...role.subjects],
+      stability: stability?.roles[index] ?? null,
       ...documentsOf(provider, account ?? '', role.permissions),
     })),
     leastRoles: mined.leastRoles,
     needed,
     surplus: curve.points.find((point) => point.roles === roles.length)?.surplus ?? 0,
     curve: [...curve.points],
+    stability: stability ? stabilityOf(stability, roles) : null,
     changes: holders.map((facts) => {
       const mine = roles.flatMap((role, index) =>
         role.subjects.includes(facts.holderId) ? [{ role, index }] : [],
@@ -88,6 +92,22 @@ export async function planRoles(ctx: Context, input: PlanRolesInput): Promise<Ro
         keeps: facts.granted.intersect(given).size,
       };
     }),
+  };
+}
+
+/** How stable the roles are together: each counts by what it gives. */
+function stabilityOf(
+  { parts, roles: stable }: PlanStability,
+  roles: readonly MinedRole[],
+): RolePlan['stability'] {
+  const told = roles.flatMap(({ permissions, subjects }, index) => {
+    const mean = stable[index]?.mean;
+    return mean === undefined ? [] : [{ mean, weight: permissions.length * subjects.length }];
+  });
+  const all = told.reduce((sum, { weight }) => sum + weight, 0);
+  return {
+    windows: parts.map(windowOf),
+    mean: all === 0 ? 0 : told.reduce((sum, { mean, weight }) => sum + mean * weight, 0) / all,
   };
 }
 

@@ -19,6 +19,19 @@ describe('roles mine', () => {
     expect(page.stdout).toContain('It cannot be fewer, which is proved.');
   });
 
+  it('says how much of each role other times give again', () => {
+    writeFileSync(join(cwd, 'may.csv'), 'ann,read\nann,write\nbob,read\nbob,write\ncid,list\n');
+    writeFileSync(join(cwd, 'june.csv'), 'ann,read\nann,write\nbob,read\nbob,write\ndan,open\n');
+    const args = ['roles', 'mine', '--assignments', 'may.csv', '--compare', 'june.csv', 'may.csv'];
+    const { code, stdout } = runCli([...args, '--json'], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).roles).toMatchObject([
+      { permissions: ['read', 'write'], stability: { mean: 1, least: 1 } },
+      { permissions: ['list'], stability: { mean: 0.5, least: 0 } },
+    ]);
+    expect(runCli(args, { cwd }).stdout).toContain('stable');
+  });
+
   it('reads what can be read, says what could not, and ends with 3', () => {
     writeFileSync(join(cwd, 'torn.csv'), 'ann,read\n\u001b[31mbob\nbob,read\n');
     const { code, stdout } = runCli(['roles', 'mine', '--assignments', 'torn.csv'], { cwd });

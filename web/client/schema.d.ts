@@ -2164,6 +2164,10 @@ export interface components {
                 principals: string[];
                 documents: unknown[];
                 fits: boolean;
+                stability: {
+                    mean: number;
+                    least: number;
+                } | null;
             }[];
             leastRoles: number;
             needed: number;
@@ -2173,6 +2177,15 @@ export interface components {
                 surplus: number;
                 links: number;
             }[];
+            stability: {
+                windows: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                }[];
+                mean: number;
+            } | null;
             changes: {
                 principal: string;
                 tokens: string[];

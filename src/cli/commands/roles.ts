@@ -40,10 +40,14 @@ export function addRoles(program: CommandUnknownOpts, act: Act): void {
       '--assignments <file>',
       'lines of a subject and a permission: CSV, or two words a line; gzip is unpacked',
     )
-    .action(({ assignments }, command) =>
+    .option(
+      '--compare <file...>',
+      'the same of other times: how much of each role is found again in each of them',
+    )
+    .action(({ assignments, compare }, command) =>
       act(command, async (door) => {
         const { mineRoles } = await import('../../services/mine-roles.ts');
-        const answer = await mineRoles(assignments);
+        const answer = await mineRoles(assignments, compare);
         door.answer({ schema: 'scopelight.mined-roles/1', ...answer }, (width) =>
           minedRolesPage(answer, { width }),
         );

@@ -2,10 +2,12 @@ import type { MinedRoleRow, MinedRolesAnswer } from '../../model/mined-roles.ts'
 import { glyphs } from './bar.ts';
 import { type Line, line, run } from './run.ts';
 import { andMore, basis, heading, paragraph, point } from './sentence.ts';
-import { table } from './table.ts';
-import { count, counted } from './words.ts';
+import { type Column, table } from './table.ts';
+import { count, counted, percent } from './words.ts';
 
 const shownMax = 20;
+
+type Placed = MinedRoleRow & { readonly place: number };
 
 /** The fewest roles for what everyone has, the most important first. */
 export function minedRolesPage(answer: MinedRolesAnswer, { width }: { readonly width: number }): Line[] {
@@ -16,7 +18,7 @@ export function minedRolesPage(answer: MinedRolesAnswer, { width }: { readonly w
     ...heading(conclusion(answer), width),
     ...paragraph(line(proof(answer)), width),
     [],
-    ...table<MinedRoleRow & { readonly place: number }>(
+    ...table<Placed>(
       [
         { head: 'role', align: 'right', cell: ({ place }) => line(`${place + 1}`) },
         {
@@ -27,6 +29,7 @@ export function minedRolesPage(answer: MinedRolesAnswer, { width }: { readonly w
         },
         { head: 'subjects', align: 'right', cell: ({ subjects }) => line(count(subjects.length)) },
         { head: 'permissions', align: 'right', cell: ({ permissions }) => line(count(permissions.length)) },
+        ...(roles.some(({ stability }) => stability !== null) ? [stableColumn] : []),
         {
           head: 'such as',
           widthMin: 20,
@@ -53,6 +56,12 @@ export function minedRolesPage(answer: MinedRolesAnswer, { width }: { readonly w
     [],
   ];
 }
+
+const stableColumn: Column<Placed> = {
+  head: 'stable',
+  align: 'right',
+  cell: ({ stability }) => line(stability === null ? '–' : percent(stability.mean, 1)),
+};
 
 function weight({ subjects, permissions }: MinedRoleRow): number {
   return subjects.length * permissions.length;

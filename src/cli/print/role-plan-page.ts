@@ -2,7 +2,7 @@ import type { RolePlan } from '../../model/role-plan.ts';
 import { type Line, line, run } from './run.ts';
 import { andMore, basis, heading, paragraph, title } from './sentence.ts';
 import { table } from './table.ts';
-import { count, counted, listed, shortName } from './words.ts';
+import { count, counted, listed, percent, shortName } from './words.ts';
 
 const shownMax = 25;
 
@@ -30,6 +30,12 @@ export function rolePlanPage(plan: RolePlan, { width }: { readonly width: number
         { head: 'for', align: 'right', cell: (role) => line(count(role.principals.length)) },
         { head: 'permissions', align: 'right', cell: ({ permissions }) => line(count(permissions.length)) },
         {
+          head: 'stable',
+          align: 'right',
+          drop: 2,
+          cell: ({ stability }) => line(stability === null ? '–' : percent(stability.mean, 1)),
+        },
+        {
           head: 'such as',
           widthMin: 20,
           cell: ({ permissions }) => line(permissions.slice(0, 6).join(', ')),
@@ -45,6 +51,7 @@ export function rolePlanPage(plan: RolePlan, { width }: { readonly width: number
       { width },
     ),
     ...andMore(roles.length - shownMax, width),
+    ...paragraph(line(run(stabilityWords(plan), 'faint')), width),
     ...heading('Fewer roles for more surplus', width),
     ...table<RolePlan['curve'][number]>(
       [
@@ -61,6 +68,13 @@ export function rolePlanPage(plan: RolePlan, { width }: { readonly width: number
     ),
     [],
   ];
+}
+
+function stabilityWords({ stability }: RolePlan): string {
+  if (stability === null)
+    return 'The window is too short to say whether other weeks would give the same roles.';
+  const { windows, mean } = stability;
+  return `Mined from each of ${count(windows.length)} parts of the window alone, the most similar roles have ${percent(mean, 1)} in common with these; stable says it of each.`;
 }
 
 /** Some points of a curve, both ends among them. */

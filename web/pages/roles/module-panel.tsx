@@ -55,6 +55,7 @@ export function ModulePanel({ providers, asked: { plan, setSurplus, provider, ch
           <div aria-busy={plan.isPlaceholderData}>
             <SurplusCurve plan={data} onChoose={(point) => setSurplus(shareOf(point.surplus, data.needed))} />
             <p className="soft">{changesText(data)}</p>
+            {data.stability && <p className="soft">{stabilityText(data.stability)}</p>}
           </div>
         )}
       </Answer>
@@ -89,6 +90,10 @@ function shareOf(surplus: number, needed: number): number {
 function titleOf({ roles, replaced, surplus, needed }: Plan): string {
   const extra = surplus === 0 ? 'and give nothing extra' : `at ${percent(surplus, needed)} surplus`;
   return `${counted(roles.length, 'module')} ${roles.length === 1 ? 'does' : 'do'} the work of ${counted(replaced.length, 'role')} ${extra}`;
+}
+
+function stabilityText({ mean, windows }: NonNullable<Plan['stability']>): string {
+  return `Mined from each of ${count(windows.length)} parts of the window alone, the most similar roles have ${percent(mean, 1)} in common with these.`;
 }
 
 function changesText({ changes, roles }: Plan): string {
