@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fleetGap } from '../src/analysis/gap.ts';
 import { logSpan } from '../src/analysis/log-span.ts';
+import type { Finding } from '../src/model/finding.ts';
 import { explainPermission } from '../src/services/explain-permission.ts';
 import { judgeFleet } from '../src/services/judge-fleet.ts';
 import { showToken } from '../src/services/show-token.ts';
@@ -23,6 +24,8 @@ const { values } = parseArgs({
     only: { type: 'boolean', default: false },
     /** Keeps the store of the full size in this folder, and takes the one that is there. */
     keep: { type: 'string' },
+    /** Judges the whole fleet as well, which takes minutes at full size, for the page of a token in it. */
+    judged: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -91,10 +94,15 @@ async function ask(store: Store, figures: Record<string, number>): Promise<void>
   };
   figures['gap over the fleet, first, ms'] = await milliseconds(judge);
   figures['gap over the fleet, again, ms'] = await milliseconds(judge);
-  const { findings } = await judgeFleet(context);
-  figures['a token’s page of a judged fleet, median, ms'] = await median((run) =>
-    showToken(context, { id: fleetToken(run * 79) }, findings),
-  );
+  if (values.judged) {
+    let found: readonly Finding[] = [];
+    figures['judging the fleet, s'] = await seconds(async () => {
+      ({ findings: found } = await judgeFleet(context));
+    });
+    figures['a token’s page of a judged fleet, median, ms'] = await median((run) =>
+      showToken(context, { id: fleetToken(run * 79) }, found),
+    );
+  }
   figures['peak memory, MB'] = Math.round(process.resourceUsage().maxRSS / 1024);
 }
 

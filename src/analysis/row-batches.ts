@@ -11,8 +11,11 @@ export async function* rowBatches<Row>(
   isPart: boolean,
 ): AsyncGenerator<readonly Row[]> {
   if (isPart) yield await store.query(query);
-  else yield* store.stream(query);
+  else yield* store.stream({ ...query, limits: { seconds: fleetSecondsMax, ...query.limits } });
 }
+
+/** A question of a whole fleet reads every row there is of it. */
+const fleetSecondsMax = 3600;
 
 /** All rows of an answer, read in batches. */
 export async function allRows<Row>(store: Store, query: Query<Row>, isPart: boolean): Promise<Row[]> {

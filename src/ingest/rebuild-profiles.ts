@@ -42,7 +42,7 @@ export async function learnHabits(store: Store): Promise<void> {
     name: 'learn habits',
     sql: habitsInsert,
     limits: { seconds: 600, memoryBytes: 1200 * 1024 ** 2 },
-    settings: { distributed_product_mode: 'global', max_bytes_before_external_group_by: 600_000_000 },
+    settings: { distributed_product_mode: 'global' },
   });
 }
 

@@ -58,7 +58,6 @@ export function recordedUses(store: Store, calls: CallScope): Promise<RecordedUs
       LIMIT ${rowsMax}`,
     params: holderParams(calls),
     row: useRow,
-    settings,
   });
 }
 
@@ -78,7 +77,6 @@ export function allowedRequests(store: Store, calls: CallScope): AsyncIterable<r
       ORDER BY permission, resource`,
     params: holderParams(calls),
     row: requestRow,
-    settings,
   });
 }
 
@@ -114,7 +112,6 @@ export function requestTimes(
       resources: requests.map(({ resource }) => resource),
     },
     row: timedRow,
-    settings,
   });
 }
 
@@ -148,9 +145,3 @@ function holderParams({ principalId, otherNames, tokenIds, isTokensAlone, span }
     to: span.to / 1000,
   };
 }
-
-/** A holder may have touched millions of objects. */
-const settings = {
-  max_bytes_before_external_group_by: 500_000_000,
-  max_bytes_before_external_sort: 500_000_000,
-};

@@ -15,10 +15,7 @@ export async function rebuildWeeks(store: Store, { what, insert, params = {} }: 
     sql: insert,
     params,
     limits: { seconds: 3600, memoryBytes: 1200 * 1024 ** 2 },
-    settings: {
-      distributed_product_mode: 'global',
-      max_bytes_before_external_group_by: 600_000_000,
-    },
+    settings: { distributed_product_mode: 'global' },
   });
   const built = await store.query({
     name: `weeks of ${what} built`,

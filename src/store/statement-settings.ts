@@ -18,6 +18,9 @@ export function settingsOf(
   return {
     max_execution_time: limits.seconds,
     max_memory_usage: String(limits.memoryBytes),
+    // What would not fit is gathered on the disk: slower, but no failure.
+    max_bytes_before_external_group_by: String(Math.floor(limits.memoryBytes / 3)),
+    max_bytes_before_external_sort: String(Math.floor(limits.memoryBytes / 3)),
     log_comment: `scopelight ${statement.name}`,
     output_format_json_quote_64bit_integers: 1,
     // Where the engine runs must not decide what a time without a zone means.

@@ -4,6 +4,8 @@ import type { Subject } from '../store-contract.ts';
 
 const endless = 'SELECT sum(sipHash64(number)) AS total FROM numbers(1000000000000)';
 const greedy = 'SELECT length(groupArray(toString(number))) AS total FROM numbers(20000000)';
+const manyGroups = `SELECT toString(sum(length(all))) AS total FROM (
+  SELECT number AS name, groupArray(leftPad(toString(number), 60)) AS all FROM numbers(3000000) GROUP BY name)`;
 const row = z.object({ total: z.string() });
 
 export function limitsContract({ store }: Subject): void {
@@ -17,6 +19,13 @@ export function limitsContract({ store }: Subject): void {
     await expect(
       store().query({ name: 'greedy', sql: greedy, row, limits: { memoryBytes: 64 * 1024 ** 2 } }),
     ).rejects.toMatchObject({ code: 'store.limit', message: expect.stringContaining('`greedy`') });
+  });
+
+  it('gathers on the disk the many groups that its memory cannot hold', async () => {
+    const limits = { memoryBytes: 448 * 1024 ** 2 };
+    expect(await store().query({ name: 'many groups', sql: manyGroups, row, limits })).toEqual([
+      { total: '3000000' },
+    ]);
   });
 
   it('stops a statement that answers nothing', async () => {
