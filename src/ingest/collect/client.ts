@@ -65,8 +65,9 @@ export function openClient(
     let failures = 0;
     for (let limits = 0; ; ) {
       const reply = await attempt(once);
+      const status = typeof reply === 'string' ? 0 : reply.status;
       const waitMs = typeof reply === 'string' ? undefined : reply.waitMs;
-      if (waitMs !== undefined && limits < limitsMax) {
+      if (waitMs !== undefined && status < 500 && limits < limitsMax) {
         limits += 1;
         await pause(waitMs, 'the limit on requests');
         continue;
@@ -74,7 +75,7 @@ export function openClient(
       if (typeof reply !== 'string' && reply.status < 500 && waitMs === undefined) return reply;
       failures += 1;
       if (failures >= failuresMax) throw unreachable(plan.origin, address, reply);
-      await pause(waitAfterFailure(failures), 'the system to come back');
+      await pause(waitAfterFailure(failures, waitMs), 'the system to come back');
     }
   }
 

@@ -37,13 +37,14 @@ export async function collectLists(client: Client, task: Task): Promise<Collecte
   let state = task.state;
   const queue = [...task.sources];
   const seen = new Set(queue.map(({ folder }) => folder));
+  const ledTo = new Set<string>();
   for (let index = 0; index < queue.length; index++) {
     onList(index, queue.length);
     const source = queue[index];
     if (source === undefined) break;
     const folder = join(target, state.folder, source.folder);
     if (state.done[source.folder] === undefined && state.lacking[source.folder] === undefined) {
-      const fetched = await fetchList(client, source, folder);
+      const fetched = await fetchList(client, source, folder, ledTo.has(source.folder));
       state =
         typeof fetched === 'number'
           ? { ...state, done: { ...state.done, [source.folder]: fetched } }
@@ -57,6 +58,7 @@ export async function collectLists(client: Client, task: Task): Promise<Collecte
         if (seen.has(further.folder) || further.folder.split('/').some((part) => /^\.*$/.test(part)))
           continue;
         seen.add(further.folder);
+        ledTo.add(further.folder);
         queue.push(further);
       }
   }
@@ -73,6 +75,7 @@ async function fetchList(
   client: Client,
   source: ListSource,
   folder: string,
+  isLedTo: boolean,
 ): Promise<number | { readonly reason: string }> {
   let [pages, restarts] = [0, 0];
   for (let address: string | undefined = source.request; address !== undefined; ) {
@@ -86,6 +89,9 @@ async function fetchList(
       continue;
     }
     if (answer.status !== 200) {
+      // What another list named may be gone by now.
+      if (answer.status === 404 && isLedTo && source.mayLack === undefined)
+        return { reason: 'what it is of is no longer there: it answers 404' };
       if (source.mayLack === undefined || answer.status === 401) throw refusal(address, answer.status);
       return { reason: `${source.mayLack}: it answers ${answer.status}` };
     }

@@ -199,6 +199,14 @@ describe('limits and failures', () => {
     expect(held()).toEqual(ids(0, 35));
   });
 
+  it('gives a system that fails the time that it asks for', async () => {
+    const { done, clock } = run();
+    system.faults.push(failing(503, { 'retry-after': '20' }), failing(503, { 'retry-after': '1' }));
+    await done;
+    expect(clock.slept).toEqual([20_000, 2000]);
+    expect(held()).toEqual(ids(0, 35));
+  });
+
   it('says that a system cannot be reached, and keeps what it has', async () => {
     system.faults.push(undefined, ...Array.from({ length: 8 }, () => failing(502)));
     await expect(run().done).rejects.toMatchObject({ code: 'system.unreachable', exitCode: 4 });
@@ -283,6 +291,26 @@ describe('fetching lists', () => {
     const { inventory } = await run(['inventory']).done;
     expect(inventory?.lists).toBe(3);
     expect(files().every((name) => name.startsWith('2026-03-02T010000Z/'))).toBe(true);
+  });
+
+  it('goes on without what was gone by the time it was asked for', async () => {
+    const must = sources.map(({ leadsTo, ...source }) => ({
+      ...source,
+      ...(leadsTo && {
+        leadsTo: (page: unknown) => leadsTo(page).map(({ folder, request }) => ({ folder, request })),
+      }),
+    }));
+    await system.close();
+    const { lists } = system;
+    system = await openLiveSystem(must);
+    for (const [path, pages] of lists) system.lists.set(path, pages);
+    const { inventory } = await run(['inventory']).done;
+    expect(inventory?.lacking).toEqual([
+      { list: 'groups/b/roles', reason: 'what it is of is no longer there: it answers 404' },
+    ]);
+    system.lists.set('/groups/b/roles', [[]]);
+    system.faults.push(...Array.from({ length: 5 }, () => undefined), failing(403));
+    await expect(run(['inventory']).done).rejects.toMatchObject({ code: 'system.refused' });
   });
 
   it('stops at a list that must be there', async () => {

@@ -22,6 +22,16 @@ describe('what is asked of GitHub', () => {
     expect(plan.log.markOf({ '@timestamp': 1 })).toBeUndefined();
   });
 
+  it('knows the limit of which the answer’s text alone tells', () => {
+    const text = '{"message": "You have exceeded a secondary rate limit. Please wait a few minutes."}';
+    expect([403, 429, 404].map((status) => plan.limitOf?.(status, text))).toEqual([
+      60_000,
+      60_000,
+      undefined,
+    ]);
+    expect(plan.limitOf?.(403, '{"message": "Resource not accessible by integration"}')).toBeUndefined();
+  });
+
   it('goes to the server of one’s own, below its path', () => {
     const own = githubCollector.plan(values('umbra', 'https://git.umbra.example/api/v3/'));
     expect(own.origin).toBe('https://git.umbra.example');

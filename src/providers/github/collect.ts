@@ -32,6 +32,7 @@ export const githubCollector = {
         'user-agent': 'scopelight',
         'x-github-api-version': '2022-11-28',
       },
+      limitOf,
       log: {
         folder: 'log',
         request: (from, until) =>
@@ -45,6 +46,15 @@ export const githubCollector = {
     };
   },
 } satisfies Collector;
+
+/**
+ * Against bursts there is a second limit, of which the answer’s text alone may tell.
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+function limitOf(status: number, text: string): number | undefined {
+  const isLimit = (status === 403 || status === 429) && /secondary rate limit|abuse detection/i.test(text);
+  return isLimit ? 60_000 : undefined;
+}
 
 const event = z.looseObject({
   _document_id: z.string().min(1),
