@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OnProgress } from '../../ingest/progress.ts';
 import { type Finding, severities } from '../../model/finding.ts';
-import type { Draft, FleetFacts, Rule } from './rule.ts';
+import { type Draft, draftsOf, type FleetFacts, type Rule } from './rule.ts';
 import { rules as allRules } from './rules.ts';
 
 /**
@@ -15,7 +15,7 @@ export function drawFindings(
 ): readonly Finding[] {
   const drafts = rules.map((rule, done) => {
     onProgress({ stage: 'drawing conclusions', done, total: rules.length });
-    return { rule, drafts: [...rule.find(facts)] };
+    return { rule, drafts: draftsOf(rule, facts) };
   });
   const said = new Map(drafts.map(({ rule, drafts: own }) => [rule.id, subjectsOf(own, facts)]));
   const findings = drafts.flatMap(({ rule, drafts: own }) =>

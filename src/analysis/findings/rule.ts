@@ -68,6 +68,17 @@ export interface Rule {
   readonly find: (facts: FleetFacts) => Iterable<Draft>;
 }
 
+const drawn = new WeakMap<FleetFacts, Map<Rule, readonly Draft[]>>();
+
+/** What a rule concludes from facts: worked out once, however many ask, such as rules that are silent on what another one tells. */
+export function draftsOf(rule: Rule, facts: FleetFacts): readonly Draft[] {
+  const known = drawn.get(facts) ?? new Map<Rule, readonly Draft[]>();
+  drawn.set(facts, known);
+  const drafts = known.get(rule) ?? [...rule.find(facts)];
+  known.set(rule, drafts);
+  return drafts;
+}
+
 type TokenDraft = Omit<Draft, 'provider' | 'account' | 'subject' | 'subjectKind'>;
 
 /** Asks a question of every token. */

@@ -1,7 +1,8 @@
 import type { Draft, Rule } from '../rule.ts';
 import { counted, listed } from '../wording.ts';
-import { culpritsOf, hasSecret, subjectOf } from './culprits.ts';
-import { type Culprit, tellCut } from './cut-fix.ts';
+import { culpritDraft, graverThanPaths } from './culprit-draft.ts';
+import { culpritsOf, hasSecret } from './culprits.ts';
+import type { Culprit } from './cut-fix.ts';
 
 /** A way to more access than was given. */
 export const privilegeEscalation: Rule = {
@@ -19,14 +20,7 @@ export const privilegeEscalation: Rule = {
       when: 'it has a long-lived secret, and each way needs something that must be there already',
     },
   ],
-  yieldsTo: [
-    'admin-but-reads',
-    'broad-grant',
-    'unused-token',
-    'never-used',
-    'unused-role',
-    'rotated-not-revoked',
-  ],
+  yieldsTo: graverThanPaths,
   find: (facts) =>
     culpritsOf(
       facts,
@@ -40,22 +34,16 @@ function draftOf(group: readonly Culprit[]): Draft | undefined {
   const isStanding = paths.every(({ escalation }) => escalation === 'standing-role');
   if (isStanding && !isSecret) return undefined;
   const titles = [...new Set(paths.map(({ title }) => title))];
-  const { evidence, ...cut } = tellCut(group);
   const ways = counted(paths.length, 'way');
-  return {
+  return culpritDraft(group, {
     severity: isStanding ? 'low' : isSecret ? 'high' : 'medium',
     reasons: [
-      isSecret ? 'it has a long-lived secret' : 'its sessions are short-lived',
       isStanding
         ? 'each way needs something that must be there already'
         : 'a way needs nothing but its own permissions',
     ],
-    ...subjectOf(group),
-    title:
-      group.length > 1
-        ? `${counted(group.length, 'principal')} with the same ${ways} to more access: each ${listed(titles, 2)}`
-        : `${ways} to more access: it ${listed(titles, 2)}`,
-    evidence: { ways: paths.map(({ id, title, why }) => `${id}: ${title} ${why}`), ...evidence },
-    ...cut,
-  };
+    ofOne: `${ways} to more access: it ${listed(titles, 2)}`,
+    ofMany: `with the same ${ways} to more access: each ${listed(titles, 2)}`,
+    evidence: { ways: paths.map(({ id, title, why }) => `${id}: ${title} ${why}`) },
+  });
 }

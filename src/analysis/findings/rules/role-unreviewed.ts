@@ -4,7 +4,7 @@ import type { HolderFacts } from '../../toxic/holder-facts.ts';
 import type { JudgedHolder } from '../../toxic/judge-holder.ts';
 import type { AccessChange } from '../acts/access-changes.ts';
 import { isAsCode, isByHand } from '../acts/agent-kinds.ts';
-import type { Draft, FleetFacts, Rule } from '../rule.ts';
+import { type Draft, draftsOf, type FleetFacts, type Rule } from '../rule.ts';
 import { counted, isoDay, isoTime, listed, shortName } from '../wording.ts';
 import { phantomPrincipal } from './phantom-principal.ts';
 import { rolesCloned } from './roles-cloned.ts';
@@ -78,10 +78,10 @@ function isReviewed({ subjectId, at }: AccessChange, { reviews }: FleetFacts): b
 
 /** One cause, one finding: clones and phantoms have rules of their own. */
 function toldByOthers(facts: FleetFacts): ReadonlySet<string> {
-  const clones = [...rolesCloned.find(facts)].flatMap(
+  const clones = draftsOf(rolesCloned, facts).flatMap(
     ({ evidence }) => (evidence.principals ?? []) as readonly string[],
   );
-  return new Set([...clones, ...[...phantomPrincipal.find(facts)].map(({ subject }) => subject)]);
+  return new Set([...clones, ...draftsOf(phantomPrincipal, facts).map(({ subject }) => subject)]);
 }
 
 interface Context {

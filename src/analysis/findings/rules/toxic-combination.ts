@@ -1,7 +1,8 @@
 import type { Draft, Rule } from '../rule.ts';
-import { counted, listed } from '../wording.ts';
-import { culpritsOf, hasSecret, subjectOf } from './culprits.ts';
-import { type Culprit, tellCut } from './cut-fix.ts';
+import { listed } from '../wording.ts';
+import { culpritDraft, graverThanPaths } from './culprit-draft.ts';
+import { culpritsOf, hasSecret } from './culprits.ts';
+import type { Culprit } from './cut-fix.ts';
 
 /** Permissions that are harmless apart and dangerous in one hand, of which one half is idle. */
 export const toxicCombination: Rule = {
@@ -12,15 +13,7 @@ export const toxicCombination: Rule = {
     { severity: 'medium', when: 'it has a long-lived secret' },
     { severity: 'low', when: 'its sessions are short-lived' },
   ],
-  yieldsTo: [
-    'privilege-escalation',
-    'admin-but-reads',
-    'broad-grant',
-    'unused-token',
-    'never-used',
-    'unused-role',
-    'rotated-not-revoked',
-  ],
+  yieldsTo: ['privilege-escalation', ...graverThanPaths],
   find: (facts) =>
     culpritsOf(
       facts,
@@ -31,21 +24,15 @@ export const toxicCombination: Rule = {
 
 function draftOf(group: readonly Culprit[]): Draft {
   const paths = group[0]?.paths ?? [];
-  const isSecret = hasSecret(group);
-  const { evidence, ...cut } = tellCut(group);
   const titles = listed(
     paths.map(({ title }) => title),
     2,
   );
-  return {
-    severity: isSecret ? 'medium' : 'low',
-    reasons: [isSecret ? 'it has a long-lived secret' : 'its sessions are short-lived'],
-    ...subjectOf(group),
-    title:
-      group.length > 1
-        ? `${counted(group.length, 'principal')} may each do both, and never did one of them: ${titles}`
-        : `may do both, and never did one of them: ${titles}`,
-    evidence: { combinations: paths.map(({ id, title, why }) => `${id}: ${title}; ${why}`), ...evidence },
-    ...cut,
-  };
+  return culpritDraft(group, {
+    severity: hasSecret(group) ? 'medium' : 'low',
+    reasons: [],
+    ofOne: `may do both, and never did one of them: ${titles}`,
+    ofMany: `may each do both, and never did one of them: ${titles}`,
+    evidence: { combinations: paths.map(({ id, title, why }) => `${id}: ${title}; ${why}`) },
+  });
 }
