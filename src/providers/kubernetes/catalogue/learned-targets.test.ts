@@ -64,8 +64,9 @@ describe('custom resources', () => {
       roleRef: { kind: 'ClusterRole', name: 'r' },
       subjects: [{ kind: 'ServiceAccount', name: 'a', namespace: 'n' }],
     };
+    const others = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBindingList', items: [] };
     learnt(role);
-    const [effective] = readInventory(filesOf(role, binding), 0).effective;
+    const [effective] = readInventory(filesOf(role, binding, others), 0).effective;
     expect(effective).toMatchObject({ unmatched: [], isComplete: true });
     expect(effective?.allowed.has(find('update widgets.acme.example')?.id ?? 0)).toBe(true);
   });
