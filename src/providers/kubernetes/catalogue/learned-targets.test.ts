@@ -64,9 +64,16 @@ describe('custom resources', () => {
       roleRef: { kind: 'ClusterRole', name: 'r' },
       subjects: [{ kind: 'ServiceAccount', name: 'a', namespace: 'n' }],
     };
-    const others = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBindingList', items: [] };
+    const other = {
+      ...binding,
+      kind: 'RoleBinding',
+      metadata: { name: 'other', namespace: 'n' },
+      subjects: [{ kind: 'User', name: 'other' }],
+    };
     learnt(role);
-    const [effective] = readInventory(filesOf(role, binding, others), 0).effective;
+    const effective = readInventory(filesOf(role, binding, other), 0).effective.find(
+      ({ principalId }) => principalId === 'system:serviceaccount:n:a',
+    );
     expect(effective).toMatchObject({ unmatched: [], isComplete: true });
     expect(effective?.allowed.has(find('update widgets.acme.example')?.id ?? 0)).toBe(true);
   });
