@@ -30,9 +30,12 @@ export function inventoryExports(
 
 const dayMs = 86_400_000;
 
+/** Archives that leave out dates give 1970, which is before what calls tell of tokens that no inventory lists. */
+const datesFrom = Date.UTC(2000, 0, 1);
+
 /** When a file was written: what copying did to its date does not count where its folder tells. */
 export function dateOf(modifiedAt: number, begunAt: number | undefined): number {
-  if (begunAt === undefined) return modifiedAt;
+  if (begunAt === undefined) return Math.max(modifiedAt, datesFrom);
   return modifiedAt >= begunAt && modifiedAt < begunAt + dayMs ? modifiedAt : begunAt;
 }
 

@@ -31,6 +31,14 @@ describe('readScopesAtUse', () => {
     ]);
   });
 
+  it('keeps apart what a token held in several organisations', () => {
+    const { grants } = readScopesAtUse([use, { ...use, account: 'aurora' }]);
+    expect([...grants].map(({ account, path }) => [account, path])).toEqual([
+      ['aurora', ['aurora', 'scopes at use']],
+      ['umbra', ['umbra', 'scopes at use']],
+    ]);
+  });
+
   it('leaves open what a scope gives that is not known', () => {
     expect(readScopesAtUse([{ ...use, session: 'novel:scope' }]).effective).toMatchObject([
       { isComplete: false, unmatched: ['novel:scope'] },
