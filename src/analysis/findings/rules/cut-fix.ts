@@ -39,6 +39,8 @@ export function tellCut(culprits: readonly Culprit[]): Told {
       tokens: culprits.flatMap(({ judged }) => judged.facts.tokens.map(({ token }) => token.id)),
       cut: names,
       chanceMissed: Number(chance.toFixed(4)),
+      // A forecast reads the whole fleet day by day, which takes longer than everything else that findings rest on.
+      basis: 'state',
       parts: partsOf(culprits[0]?.judged.facts.provider ?? '', culprits[0]?.paths ?? []),
     },
     fix: {
@@ -50,7 +52,7 @@ export function tellCut(culprits: readonly Culprit[]): Told {
         first.cut.isExact
           ? 'no smaller loss closes them all'
           : `a cut may exist that costs ${(first.cut.bound / first.cut.cost).toFixed(2)} of this one`,
-        `\`toxic ${first.principalId}\` shows every path with its parts`,
+        `\`toxic ${first.principalId}\` shows every path with its parts, and weighs the cut by what the whole fleet forecasts`,
       ],
     },
     breaks:
