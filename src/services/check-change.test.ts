@@ -26,6 +26,18 @@ for (const { topic, cases } of checkCases()) {
   });
 }
 
+describe('a configuration that nobody changed', () => {
+  // A plan holds both states itself.
+  const cases = checkCases()
+    .flatMap((topic) => topic.cases)
+    .filter(({ after }) => !after.some(({ text }) => text.includes('resource_changes')));
+
+  it.each(cases)('gives nothing: $name', async ({ after }) => {
+    const { changes, findings } = await checkChange({ files: after, base: { name: 'same', files: after } });
+    expect([changes, findings]).toEqual([[], []]);
+  });
+});
+
 describe('a change that is asked of usage data', () => {
   const queue = ['SendMessage', 'ReceiveMessage', 'DeleteMessage', 'CreateQueue', 'DeleteQueue'].map(
     (name) => `sqs:${name}`,
