@@ -10,6 +10,7 @@ import { findingListShape } from '../src/model/finding.ts';
 import { graphNodeListShape, graphShape } from '../src/model/graph.ts';
 import { identifiedShape } from '../src/model/identified.ts';
 import { minedRolesShape } from '../src/model/mined-roles.ts';
+import { muteListShape } from '../src/model/mutes.ts';
 import { policyShape } from '../src/model/policy.ts';
 import { coverageShape, explanationShape, reportShape, tokenPageShape } from '../src/model/report.ts';
 import { rolePlanShape } from '../src/model/role-plan.ts';
@@ -87,6 +88,15 @@ describe('the published JSON shapes', () => {
   it('hold what `findings` prints', () => {
     const { findings } = expectDocumented(findingListShape, json('findings', '--idle-days', '3'));
     expectDocumented(findingListShape, json('findings', findings[0]?.id ?? ''));
+  });
+
+  it('hold what `mute` prints, when it mutes, lists and reopens', () => {
+    const id = findingListShape.parse(json('findings')).findings[0]?.id ?? '';
+    const of = (...args: string[]) =>
+      expectDocumented(muteListShape, json('mute', 'muted.txt', ...args)).mutes;
+    expect(of(id, '--reason', 'known', '--until', '2999-12-31')).toMatchObject([{ what: id, findings: 1 }]);
+    expect(of()).toMatchObject([{ reason: 'known', until: '2999-12-31' }]);
+    expect(of(id, '--reopen')).toEqual([]);
   });
 
   it('hold what `timeline` prints, with and without a moment', () => {

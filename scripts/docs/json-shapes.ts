@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'scopelight.token/1': ['token'],
   'scopelight.token-hours/1': ['token --hours'],
   'scopelight.findings/1': ['findings'],
+  'scopelight.mutes/1': ['mute'],
   'scopelight.explanation/1': ['explain'],
   'scopelight.policy/1': ['policy'],
   'scopelight.score/1': ['score'],

@@ -6,10 +6,12 @@ import { dataRevision } from '../services/data-revision.ts';
 import type { FleetJudge } from '../services/fleet-judge.ts';
 import type { FleetAnswer, FleetInput, FleetQuestion } from '../services/fleet-questions.ts';
 import type { JudgedFleet } from '../services/judge-fleet.ts';
-import { type Mute, unmuted } from '../services/mute-findings.ts';
+import type { MuteFile } from '../services/mute-file.ts';
+import { unmuted } from '../services/mute-findings.ts';
 import { type ToldFleet, tellFleet } from '../services/tell-fleet.ts';
 
 const keptMax = 48;
+const dayMs = 86_400_000;
 
 /** Remembers answers until other data is loaded, so that turning a page does not judge the fleet again. */
 export class Answers {
@@ -19,12 +21,13 @@ export class Answers {
   readonly #made = new WeakSet<Promise<unknown>>();
   #revision = '';
 
-  readonly #mutes: readonly Mute[];
+  /** What is not to be told; nothing where none was named. */
+  readonly muteFile: MuteFile | undefined;
 
-  constructor(ctx: Context, judge: FleetJudge, mutes: readonly Mute[] = []) {
+  constructor(ctx: Context, judge: FleetJudge, muteFile?: MuteFile) {
     this.#ctx = ctx;
     this.#judge = judge;
-    this.#mutes = mutes;
+    this.muteFile = muteFile;
   }
 
   /** The mark of the data that answers are given from. */
@@ -71,12 +74,17 @@ export class Answers {
   /** The whole fleet of a window, judged, without what is muted. */
   async fleet(window: Window): Promise<ToldFleet> {
     const judged = await this.ofFleet('fleet', { window });
-    return this.recall(['told fleet', window], async () => tellFleet(judged, this.#mutes, this.#ctx.now()));
+    const now = this.#ctx.now();
+    // A mute ends with its day.
+    const today = Math.floor(now / dayMs);
+    return this.recall(['told fleet', window, today, this.muteFile?.text()], async () =>
+      tellFleet(judged, this.muteFile?.mutes() ?? [], now),
+    );
   }
 
   /** Leaves out what is muted. */
   unmuted(findings: readonly Finding[]): Finding[] {
-    return [...unmuted(findings, this.#mutes, this.#ctx.now())];
+    return [...unmuted(findings, this.muteFile?.mutes() ?? [], this.#ctx.now())];
   }
 
   /** What was found in the whole fleet, muted or not, where it need not be waited for. */

@@ -4,7 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Context } from '../services/context.ts';
 import { type AskFleet, askHere, FleetJudge } from '../services/fleet-judge.ts';
 import { Jobs } from '../services/jobs.ts';
-import type { Mute } from '../services/mute-findings.ts';
+import type { MuteFile } from '../services/mute-file.ts';
 import { Answers } from './answers.ts';
 import { describeApi } from './describe-api.ts';
 import { guardRequests } from './guard-requests.ts';
@@ -19,8 +19,8 @@ export interface AppOptions {
   readonly askFleet?: AskFleet | undefined;
   /** Where files lie that were dropped on the page. */
   readonly dropFolder: string;
-  /** Findings that are not to be told. */
-  readonly mutes?: readonly Mute[] | undefined;
+  /** Which findings are not to be told; it is written to when somebody mutes one. */
+  readonly muteFile?: MuteFile | undefined;
   /** Folder of the built page; without it there is only the API. */
   readonly pageFolder?: string | undefined;
   /** Told of failures that are faults of ours. */
@@ -34,7 +34,7 @@ const pathPartMax = 4096;
 export async function createApp({
   ctx,
   askFleet = askHere(ctx),
-  mutes,
+  muteFile,
   dropFolder,
   pageFolder,
   onFault,
@@ -51,7 +51,7 @@ export async function createApp({
   app.setSerializerCompiler(serializerCompiler);
   const jobs = new Jobs(ctx);
   const judge = new FleetJudge(askFleet);
-  const desk: Desk = { ctx, judge, answers: new Answers(ctx, judge, mutes), jobs, dropFolder };
+  const desk: Desk = { ctx, judge, answers: new Answers(ctx, judge, muteFile), jobs, dropFolder };
   guardRequests(app);
   answerProblems(app, onFault);
   await app.register(helmet, securityHeaders);

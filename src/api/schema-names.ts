@@ -6,6 +6,7 @@ import { findingShape } from '../model/finding.ts';
 import { graphNodeListShape, graphShape } from '../model/graph.ts';
 import { identifiedShape } from '../model/identified.ts';
 import { jobListShape, jobShape } from '../model/job.ts';
+import { muteListShape } from '../model/mutes.ts';
 import { fleetMapShape, overviewShape, scoreMovesShape } from '../model/overview.ts';
 import { permissionListShape } from '../model/permission-list.ts';
 import { policyShape } from '../model/policy.ts';
@@ -42,6 +43,7 @@ const named = {
   Ingest: ingestShape,
   Job: jobShape,
   JobList: jobListShape,
+  MuteList: muteListShape,
   Overview: overviewShape,
   PermissionList: permissionListShape,
   Policy: policyShape,

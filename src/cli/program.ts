@@ -13,6 +13,7 @@ import { addGraph } from './commands/graph.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLookup } from './commands/lookup.ts';
+import { addMute } from './commands/mute.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addRoles } from './commands/roles.ts';
 import { addScan } from './commands/scan.ts';
@@ -55,6 +56,7 @@ export function createProgram(host: Host, act: Act): CommandUnknownOpts {
   addTokens(program, act);
   addToken(program, act);
   addFindings(program, act);
+  addMute(program, act);
   addExplain(program, act);
   addScore(program, act);
   addPolicy(program, act);

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 import type { Context } from '../services/context.ts';
-import type { Mute } from '../services/mute-findings.ts';
+import type { MuteFile } from '../services/mute-file.ts';
 import { isServer } from '../store/server-location.ts';
 import type { Door } from './door.ts';
 import { describeFailure } from './failure.ts';
 import { line, run } from './print/run.ts';
 
 export interface ServeOptions {
-  /** Findings that are not to be told. */
-  readonly mutes: readonly Mute[];
+  /** Which findings are not to be told. */
+  readonly muteFile: MuteFile;
   readonly host: string;
   readonly port?: number | undefined;
   /** Whether to show the page in a browser, where there is a desktop. */
@@ -23,7 +23,7 @@ export async function serveStore(
   door: Door,
   ctx: Context,
   data: string,
-  { host, port, isOpened, mutes }: ServeOptions,
+  { host, port, isOpened, muteFile }: ServeOptions,
 ): Promise<never> {
   const [{ createApp }, { listen }, { askAside }, { isJoinable }] = await Promise.all([
     import('../api/create-app.ts'),
@@ -34,7 +34,7 @@ export async function serveStore(
   const app = await createApp({
     ctx: { ...ctx, onProgress: () => {} },
     askFleet: isJoinable(data) ? askAside(data).ask : undefined,
-    mutes,
+    muteFile,
     dropFolder: join(isServer(data) ? resolve('.scopelight') : resolve(data), 'dropped'),
     pageFolder: builtPage(),
     onFault: (error) => {

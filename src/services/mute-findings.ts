@@ -5,6 +5,9 @@ import type { Finding } from '../model/finding.ts';
 
 /** Findings that somebody does not want to be told, and until when. */
 export interface Mute {
+  /** What it names: a finding’s id, a rule, or a rule and a subject. */
+  readonly what: string;
+  readonly reason: string;
   readonly matches: (finding: Finding) => boolean;
   /** UTC epoch milliseconds; for ever where it is missing. */
   readonly until: number | undefined;
@@ -21,7 +24,8 @@ const line = /^(?<what>\S+)(?:\s+until\s+(?<until>\d{4}-\d{2}-\d{2}))?$/;
 export function readMutes(text: string, path: string, userRules: readonly Rule[] = []): readonly Mute[] {
   const known = [...rules, ...userRules].map(({ id }) => id);
   return text.split(/\r?\n/).flatMap((raw, index) => {
-    const entry = raw.replace(/(^|\s)#.*$/, '').trim();
+    const [whole = ''] = /(^|\s)#.*$/.exec(raw) ?? [];
+    const entry = raw.slice(0, raw.length - whole.length).trim();
     if (entry === '') return [];
     const { what = '', until } = line.exec(entry)?.groups ?? {};
     const matches = matcher(what, known);
@@ -35,7 +39,8 @@ export function readMutes(text: string, path: string, userRules: readonly Rule[]
         },
       );
     }
-    return [{ matches, until: last === undefined ? undefined : last + dayMs }];
+    const reason = whole.replace(/^\s*#\s*/, '').trim();
+    return [{ what, reason, matches, until: last === undefined ? undefined : last + dayMs }];
   });
 }
 

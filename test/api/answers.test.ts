@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createApp } from '../../src/api/create-app.ts';
@@ -6,6 +7,7 @@ import { denialListShape } from '../../src/model/denials.ts';
 import { findingListShape, findingShape } from '../../src/model/finding.ts';
 import { graphNodeListShape, graphShape } from '../../src/model/graph.ts';
 import { identifiedShape } from '../../src/model/identified.ts';
+import { muteListShape } from '../../src/model/mutes.ts';
 import { fleetMapShape, overviewShape, scoreMovesShape } from '../../src/model/overview.ts';
 import { policyShape } from '../../src/model/policy.ts';
 import { problemShape } from '../../src/model/problem.ts';
@@ -15,7 +17,7 @@ import { rolePlanShape } from '../../src/model/role-plan.ts';
 import { roleListShape } from '../../src/model/roles.ts';
 import { scoreShape } from '../../src/model/score.ts';
 import { type TokenSearch, tokenSearchShape } from '../../src/model/token-search.ts';
-import { readMutes } from '../../src/services/mute-findings.ts';
+import { MuteFile } from '../../src/services/mute-file.ts';
 import { showToken } from '../../src/services/show-token.ts';
 import { type ServedDemo, serveDemo } from './served-demo.ts';
 
@@ -112,14 +114,26 @@ describe('what the API gives', () => {
   it('leaves out what is muted, wherever findings are told, and counts it', async () => {
     const [finding] = ((await demo.get('/v1/findings')).json() as { findings: { id: string }[] }).findings;
     const id = finding?.id ?? '';
-    const mutes = readMutes(id, 'mutes.txt');
-    const app = await createApp({ ctx: demo.ctx, dropFolder: '', mutes });
-    const ask = (url: string) => app.inject({ url, headers: { host: 'localhost' } });
+    const muteFile = new MuteFile(join(demo.dropFolder, 'mutes.txt'));
+    const app = await createApp({ ctx: demo.ctx, dropFolder: '', muteFile });
+    const ask = (url: string, method: 'GET' | 'DELETE' = 'GET') =>
+      app.inject({ method, url, headers: { host: 'localhost' } });
+    const mute = (of: string, payload: object) =>
+      app.inject({ method: 'PUT', url: `/v1/findings/${of}/mute`, headers: { host: 'localhost' }, payload });
+    const listed = muteListShape.parse(
+      (await mute(id, { reason: 'rotates soon', until: '2999-01-31' })).json(),
+    );
+    expect(listed.mutes).toMatchObject([{ what: id, reason: 'rotates soon', isOver: false, findings: 1 }]);
     const list = (await ask('/v1/findings?limit=1000')).json();
     expect(list.muted).toBe(1);
     expect(list.findings.map((one: { id: string }) => one.id)).not.toContain(id);
     expect((await ask(`/v1/findings/${id}`)).statusCode).toBe(404);
     expect((await ask('/v1/overview')).body).not.toContain(id);
+    expect((await ask('/v1/report')).body).not.toContain(id);
+    expect((await mute('f-0000000000000000', { reason: 'none' })).statusCode).toBe(404);
+    expect((await mute(id, { reason: ' ' })).statusCode).toBe(400);
+    expect((await ask(`/v1/findings/${id}/mute`, 'DELETE')).json()).toMatchObject({ mutes: [] });
+    expect((await ask('/v1/findings')).body).toContain(id);
     await app.close();
   });
 

@@ -15,6 +15,7 @@ export interface ServedDemo {
   readonly ctx: Context;
   /** Folder of the demo’s logs; nothing of it is loaded unless asked. */
   readonly logs: string;
+  readonly dropFolder: string;
   readonly get: (url: string, headers?: Record<string, string>) => Promise<Answer>;
   readonly post: (url: string, payload: unknown) => Promise<Answer>;
   readonly remove: () => Promise<void>;
@@ -45,6 +46,7 @@ export async function serveDemo({ isLoaded }: { readonly isLoaded: boolean }): P
     app,
     ctx,
     logs,
+    dropFolder,
     get: (url, headers = {}) => ask({ method: 'GET', url, headers }),
     post: (url, payload) =>
       ask({

@@ -85,6 +85,25 @@ describe('the way through the page', () => {
     await leave();
   });
 
+  it('mutes a finding for a reason, shows what is muted, and tells it again', async () => {
+    const { page, complaints, leave } = await open.visit('/findings');
+    const titles = async () => page.locator('.finding-row .name-link, .finding-row p b').allInnerTexts();
+    const before = await titles();
+    await page.getByRole('button', { name: 'Evidence and commands' }).last().click();
+    await page.getByLabel('Why it is not to be told').fill('goes away with the old build server');
+    await page.getByRole('button', { name: /^Mute until/ }).click();
+    await page.getByRole('button', { name: 'Muted 1' }).click();
+    await page.getByText('goes away with the old build server').waitFor();
+    expect(await titles()).not.toEqual(before);
+    await page.getByRole('button', { name: 'Tell it again' }).click();
+    await page.getByRole('heading', { name: 'Nothing is muted' }).waitFor();
+    await page.getByRole('button', { name: 'Muted 0' }).click();
+    await settled(page);
+    expect(await titles()).toEqual(before);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
   it('leads from a family of copies to fewer roles that do the same work', async () => {
     const { page, complaints, leave } = await open.visit('/roles');
     await page.getByRole('heading', { name: /famil.* of copies/ }).waitFor();

@@ -9,6 +9,7 @@ import { startBrowser } from '../../scripts/web/start-browser.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { MuteFile } from '../../src/services/mute-file.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /** The page in a real browser, on a store of its own. */
@@ -53,7 +54,8 @@ export async function openPage(loaded: Loaded): Promise<OpenPage> {
     onProgress: () => {},
   };
   if (loaded !== 'nothing') await ingestLogs(ctx, { paths: [logs] });
-  const app = await createApp({ ctx, dropFolder, pageFolder: join(packageRoot(), 'dist/web') });
+  const muteFile = new MuteFile(join(dropFolder, 'muted.txt'));
+  const app = await createApp({ ctx, muteFile, dropFolder, pageFolder: join(packageRoot(), 'dist/web') });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://localhost:${portOf(app.server.address())}`;
   const browser = await startBrowser();

@@ -68,6 +68,7 @@ const findings = createRoute({
     rule: text(given.rule),
     severity: text(given.severity),
     id: text(given.id),
+    muted: text(given.muted),
   }),
   component: lazyRouteComponent(() => import('../pages/findings/findings.tsx'), 'Findings'),
 });
@@ -75,6 +76,8 @@ const findings = createRoute({
 export interface FindingSearch {
   readonly rule?: string | undefined;
   readonly severity?: string | undefined;
+  /** Whether what is muted is looked at. */
+  readonly muted?: string | undefined;
   /** The one that is open. */
   readonly id?: string | undefined;
 }

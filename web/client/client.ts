@@ -78,6 +78,11 @@ export const api = {
     window: Window,
     query: { rule?: string; severity?: Shapes['Finding']['severity']; subject?: string; limit?: number },
   ) => answered(client.GET('/v1/findings', { params: { query: { ...of(window), ...query } } })),
+  mutes: (window: Window) => answered(client.GET('/v1/mutes', { params: { query: of(window) } })),
+  muteFinding: (window: Window, id: string, body: { reason: string; until?: string }) =>
+    answered(client.PUT('/v1/findings/{id}/mute', { params: { path: { id }, query: of(window) }, body })),
+  reopenFinding: (window: Window, id: string) =>
+    answered(client.DELETE('/v1/findings/{id}/mute', { params: { path: { id }, query: of(window) } })),
   denials: (window: Window, query: { verdict?: Shapes['Denial']['verdict']; subject?: string }) =>
     answered(client.GET('/v1/denials', { params: { query: { ...of(window), ...query, limit: 500 } } })),
   roles: (window: Window, query: { search?: string }) =>

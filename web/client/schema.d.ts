@@ -241,6 +241,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is muted, why and until when */
+        get: operations["listMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tells a finding no more, for a reason and up to a day; it is written to the file of mutes */
+        put: operations["muteFinding"];
+        post?: never;
+        /** Tells a muted finding again */
+        delete: operations["reopenFinding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/denials": {
         parameters: {
             query?: never;
@@ -1374,6 +1409,19 @@ export interface components {
             /** @constant */
             schema: "scopelight.jobs/1";
             jobs: components["schemas"]["Job"][];
+        };
+        MuteList: {
+            /** @constant */
+            schema: "scopelight.mutes/1";
+            file: string | null;
+            mutes: {
+                what: string;
+                until: string | null;
+                isOver: boolean;
+                reason: string;
+                findings: number;
+                title: string | null;
+            }[];
         };
         Overview: {
             /** @constant */
@@ -3080,6 +3128,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMutes: {
+        parameters: {
+            query?: {
+                /** @description First day or moment, ISO 8601 */
+                from?: string;
+                /** @description Last day or moment; a day counts whole */
+                to?: string;
+                /** @description Length, back from the end */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    muteFinding: {
+        parameters: {
+            query?: {
+                /** @description First day or moment, ISO 8601 */
+                from?: string;
+                /** @description Last day or moment; a day counts whole */
+                to?: string;
+                /** @description Length, back from the end */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** Format: date */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenFinding: {
+        parameters: {
+            query?: {
+                /** @description First day or moment, ISO 8601 */
+                from?: string;
+                /** @description Last day or moment; a day counts whole */
+                to?: string;
+                /** @description Length, back from the end */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteList"];
                 };
             };
             /** @description What went wrong */

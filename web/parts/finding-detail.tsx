@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../client/client.ts';
 import { sentence } from '../words/format.ts';
-import { safeText } from '../words/safe-text.ts';
 import { Command, Copy } from './command.tsx';
 import { Foreign } from './foreign.tsx';
+import { MuteForm } from './mute-form.tsx';
 import { Told } from './told.tsx';
 
 /** What a finding rests on, what ends it, how to undo that, and what it would break. */
@@ -43,24 +43,14 @@ export function FindingDetail({ finding }: { readonly finding: Shapes['Finding']
       <Commands title="To do first; it can be undone" commands={fix.commands} />
       <Commands title="To undo it" commands={fix.rollback} />
       <Commands title="To make it final, once nobody missed anything" commands={fix.revoke} />
-      <Commands
-        title="To be told no more: a line for the file that `--mute` names, here and on the command line"
-        commands={[`${finding.id} until ${inDays(mutedDays)} # ${safeText(finding.title)}`]}
-      />
       {[...fix.notes, ...breaks.map((one) => `It would break ${one}`)].map((note) => (
         <p key={note} className="soft break">
           <Told text={note} />
         </p>
       ))}
+      <MuteForm finding={finding} />
     </div>
   );
-}
-
-const mutedDays = 90;
-
-/** A day from now, as `2026-12-31`. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 interface CommandsProps {

@@ -9,6 +9,7 @@ import { fleetRoutes } from './fleet.ts';
 import { graphRoutes } from './graph.ts';
 import { identifyRoutes } from './identify.ts';
 import { jobRoutes } from './jobs.ts';
+import { muteRoutes } from './mutes.ts';
 import { policyRoutes } from './policies.ts';
 import { roleRoutes } from './roles.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -19,6 +20,7 @@ export async function allRoutes(app: FastifyInstance, desk: Desk): Promise<void>
     fleetRoutes,
     tokenRoutes,
     findingRoutes,
+    muteRoutes,
     denialRoutes,
     roleRoutes,
     graphRoutes,

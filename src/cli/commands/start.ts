@@ -37,7 +37,9 @@ export function addStart(program: CommandUnknownOpts, act: Act): void {
             ...nextAfterReport(report, data, programName(), width),
           ]);
           if (serve && !door.settings.json && !isUnattended(door)) {
-            await serveStore(door, ctx, data, { host: '127.0.0.1', isOpened: true, mutes: [] });
+            const { MuteFile } = await import('../../services/mute-file.ts');
+            const muteFile = new MuteFile(join(home, 'muted.txt'));
+            await serveStore(door, ctx, data, { host: '127.0.0.1', isOpened: true, muteFile });
           }
           return report.sources.some(({ unreadableCount }) => unreadableCount > 0) ? 3 : 0;
         });

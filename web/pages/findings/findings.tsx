@@ -10,6 +10,7 @@ import { PageHead, Panel } from '../../parts/panel.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { count, counted, listed, span } from '../../words/format.ts';
 import { FindingItem } from './finding-item.tsx';
+import { MutedPanel } from './muted-panel.tsx';
 
 type SeverityName = Shapes['Finding']['severity'];
 const severities: readonly SeverityName[] = ['critical', 'high', 'medium', 'low', 'info'];
@@ -88,7 +89,16 @@ export function Findings() {
                 ))
               }
             </Menu>
+            <button
+              type="button"
+              className="facet"
+              aria-pressed={search.muted !== undefined}
+              onClick={() => go({ muted: search.muted === undefined ? 'shown' : undefined })}
+            >
+              Muted <span className="count">{count(data.muted)}</span>
+            </button>
           </div>
+          {search.muted !== undefined && <MutedPanel />}
           {data.findings.length === 0 ? (
             <Empty title="Nothing is found">Every rule was asked of every token, {span(data.window)}.</Empty>
           ) : (
@@ -100,7 +110,6 @@ export function Findings() {
                 <>
                   <span>{span(data.window)}</span>
                   <span>{counted(data.rules.length, 'rule')} found something</span>
-                  {data.muted > 0 && <span>{count(data.muted)} muted</span>}
                   <span className="wide-only">j k move, Esc closes</span>
                   {data.total > data.findings.length && (
                     <button type="button" className="link" onClick={() => setLimit(limit + pageSize)}>

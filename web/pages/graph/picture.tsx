@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useLayoutEffect, useRef } from 'react';
 import { useTheme } from '../../app/theme.ts';
 import type { Scene } from './paint.ts';
 import { neighbourOf, thingAt } from './scene.ts';
 import { useRepaint } from './use-repaint.ts';
+import { useZoom, zoomScales } from './use-zoom.ts';
 
 interface PictureProps {
   readonly scene: Scene;
@@ -17,7 +18,6 @@ interface PictureProps {
   readonly onOpen: (key: string) => void;
 }
 
-const scales = { least: 0.08, most: 2, step: 1.25 };
 /** A picture that does not fit begins no smaller than this: its names are to be read. */
 const firstScaleMin = 0.85;
 
@@ -27,13 +27,16 @@ export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: Pict
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   const { layout } = scene;
-  const [scale, setScale] = useState(() => firstScale(layout.width, width));
+  const insetOf = useCallback(
+    (at: number) => Math.max(0, (width - layout.width * at) / 2),
+    [width, layout.width],
+  );
+  const zoom = useZoom(frame, () => firstScale(layout.width, width), insetOf);
+  const { scale } = zoom;
   const size = { width: layout.width * scale, height: layout.height * scale };
   const height = Math.min(Math.max(size.height, 180), viewHeight(layout.isAcross));
-  const inset = Math.max(0, (width - size.width) / 2);
+  const inset = insetOf(scale);
   const repaint = useRepaint(frame, canvas, { scene, scale, width, height, inset, theme });
-  useZoomWheel(frame, (change) => setScale((before) => scaled(before, change)));
-  useKeptMiddle(frame, scale);
   useInView(frame, scene, scale, inset);
   const at = (event: { readonly clientX: number; readonly clientY: number }): string | undefined => {
     if (!frame.current) return undefined;
@@ -49,9 +52,9 @@ export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: Pict
   const onKey = (event: KeyboardEvent): void => {
     if (event.key.startsWith('Arrow')) onChoose(neighbourOf(scene.drawing, layout, from, event.key));
     else if (event.key === 'Enter' && scene.chosen !== undefined) onOpen(scene.chosen);
-    else if (event.key === '+' || event.key === '=') setScale(scaled(scale, scales.step));
-    else if (event.key === '-') setScale(scaled(scale, 1 / scales.step));
-    else if (event.key === '0') setScale(fitScale(layout, width, height));
+    else if (event.key === '+' || event.key === '=') zoom.by(zoomScales.step);
+    else if (event.key === '-') zoom.by(1 / zoomScales.step);
+    else if (event.key === '0') zoom.to(fitScale(layout, width, height));
     else return;
     event.preventDefault();
   };
@@ -85,9 +88,9 @@ export function Picture({ scene, label, width, onChoose, onPoint, onOpen }: Pict
         </div>
       </div>
       <div className="graph-zoom" role="group" aria-label="Size of the picture">
-        <ZoomButton name="Smaller" sign="−" onPress={() => setScale(scaled(scale, 1 / scales.step))} />
-        <ZoomButton name="Larger" sign="+" onPress={() => setScale(scaled(scale, scales.step))} />
-        <ZoomButton name="All of it" sign="Fit" onPress={() => setScale(fitScale(layout, width, height))} />
+        <ZoomButton name="Smaller" sign="−" onPress={() => zoom.by(1 / zoomScales.step)} />
+        <ZoomButton name="Larger" sign="+" onPress={() => zoom.by(zoomScales.step)} />
+        <ZoomButton name="All of it" sign="Fit" onPress={() => zoom.to(fitScale(layout, width, height))} />
       </div>
     </div>
   );
@@ -109,50 +112,16 @@ function ZoomButton({
   );
 }
 
-function scaled(before: number, change: number): number {
-  return Math.min(scales.most, Math.max(scales.least, before * change));
-}
-
 function firstScale(sheet: number, width: number): number {
   return Math.min(1, Math.max(firstScaleMin, width / sheet));
 }
 
 function fitScale(layout: Scene['layout'], width: number, height: number): number {
-  return Math.max(scales.least, Math.min(1, width / layout.width, Math.max(height, 320) / layout.height));
+  return Math.max(zoomScales.least, Math.min(1, width / layout.width, Math.max(height, 320) / layout.height));
 }
 
 function viewHeight(isAcross: boolean): number {
   return Math.max(320, (globalThis.innerHeight || 800) * (isAcross ? 0.62 : 0.72));
-}
-
-/** Ctrl and the wheel, which is also what two fingers on a pad send, make it larger and smaller. */
-function useZoomWheel(frame: React.RefObject<HTMLDivElement | null>, onZoom: (change: number) => void): void {
-  const act = useRef(onZoom);
-  act.current = onZoom;
-  useEffect(() => {
-    const element = frame.current;
-    const onWheel = (event: WheelEvent): void => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      act.current(Math.exp(-event.deltaY / 300));
-    };
-    element?.addEventListener('wheel', onWheel, { passive: false });
-    return () => element?.removeEventListener('wheel', onWheel);
-  }, [frame]);
-}
-
-/** What stands in the middle stays there when the size changes. */
-function useKeptMiddle(frame: React.RefObject<HTMLDivElement | null>, scale: number): void {
-  const before = useRef(scale);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    const change = scale / before.current;
-    before.current = scale;
-    if (!element || change === 1) return;
-    const { clientWidth, clientHeight, scrollLeft, scrollTop } = element;
-    element.scrollLeft = (scrollLeft + clientWidth / 2) * change - clientWidth / 2;
-    element.scrollTop = (scrollTop + clientHeight / 2) * change - clientHeight / 2;
-  }, [frame, scale]);
 }
 
 /** A card that is chosen, by keys or from elsewhere, is brought into sight. */
