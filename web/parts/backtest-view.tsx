@@ -1,7 +1,8 @@
 import type { Shapes } from '../client/client.ts';
-import { count, counted, percent, sentence, shortDay, shortId, span } from '../words/format.ts';
+import { count, counted, day, listed, sentence, shortDay, span } from '../words/format.ts';
 import { safeText } from '../words/safe-text.ts';
-import { Foreign } from './foreign.tsx';
+import { AsTable } from './as-table.tsx';
+import { BreakagePanel } from './breakage-panel.tsx';
 import { Panel } from './panel.tsx';
 
 type Backtest = Shapes['Backtest'];
@@ -51,7 +52,14 @@ export function BacktestView({ backtest, who }: BacktestViewProps) {
         {walk.folds === 0 ? (
           <p className="faint">{sentence(walk.note ?? 'The log is too short to hold days back.')}</p>
         ) : (
-          <Folds backtest={backtest} />
+          <>
+            <Folds backtest={backtest} />
+            <AsTable
+              name="What was tried on which days, and what it refused"
+              head={['Tried on', 'Learnt from', 'Refused', 'Which']}
+              rows={() => foldRows(backtest)}
+            />
+          </>
         )}
       </Panel>
       <BreakagePanel breakage={backtest.breakage} />
@@ -123,119 +131,19 @@ function Folds({ backtest }: { readonly backtest: Backtest }) {
   );
 }
 
-function BreakagePanel({ breakage }: { readonly breakage: Backtest['breakage'] }) {
-  const { probability, measured, horizonDays, calendar, permissions } = breakage;
-  return (
-    <>
-      <Panel
-        span={6}
-        title="What the logs can have seen"
-        basis={<span>calendar rule, {counted(calendar.rhythms.length, 'rhythm')} seen</span>}
-      >
-        <p className="say">{sentence(calendar.text)}</p>
-        <ul className="calendar">
-          {calendar.periods.map(({ jobs, seen }) => (
-            <li key={jobs} className={seen >= 0.99 ? 'seen' : seen <= 0.01 ? 'unseen' : 'few'}>
-              <b>{sentence(jobs)}</b>
-              <span>
-                {seen >= 0.99
-                  ? 'would have been seen'
-                  : seen <= 0.01
-                    ? 'cannot know'
-                    : `seen with ${percent(seen, 1)}`}
-              </span>
-            </li>
-          ))}
-        </ul>
-        {calendar.rhythms.slice(0, 6).map((rhythm) => (
-          <p key={`${rhythm.text} ${rhythm.permissions.join()}`} className="soft break">
-            <Foreign text={`${rhythm.permissions.slice(0, 3).join(', ')}: used ${rhythm.text}`} />
-            {rhythm.next && `, next ${shortDay(rhythm.next.from)}`}
-          </p>
-        ))}
-      </Panel>
-      <Panel
-        span={6}
-        title={
-          probability === null
-            ? 'The chance of breakage cannot be told'
-            : `Something removed is needed with ${percent(probability, 1)} in ${horizonDays} days`
-        }
-        basis={<span>{sentence(breakage.basis)}</span>}
-      >
-        {probability !== null && <Gauge probability={probability} measured={measured} />}
-        {measured && (
-          <p className="soft">
-            Of {counted(measured.count, 'alike case')}, {percent(measured.share, 1)} met a need within{' '}
-            {measured.days} days ({percent(measured.low, 1)} – {percent(measured.high, 1)}).
-          </p>
-        )}
-        {permissions.length > 0 && (
-          <>
-            <h3 className="after">The likeliest to be needed</h3>
-            <ul className="plain-rows">
-              {permissions.slice(0, 5).map((one) => (
-                <li key={one.permission}>
-                  <code className="break">
-                    <Foreign text={one.permission} />
-                  </code>
-                  <span>{percent(one.probability, 1)}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {breakage.principals.length > 0 && permissions.length === 0 && (
-          <>
-            <h3 className="after">The likeliest to meet a need</h3>
-            <ul className="plain-rows">
-              {breakage.principals.slice(0, 5).map((one) => (
-                <li key={one.principal}>
-                  <span className="break">
-                    <Foreign text={shortId(one.principal)} />
-                  </span>
-                  <span>{percent(one.probability, 1)}</span>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Panel>
-    </>
-  );
-}
-
-/** A chance on a scale of powers of ten, with the range that was measured. */
-function Gauge({
-  probability,
-  measured,
-}: {
-  readonly probability: number;
-  readonly measured: Backtest['breakage']['measured'];
-}) {
-  const x = (share: number): number => 10 + ((Math.log10(Math.max(0.001, Math.min(1, share))) + 3) / 3) * 340;
-  return (
-    <svg viewBox="0 0 360 50" role="img" aria-label={`chance ${percent(probability, 1)}`} className="gauge">
-      <path d="M10 16h340" stroke="var(--rule)" strokeWidth="2" />
-      {[0.001, 0.01, 0.1, 1].map((tick) => (
-        <g key={tick}>
-          <path d={`M${x(tick)} 11v10`} stroke="var(--edge)" />
-          <text x={x(tick)} y="40" textAnchor={tick === 1 ? 'end' : tick === 0.001 ? 'start' : 'middle'}>
-            {tick * 100} %
-          </text>
-        </g>
-      ))}
-      {measured && (
-        <path
-          d={`M${x(measured.low)} 16H${x(measured.high)}`}
-          stroke="var(--edge)"
-          strokeWidth="5"
-          strokeLinecap="round"
-        />
-      )}
-      <circle cx={x(probability)} cy="16" r="5.5" fill="var(--ink)" stroke="var(--panel)" strokeWidth="2" />
-    </svg>
-  );
+function foldRows({ walkForward: { foldResults, brokenCalls } }: Backtest): string[][] {
+  return foldResults.map(({ test, train, breaks }) => [
+    `${day(test.from)} – ${day(test.to)}`,
+    `${day(train.from)} – ${day(train.to)}`,
+    count(breaks),
+    listed([
+      ...new Set(
+        brokenCalls
+          .filter((call) => call.day >= test.from && call.day <= test.to)
+          .map(({ permission }) => safeText(permission)),
+      ),
+    ]),
+  ]);
 }
 
 function titleOf({ walkForward: walk }: Backtest, who: string): string {

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { Shapes } from '../../client/client.ts';
+import { AsTable } from '../../parts/as-table.tsx';
 import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Squares } from '../../parts/squares.tsx';
 import { count, counted, providerTitle } from '../../words/format.ts';
+import { safeText } from '../../words/safe-text.ts';
 import { roleHolder } from './role-holder.ts';
 
 type Role = Shapes['Role'];
@@ -59,6 +61,20 @@ export function FamilyPanel({ roles }: { readonly roles: readonly Role[] }) {
               {family.length > rolesMax && (
                 <li className="faint">and {count(family.length - rolesMax)} more like these</li>
               )}
+              <li>
+                <AsTable
+                  name={`Roles like ${safeText(family[0]?.name ?? '')}`}
+                  head={['Role', 'Used', 'Unused', 'Unknown']}
+                  rows={() =>
+                    family.map(({ id, used, unused, unknown }) => [
+                      safeText(roleHolder(id) ?? id),
+                      count(used),
+                      count(unused),
+                      count(unknown),
+                    ])
+                  }
+                />
+              </li>
             </ul>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useMedia } from '../../app/use-media.ts';
 import type { Shapes } from '../../client/client.ts';
-import { counted, percent } from '../../words/format.ts';
+import { AsTable } from '../../parts/as-table.tsx';
+import { count, counted, percent } from '../../words/format.ts';
 
 type Plan = Shapes['RolePlan'];
 type Point = Plan['curve'][number];
@@ -93,6 +94,13 @@ export function SurplusCurve({ plan, onChoose }: SurplusCurveProps) {
         </b>
         <span>nothing extra</span>
       </div>
+      <AsTable
+        name="What so many modules give beyond need"
+        head={['Modules', 'Permissions beyond need', 'Share of what was used']}
+        rows={() =>
+          points.map(({ roles, surplus }) => [count(roles), count(surplus), percent(surplus, needed)])
+        }
+      />
     </div>
   );
 }
