@@ -1,12 +1,13 @@
 import { findProvider } from '../../../providers/register.ts';
 import { catalogueFacts } from '../../catalogue-facts.ts';
 import { perCatalogue } from '../../per-catalogue.ts';
+import type { HolderFacts } from '../../toxic/holder-facts.ts';
 import {
+  chanceOf,
   cutOf,
   type JudgedCut,
   type JudgedHolder,
   type JudgedPath,
-  stateOf,
 } from '../../toxic/judge-holder.ts';
 import type { Draft } from '../rule.ts';
 import { counted, listed } from '../wording.ts';
@@ -25,10 +26,14 @@ type Told = Pick<Draft, 'fix' | 'breaks' | 'evidence'>;
 
 /** What to cut from holders with the same paths, with native commands, what that would break, and what it rests on. */
 export function tellCut(culprits: readonly Culprit[]): Told {
-  const cuts = culprits.map((culprit) => cutFrom(culprit));
+  const cuts = cutsFrom(culprits);
   const [first] = cuts;
   if (!first) throw new Error('somebody has the paths');
-  const told = cuts.slice(0, holdersMax);
+  const told = culprits
+    .slice(0, holdersMax)
+    .map(({ judged: { facts } }, index) =>
+      findProvider(facts.provider).remedy.withhold?.(facts.principalId, cuts[index]?.names ?? []),
+    );
   const used = [...new Set(cuts.flatMap((cut) => cut.used))];
   const chance = Math.max(...cuts.map(({ cut }) => cut.chanceMissed));
   const names = [...new Set(cuts.flatMap((cut) => cut.names))].sort();
@@ -45,14 +50,14 @@ export function tellCut(culprits: readonly Culprit[]): Told {
     },
     fix: {
       summary: `take ${counted(first.names.length, 'permission')} away${each}, which closes all of that: ${listed(first.names, namesMax)}`,
-      commands: told.flatMap(({ removal }) => removal?.apply ?? []),
-      rollback: told.flatMap(({ removal }) => removal?.rollback ?? []),
+      commands: told.flatMap((removal) => removal?.apply ?? []),
+      rollback: told.flatMap((removal) => removal?.rollback ?? []),
       notes: [
-        ...new Set(told.flatMap(({ removal }) => removal?.notes ?? [])),
+        ...new Set(told.flatMap((removal) => removal?.notes ?? [])),
         first.cut.isExact
           ? 'no smaller loss closes them all'
           : `a cut may exist that costs ${(first.cut.bound / first.cut.cost).toFixed(2)} of this one`,
-        `\`toxic ${first.principalId}\` shows every path with its parts, and weighs the cut by what the whole fleet forecasts`,
+        `\`toxic ${culprits[0]?.judged.facts.principalId}\` shows every path with its parts, and weighs the cut by what the whole fleet forecasts`,
       ],
     },
     breaks:
@@ -65,33 +70,46 @@ export function tellCut(culprits: readonly Culprit[]): Told {
 }
 
 interface HolderCut {
-  readonly principalId: string;
   readonly cut: JudgedCut;
   readonly names: readonly string[];
   /** Of these, the ones in use. */
   readonly used: readonly string[];
-  readonly removal:
-    | {
-        readonly apply: readonly string[];
-        readonly rollback: readonly string[];
-        readonly notes: readonly string[];
-      }
-    | undefined;
 }
 
-function cutFrom({ judged, paths }: Culprit): HolderCut {
+/** The cut of each holder; those of whom the same is known of the same permissions have the same one, found once. */
+function cutsFrom(culprits: readonly Culprit[]): readonly HolderCut[] {
+  const known = new Map<string, HolderCut>();
+  return culprits.map(({ judged, paths }) => {
+    // What is unused is worked out whenever it is asked for; here it is, once.
+    const facts = { ...judged.facts };
+    const key = knowledgeOf(facts, paths);
+    const cut = known.get(key) ?? cutFrom({ ...judged, facts }, paths);
+    known.set(key, cut);
+    return cut;
+  });
+}
+
+/** All that a cut follows from: what the paths take, and the chance that each permission is missed. */
+function knowledgeOf(facts: HolderFacts, paths: readonly JudgedPath[]): string {
+  const legs = paths.map(({ legs: parts }) =>
+    parts.map(({ permissions }) =>
+      permissions.toSortedIds().map((id) => `${id} ${chanceOf(id, facts, noForecast)}`),
+    ),
+  );
+  return JSON.stringify([facts.provider, legs]);
+}
+
+const noForecast = (): undefined => undefined;
+
+function cutFrom(judged: JudgedHolder, paths: readonly JudgedPath[]): HolderCut {
   const { facts } = judged;
   const cut = cutOf(judged, paths);
   const table = namesOf(facts.provider);
   const nameOf = (id: number): string => table.get(id) ?? String(id);
-  const names = cut.removed.map(nameOf).sort();
-  const { unused } = facts;
   return {
-    principalId: facts.principalId,
     cut,
-    names,
-    used: cut.removed.filter((id) => stateOf(id, facts, unused) === 'used').map(nameOf),
-    removal: findProvider(facts.provider).remedy.withhold?.(facts.principalId, names),
+    names: cut.removed.map(nameOf).sort(),
+    used: cut.removed.filter((id) => facts.used.has(id)).map(nameOf),
   };
 }
 
