@@ -21,7 +21,11 @@ export function HolePanel({ coverage }: { readonly coverage: Shapes['Coverage'] 
       span={7}
       title={holes.length === 0 ? 'No log has a hole' : `${counted(holes.length, 'hole')}, the longest first`}
       isFlush
-      basis={<span>surprise: how unlikely so long a silence is, given how the log speaks otherwise</span>}
+      basis={
+        <span>
+          a log that speaks as it does is silent for so long by chance less than once in a million times
+        </span>
+      }
     >
       {holes.length > 0 && (
         <Scroll label="Holes">
@@ -34,9 +38,6 @@ export function HolePanel({ coverage }: { readonly coverage: Shapes['Coverage'] 
                 <th scope="col">To</th>
                 <th scope="col" className="num">
                   Hours
-                </th>
-                <th scope="col" className="num">
-                  Surprise
                 </th>
               </tr>
             </thead>
@@ -52,7 +53,6 @@ export function HolePanel({ coverage }: { readonly coverage: Shapes['Coverage'] 
                   <td className="nowrap">{minute(hole.from)}</td>
                   <td className="nowrap">{minute(hole.to)}</td>
                   <td className="num">{count(hole.hours)}</td>
-                  <td className="num">e−{count(hole.surprise)}</td>
                 </tr>
               ))}
             </tbody>

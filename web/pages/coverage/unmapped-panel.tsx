@@ -18,7 +18,13 @@ export function UnmappedPanel({ coverage: { unmapped } }: { readonly coverage: S
           : `${counted(unmapped.length, 'operation')} with ${counted(calls, 'call')} ${unmapped.length === 1 ? 'needs' : 'need'} permissions that are not known`
       }
       isFlush
-      basis={<span>permissions of their services are kept as unknown</span>}
+      basis={
+        <span>
+          {unmapped.length === 0
+            ? 'none was called of which no permission is known'
+            : 'permissions of their services are kept as unknown'}
+        </span>
+      }
     >
       {unmapped.length > 0 && (
         <Scroll label="Operations">

@@ -24,8 +24,8 @@ export function StartPanel() {
         <Panel
           title={
             all === 0
-              ? 'No kept token can change access'
-              : `${counted(all, 'kept token')} can change access: what if one leaks?`
+              ? 'No long-lived token can change access'
+              : `${counted(all, 'long-lived token')} can change access: what if one leaks?`
           }
           isFlush
           basis={

@@ -5,7 +5,7 @@ import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem, Waiting } from '../../parts/states.tsx';
 import { TrendChart } from '../../parts/trend-chart.tsx';
-import { counted, shortId, span } from '../../words/format.ts';
+import { count, counted, shortId, span } from '../../words/format.ts';
 
 /** The gap score of the fleet, whether it falls, and what moved it. */
 export function ScorePanel({ fleet }: { readonly fleet: Shapes['ScoreRow'] }) {
@@ -15,7 +15,7 @@ export function ScorePanel({ fleet }: { readonly fleet: Shapes['ScoreRow'] }) {
   return (
     <Panel
       span={5}
-      title={titleOf(moves.data)}
+      title={titleOf(moves.data, fleet)}
       about="gap score, lower is better"
       basis={
         <>
@@ -77,9 +77,11 @@ function moveWords({ kind, scoreBefore, scoreAfter }: Shapes['ScoreMoves']['move
   return `${kind === 'wider' ? 'widened' : 'narrowed'} from ${scoreBefore} to ${scoreAfter}`;
 }
 
-function titleOf(moves: Shapes['ScoreMoves'] | undefined): string {
+function titleOf(moves: Shapes['ScoreMoves'] | undefined, { buckets }: Shapes['ScoreRow']): string {
   const change = changeOf(moves);
-  if (change === undefined) return 'How wide the gap is';
+  // Without a change to tell of, what stands is the conclusion.
+  if (change === undefined)
+    return `${count(buckets.wide)} of ${counted(buckets.wide + buckets.medium + buckets.narrow, 'gap')} ${buckets.wide === 1 ? 'is' : 'are'} wide`;
   if (Math.abs(change) < 0.5) return 'The gap stays as it is';
   return change < 0 ? 'The gap is closing' : 'The gap is widening';
 }

@@ -14,7 +14,7 @@ export function WeekPanel({ overview }: { readonly overview: Shapes['Overview'] 
     <Panel
       span={4}
       title={changeCount === 0 ? 'Nothing changed this week' : `${counted(changeCount, 'change')} this week`}
-      about={changeCount === 0 && changes.length > 0 ? 'the last before it' : undefined}
+      about={changes.length > 0 ? aboutOf(changes.slice(0, shownMax), window) : undefined}
       isFlush
       basis={
         <span>
@@ -51,4 +51,15 @@ export function WeekPanel({ overview }: { readonly overview: Shapes['Overview'] 
       </ul>
     </Panel>
   );
+}
+
+/** Fewer than are shown may be of the week: then it says what the others are. */
+function aboutOf(
+  shown: Shapes['Overview']['changes'],
+  { to }: Shapes['Overview']['window'],
+): string | undefined {
+  const weekFrom = Date.parse(to) - 7 * 86_400_000;
+  const before = shown.filter(({ time }) => Date.parse(time) < weekFrom).length;
+  if (before === 0) return undefined;
+  return before === shown.length ? 'the last before it' : 'and the last before it';
 }
