@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { ListSource } from '../../providers/collector.ts';
 import type { ListState } from './checkpoint.ts';
 import type { Client } from './client.ts';
@@ -30,11 +30,16 @@ interface Task {
 
 /**
  * Fetches lists page by page, and the lists that their answers lead to. A list that may be lacking is left out with
- * the reason; any other stops the run.
+ * the reason; any other stops the run. Until all are there, they lie in a hidden folder, which loading passes over: half an
+ * inventory would say that the rest was taken away.
  */
 export async function collectLists(client: Client, task: Task): Promise<CollectedLists> {
   const { target, save, onList } = task;
   let state = task.state;
+  const finished = join(target, state.folder);
+  const unfinished = join(dirname(finished), `.${basename(finished)}`);
+  // It may have been killed right after it was through.
+  const root = existsSync(finished) ? finished : unfinished;
   const queue = [...task.sources];
   const seen = new Set(queue.map(({ folder }) => folder));
   const ledTo = new Set<string>();
@@ -42,7 +47,7 @@ export async function collectLists(client: Client, task: Task): Promise<Collecte
     onList(index, queue.length);
     const source = queue[index];
     if (source === undefined) break;
-    const folder = join(target, state.folder, source.folder);
+    const folder = join(root, source.folder);
     if (state.done[source.folder] === undefined && state.lacking[source.folder] === undefined) {
       const fetched = await fetchList(client, source, folder, ledTo.has(source.folder));
       state =
@@ -62,6 +67,7 @@ export async function collectLists(client: Client, task: Task): Promise<Collecte
         queue.push(further);
       }
   }
+  if (root !== finished && existsSync(root)) renameSync(root, finished);
   return {
     folder: state.folder,
     lists: Object.keys(state.done).length,

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ListSource } from '../../providers/collector.ts';
+import { findFiles } from '../find-files.ts';
 import { type CollectPart, collect } from './collect.ts';
 import {
   cut,
@@ -284,6 +285,21 @@ describe('fetching lists', () => {
     expect((await run(['inventory'], start + 99 * minuteMs).done).inventory?.folder).toBe(
       'inventory/2026-03-02T013900Z',
     );
+  });
+
+  it('shows no inventory before all of it is there, and loses none that was killed just then', async () => {
+    system.faults.push(undefined, undefined, undefined, undefined, failing(401));
+    await expect(run(['inventory']).done).rejects.toMatchObject({ code: 'system.refused' });
+    expect(findFiles([join(target, 'inventory')]).files).toEqual([]);
+    const state = readFileSync(join(target, 'collect-state.json'));
+    await run(['inventory']).done;
+    expect(findFiles([join(target, 'inventory')]).files).toHaveLength(6);
+    const { writeFileWhole } = await import('./write-file.ts');
+    rmSync(join(target, 'collect-state.json'));
+    writeFileWhole(join(target, 'collect-state.json'), state);
+    const { inventory } = await run(['inventory']).done;
+    expect(inventory).toMatchObject({ folder: 'inventory/2026-03-02T010000Z', lists: 3, files: 6 });
+    expect(findFiles([join(target, 'inventory')]).files).toHaveLength(6);
   });
 
   it('writes nothing outside its folder, whatever a system calls its things', async () => {
