@@ -103,6 +103,8 @@ export interface StatedHolder extends Place {
   readonly waysIn: readonly StatedWayIn[];
   /** Who may do what with it, where it is a thing. */
   readonly accesses?: readonly StatedAccess[];
+  /** Set where what anybody is let do with it counts for nothing. */
+  readonly isClosed?: true;
   /** What it answers, where it is an API. */
   readonly operations?: readonly StatedOperation[];
   /** Set where it caps what others have and gives nothing itself: its `limit` is what it leaves, its `deny` what it takes. */

@@ -121,8 +121,10 @@ function checkProvider(
 }
 
 function isTelling(change: HolderChange): boolean {
-  const { isNew, gained, widened, lost, waysIn, tokens, ways } = change;
-  const isMore = waysIn.length + tokens.length + cheaperOperations(ways).length > 0;
+  const { holder, isNew, isOpened, gained, widened, lost, waysIn, tokens, ways } = change;
+  const isMore = isOpened || waysIn.length + tokens.length + cheaperOperations(ways).length > 0;
+  // That something new is closed gives nobody anything.
+  if (isNew && holder.isClosed && gained.isEmpty) return false;
   return isNew || isMore || ![gained, widened, lost].every(({ isEmpty }) => isEmpty);
 }
 

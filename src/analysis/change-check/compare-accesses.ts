@@ -13,9 +13,9 @@ export interface NewAccess {
 
 /** Compares who may do what with a thing before and after. What is denied to everybody, nobody has. */
 export function newAccesses(before: StatedHolder | undefined, after: StatedHolder): readonly NewAccess[] {
-  const known = before?.accesses ?? [];
+  const known = countingIn(before);
   const [denied, deniedBefore] = [deniedToAll(after), deniedToAll(before)];
-  return (after.accesses ?? []).flatMap((access) => {
+  return countingIn(after).flatMap((access) => {
     const parts = access.resources.map((resource) => {
       const covering = known.filter((other) => covers(other, access, resource));
       const given = PermissionSet.unionOf(covering.map(({ permissions }) => permissions));
@@ -26,6 +26,11 @@ export function newAccesses(before: StatedHolder | undefined, after: StatedHolde
     const resources = parts.filter(({ fresh }) => !fresh.isEmpty).map(({ resource }) => resource);
     return permissions.isEmpty ? [] : [{ access, permissions, resources }];
   });
+}
+
+/** Of a thing that is closed, what anybody is let do counts for nothing. */
+function countingIn(holder: StatedHolder | undefined): readonly StatedAccess[] {
+  return (holder?.accesses ?? []).filter(({ reach }) => !(holder?.isClosed && reach === 'anyone'));
 }
 
 function deniedToAll(holder: StatedHolder | undefined): PermissionSet {

@@ -31,6 +31,8 @@ export interface HolderChange {
   readonly waysIn: readonly StatedWayIn[];
   /** What others may do with it that they could not before. */
   readonly accesses: readonly NewAccess[];
+  /** Whether what anybody is let do with it counted for nothing, and counts now. */
+  readonly isOpened: boolean;
   /** Ways to be answered by it that were not enough before. */
   readonly ways: readonly NewWay[];
   /** What was denied, to it or by it, and is no more; of a holder, as far as it may do it now. */
@@ -83,6 +85,7 @@ function changeOf(before: StatedHolder | undefined, holder: StatedHolder): Holde
     before: had,
     after: has,
     accesses,
+    isOpened: before?.isClosed === true && holder.isClosed !== true,
     ways: newWays(before, holder),
     lostDenials: lost,
     waysIn: holder.waysIn.filter((way) => !(before?.waysIn ?? []).some((old) => isSameWay(old, way))),

@@ -6,7 +6,20 @@ import type { LostDenial } from './lost-denials.ts';
 /** What was denied and is no more, or in fewer cases; of a guard, also what it leaves to others beyond what it left. */
 export function* denialFindings({ change, permissions }: CheckedChange): Generator<Draft> {
   for (const lost of change.lostDenials) yield lostDraft(change, lost, permissions);
+  // What anybody may do by that is told where it is let do; here it is what a later policy would do unhindered.
+  if (change.isOpened) yield openedDraft(change);
   if (change.holder.isGuard) for (const power of change.powers) yield leftDraft(power, permissions);
+}
+
+function openedDraft({ holder }: HolderChange): Draft {
+  return {
+    rule: 'lost-denial',
+    severity: 'low',
+    title: 'no longer refuses what a policy lets anybody do',
+    place: holder,
+    where: holder.kind,
+    fix: 'keep it closed to whoever is not named',
+  };
 }
 
 function lostDraft(

@@ -58,7 +58,13 @@ function resourcesOf(declaration: Declaration): readonly DeclaredResource[] {
       functionArn: name.startsWith('arn:') ? name : undefined,
     });
     const policy = { name: address, document, path, line, lineOfStatement: () => line };
-    return [{ kind: 'function', reference: referenceOf(name), name: referenceOf(name), document: policy }];
+    const reference = referenceOf(name);
+    return [{ kind: 'function', reference, name: reference, document: policy, path, line }];
+  }
+  if (type === 'AWS::S3::Bucket') {
+    const { RestrictPublicBuckets: isClosed } = listIn(listIn(body).PublicAccessBlockConfiguration);
+    if (isClosed !== true && isClosed !== 'true') return [];
+    return [{ kind: 'bucket', reference: address, name: address, path, line, isClosed: true }];
   }
   const known = cloudFormationResourceTypes[type];
   if (known === undefined) return [];
@@ -73,6 +79,8 @@ function resourcesOf(declaration: Declaration): readonly DeclaredResource[] {
     reference: referenceOf(thing),
     name: referenceOf(thing),
     document: whole,
+    path,
+    line,
   }));
 }
 

@@ -39,14 +39,15 @@ export interface DeclaredKey extends Place {
   readonly name: string;
 }
 
-/** A policy that a thing has of its own. */
-export interface DeclaredResource {
+/** A policy that a thing has of its own, or that it is closed to whoever is not named. */
+export interface DeclaredResource extends Place {
   /** `bucket`, `queue`, … */
   readonly kind: string;
   /** Of the thing, as others refer to it. */
   readonly reference: string;
   readonly name: string;
-  readonly document: PlacedDocument;
+  readonly document?: PlacedDocument;
+  readonly isClosed?: true;
 }
 
 /** A policy of an organisation, which caps what accounts have. */

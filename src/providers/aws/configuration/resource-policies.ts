@@ -18,9 +18,11 @@ export function resourceHolders(
   return [...byKey].flatMap(([key, parts]) => {
     const [first] = parts;
     if (first === undefined) return [];
-    const { kind, name, document } = first;
-    const documents = parts.map((part) => part.document);
-    return [resourceHolder({ key: `${scope}\n${key}`, kind, name, place: document }, documents, problems)];
+    const { kind, name } = first;
+    const documents = parts.flatMap(({ document }) => document ?? []);
+    const [place = first] = documents;
+    const holder = resourceHolder({ key: `${scope}\n${key}`, kind, name, place }, documents, problems);
+    return [parts.some(({ isClosed }) => isClosed) ? { ...holder, isClosed: true as const } : holder];
   });
 }
 

@@ -89,7 +89,13 @@ function resourceOf(declaration: Declaration, placed: Placer): readonly Declared
       functionArn: name.startsWith('arn:') ? name : undefined,
     });
     const policy = { name: address, document, path, line, lineOfStatement: () => line };
-    return [{ kind: 'function', reference: referenceOf(name), name: referenceOf(name), document: policy }];
+    const reference = referenceOf(name);
+    return [{ kind: 'function', reference, name: reference, document: policy, path, line }];
+  }
+  if (type === 'aws_s3_bucket_public_access_block') {
+    const reference = referenceOf(textIn(body, 'bucket') ?? address);
+    const isClosed = listIn(body).restrict_public_buckets === true;
+    return [{ kind: 'bucket', reference, name: reference, path, line, ...(isClosed && { isClosed }) }];
   }
   const known = terraformResourceTypes[type];
   if (known === undefined || listIn(body)[known.document] === undefined) return [];
@@ -101,6 +107,8 @@ function resourceOf(declaration: Declaration, placed: Placer): readonly Declared
       reference: known.of === undefined ? address : referenceOf(thing ?? address),
       name: referenceOf(name),
       document: placed(declaration, 'policy', known.document),
+      path,
+      line,
     },
   ];
 }
