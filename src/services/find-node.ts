@@ -14,9 +14,8 @@ import { findSubject, noSubject } from './find-subject.ts';
  * @throws {ScopelightError} `subject.not-found`
  */
 export async function findNode(store: Store, text: string): Promise<FoundNode> {
-  // Each system knows a person under an id of its own, and all of them by one address.
-  if (isAddress(text) && (await accountsOf(store, { from: 0, to: maxTime }, text)).length > 1)
-    return personNode(text);
+  const person = await findPerson(store, text);
+  if (person) return person;
   const subject = await findSubject(store, text).catch(async (error: unknown) => {
     const end = await endById(store, text);
     if (end) return nodeOf({ ...end, id: text });
@@ -30,6 +29,13 @@ export async function findNode(store: Store, text: string): Promise<FoundNode> {
   const [token] = await actingTokens(store, { from: 0, to: maxTime }, 'token', [id]);
   if (token) return tokenNode(token);
   throw noSubject(text);
+}
+
+/** Finds the person whose address a text is: each system knows one under an id of its own, and all of them by the address. */
+export async function findPerson(store: Store, text: string): Promise<FoundNode | undefined> {
+  if (!isAddress(text)) return undefined;
+  const accounts = await accountsOf(store, { from: 0, to: maxTime }, text);
+  return accounts.length > 1 ? personNode(text) : undefined;
 }
 
 /** The last moment that the engine’s times can name. */

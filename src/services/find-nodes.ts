@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isOutside } from '../analysis/graph/outside.ts';
+import type { FoundNode } from '../analysis/graph/parts.ts';
 import { type GraphNode, type GraphNodeList, nodeKind } from '../model/graph.ts';
 import { holderId } from '../model/holder-id.ts';
 import type { Context } from './context.ts';
+import { findPerson } from './find-node.ts';
 
 export interface FindNodesInput {
   /** Part of an id or name, in letters of any case. */
@@ -10,9 +12,13 @@ export interface FindNodesInput {
   readonly limit: number;
 }
 
-/** Finds tokens, principals, roles and resources that have a text in their id or name: what the graph can be asked about. */
+/**
+ * Finds tokens, principals, roles and resources that have a text in their id or name, and the person whose address it is: what the
+ * graph can be asked about.
+ */
 export async function findNodes({ store }: Context, { text, limit }: FindNodesInput): Promise<GraphNodeList> {
   const wanted = text.trim();
+  const person = await findPerson(store, wanted);
   const rows = await store.query({
     name: 'nodes with a text in their names',
     sql: `SELECT id, kind, argMax(of.provider, of.rank) AS provider, argMax(of.account, of.rank) AS account,
@@ -30,9 +36,17 @@ export async function findNodes({ store }: Context, { text, limit }: FindNodesIn
   return {
     schema: 'scopelight.graph-nodes/1',
     text: wanted,
-    nodes: rows.slice(0, limit).map((row) => (isOutside(row.what) ? { ...row, kind: 'outside' } : row)),
-    isMore: rows.length > limit,
+    nodes: [
+      ...(person === undefined ? [] : [plain(person)]),
+      ...rows.map((row) => (isOutside(row.what) ? { ...row, kind: 'outside' as const } : row)),
+    ].slice(0, limit),
+    isMore: rows.length + (person === undefined ? 0 : 1) > limit,
   };
+}
+
+/** The node without the key that it has in a search of its own. */
+function plain({ key: _, ...node }: FoundNode): GraphNode {
+  return node;
 }
 
 interface Source {

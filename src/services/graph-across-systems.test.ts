@@ -6,6 +6,7 @@ import type { Graph } from '../model/graph.ts';
 import type { InventoryRead } from '../model/inventory.ts';
 import type { Store } from '../store/store.ts';
 import { openTemporaryStore } from '../store/temporary-store.ts';
+import { findNodes } from './find-nodes.ts';
 import { type ShowGraphInput, showGraph } from './show-graph.ts';
 
 const home = '111122223333';
@@ -152,6 +153,18 @@ describe('the address of a person', () => {
         `${deploy} assumes ${session}: used 2`,
       ].sort(),
     );
+  });
+
+  it('is found before the identities that have it, and only in full', async () => {
+    const found = (text: string) =>
+      findNodes({ store, now: () => worldSpan.to, onProgress: () => {} }, { text, limit: 20 });
+    const { nodes, isMore } = await found(address);
+    expect(nodes[0]).toEqual({
+      ...{ id: address, kind: 'outside', what: 'person', name: address, provider: '', account: '' },
+    });
+    expect(nodes.length).toBeGreaterThan(3);
+    expect(isMore).toBe(false);
+    expect((await found('ann@acme')).nodes.map(({ what }) => what)).not.toContain('person');
   });
 
   it('is a way from system to system that was used all along', async () => {
