@@ -7,9 +7,9 @@ import { pageList, seeWhole, tokenOf } from '../../test/web/page-list.ts';
 import { root } from '../setup/root.mjs';
 
 /*
- * Keeps a picture of each page, wide and on a phone, in both themes, and of what is shown while there is no answer:
+ * Keeps a picture of each page, wide, on a phone and on a large screen, in both themes, and of what is shown while there is no answer:
  *
- *     npx tsx scripts/web/take-pictures.ts [PATH…] [--size wide|phone] [--theme light|dark] [--to DIR]
+ *     npx tsx scripts/web/take-pictures.ts [PATH…] [--size wide|phone|screen] [--theme light|dark] [--to DIR]
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +19,11 @@ const { values, positionals } = parseArgs({
     to: { type: 'string', default: join(root, 'dist/pictures') },
   },
 });
-const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const sizes = {
+  wide: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  screen: { width: 1920, height: 1080 },
+};
 
 /** What is shown when all is not well, as answers that the browser gets instead of the server's. */
 const states: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {

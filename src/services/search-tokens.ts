@@ -32,11 +32,7 @@ export async function searchTokens(
   const found = index.find(asked);
   const page = found.slice(skip, skip + limit).flatMap((at) => fleet.tokens[at] ?? []);
   const weeks = mondaysOf(fleet.span);
-  const counted = await tokenWeeks(
-    ctx.store,
-    page.map(({ id }) => id),
-    fleet.span,
-  );
+  const counted = await tokenWeeks(ctx.store, page, fleet.span);
   const calls = new Map(counted.map((row) => [`${row.tokenId}\n${row.principalId}\n${row.week}`, row.calls]));
   return {
     schema: 'scopelight.token-search/1',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Graph } from '../../src/model/graph.ts';
 import { type OpenPage, openPage, settled } from './open-page.ts';
@@ -216,6 +217,11 @@ describe('the way through the page', () => {
     await page.waitForURL(`**/graph?from=${id}`);
     await page.getByRole('heading', { level: 1, name: /can come to/ }).waitFor();
     await page.getByRole('heading', { name: /Blast radius/ }).waitFor();
+    const sheetHeight = () => page.evaluate<number>(`document.querySelector('.graph-sheet').clientHeight`);
+    const before = await sheetHeight();
+    await pinch(page, '.graph-frame', { from: 100, to: 150 });
+    await page.waitForFunction(`document.querySelector('.graph-sheet').clientHeight > ${before * 1.4}`);
+    await pinch(page, '.graph-frame', { from: 150, to: 100 });
     await page.locator('.graph-frame').focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForURL(/at=principal/);
@@ -318,3 +324,20 @@ describe('the first run', () => {
     await leave();
   });
 });
+
+/** Puts two fingers on something and takes them so far apart, in pixels. */
+async function pinch(
+  page: Page,
+  where: string,
+  { from, to }: { readonly from: number; readonly to: number },
+) {
+  await page.evaluate(`{
+    const target = document.querySelector('${where}');
+    const { left, top } = target.getBoundingClientRect();
+    const touches = (apart) => [0, apart].map((dx, identifier) =>
+      new Touch({ identifier, target, clientX: left + 200 + dx, clientY: top + 60 }));
+    for (const [name, apart] of [['touchstart', ${from}], ['touchmove', ${to}]])
+      target.dispatchEvent(new TouchEvent(name, { touches: touches(apart), cancelable: true, bubbles: true }));
+    target.dispatchEvent(new TouchEvent('touchend', { touches: [], bubbles: true }));
+  }`);
+}
