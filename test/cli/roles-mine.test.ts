@@ -51,6 +51,14 @@ describe('roles mine', () => {
   });
 });
 
+describe('roles plan', () => {
+  it('asks the data that it is given, though `roles` has the option too', () => {
+    const { code, stderr } = runCli(['roles', 'plan', '--data', 'nowhere'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no data in `nowhere`');
+  });
+});
+
 /** Fewest roles known for the public sets on which role mining is judged. */
 const bestKnown: Readonly<Record<string, number>> = {
   americas_large: 398,

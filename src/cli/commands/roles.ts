@@ -67,8 +67,10 @@ export function addRoles(program: CommandUnknownOpts, act: Act): void {
     .addOption(fromOption())
     .addOption(toOption())
     .addOption(dataOption())
-    .action((options, command) =>
+    .action((_options, command) =>
       act(command, async (door) => {
+        // `roles` has some of these options too, and takes them for its own wherever they stand.
+        const options = command.optsWithGlobals();
         const { provider, account, surplus, data } = options;
         const window = windowOf(options);
         const { planRoles } = await import('../../services/plan-roles.ts');
