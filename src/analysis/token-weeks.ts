@@ -1,50 +1,62 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { rowsByToken, tokenKey } from './findings/token-key.ts';
 
-/** Calls of a token in the week that begins on a Monday, given as `2026-09-28`. */
-export interface TokenWeek {
-  readonly tokenId: string;
-  readonly principalId: string;
-  readonly week: string;
-  readonly calls: number;
+const dayMs = 86_400_000;
+const weeksMax = 13;
+
+/** The calls of every token in the last weeks of a span. */
+export interface TokenWeeks {
+  /** Mondays, the latest last. */
+  readonly mondays: readonly string[];
+  /** Calls of a token under one principal, week by week. */
+  readonly callsOf: (tokenId: string, principalId: string) => readonly number[];
 }
 
-/** Reads the calls of some tokens by week, each as the principal that is named beside it. */
-export async function tokenWeeks(
-  store: Store,
-  tokens: readonly { readonly id: string; readonly principal: string }[],
-  span: Span,
-): Promise<readonly TokenWeek[]> {
-  if (tokens.length === 0) return [];
-  const tokenIds = tokens.map(({ id }) => id);
-  // The table is kept in the order of principals: without them it would be read from end to end.
-  const principalIds = [...new Set(tokens.map(({ principal }) => principal))];
-  const rows = await store.query({
-    name: 'weeks of tokens',
-    sql: `SELECT token_id, principal_id, toString(week) AS monday, sum(p.calls) AS counted
-      FROM profiles_v1 AS p
-      WHERE principal_id IN {principalIds: Array(String)} AND token_id IN {tokenIds: Array(String)}
-        AND week >= toMonday(toDate({from: UInt32})) AND week <= toDate({to: UInt32})
-      GROUP BY token_id, principal_id, week
-      ORDER BY token_id, principal_id, week`,
-    params: {
-      tokenIds,
-      principalIds,
-      from: Math.floor(span.from / 1000),
-      to: Math.floor((span.to - 1) / 1000),
+/** Reads the calls of every token by week. */
+export async function tokenWeeks(store: Store, span: Span): Promise<TokenWeeks> {
+  const last = mondayOf(span.to - 1);
+  const first = Math.max(mondayOf(span.from), last - (weeksMax - 1) * 7);
+  const count = Math.max(1, (last - first) / 7 + 1);
+  const rows = await rowsByToken(
+    store,
+    {
+      name: 'weeks of tokens',
+      sql: `SELECT token_id, principal_id, groupArray(toUInt16(week)) AS weeks, groupArray(toFloat64(p.calls)) AS counted
+        FROM profiles_v1 AS p
+        WHERE week >= toDate({first: UInt16}) AND week <= toDate({last: UInt16})
+        GROUP BY token_id, principal_id`,
+      params: { first, last },
+      row: z.object({
+        token_id: z.string(),
+        principal_id: z.string(),
+        weeks: z.array(z.number()),
+        counted: z.array(z.number()),
+      }),
     },
-    row: z.object({
-      token_id: z.string(),
-      principal_id: z.string(),
-      monday: z.string(),
-      counted: z.coerce.number(),
-    }),
-  });
-  return rows.map((row) => ({
-    tokenId: row.token_id,
-    principalId: row.principal_id,
-    week: row.monday,
-    calls: row.counted,
-  }));
+    ({ weeks, counted }) => {
+      const calls = Array.from({ length: count }, () => 0);
+      for (const [at, week] of weeks.entries()) {
+        const index = (week - first) / 7;
+        calls[index] = (calls[index] ?? 0) + (counted[at] ?? 0);
+      }
+      return calls;
+    },
+    undefined,
+  );
+  const none = Array.from({ length: count }, () => 0);
+  return {
+    mondays: Array.from({ length: count }, (_, index) =>
+      new Date((first + index * 7) * dayMs).toISOString().slice(0, 10),
+    ),
+    callsOf: (tokenId, principalId) => rows.get(tokenKey(tokenId, principalId))?.[0] ?? none,
+  };
+}
+
+/** The Monday at or before a moment, in days since 1970. */
+function mondayOf(time: number): number {
+  const day = Math.floor(time / dayMs);
+  // 1 January 1970 was a Thursday.
+  return day - ((day + 3) % 7);
 }

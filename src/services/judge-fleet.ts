@@ -1,6 +1,7 @@
 import { fleetDormancy } from '../analysis/dormancy/fleet-dormancy.ts';
 import { fleetFindings } from '../analysis/findings/fleet-findings.ts';
 import { fleetGap, type TokenGap } from '../analysis/gap.ts';
+import { tokenWeeks } from '../analysis/token-weeks.ts';
 import { levelsIn } from '../analysis/used-levels.ts';
 import type { Dormancy } from '../model/dormancy.ts';
 import type { Finding } from '../model/finding.ts';
@@ -13,7 +14,10 @@ import { ownerOf, scoreRow, scoreRows } from './score-rows.ts';
 import { byGap, tokenRow } from './token-row.ts';
 
 /** A token as it was judged, before anything is said of what was found about it. */
-export type JudgedToken = Omit<FoundToken, 'rules' | 'severity' | 'remark'>;
+export interface JudgedToken extends Omit<FoundToken, 'rules' | 'severity' | 'remark'> {
+  /** Calls in each of the weeks of the fleet. */
+  readonly weeks: number[];
+}
 
 /** Everything concluded of the whole fleet at once, as plain data. */
 export interface JudgedFleet {
@@ -21,6 +25,8 @@ export interface JudgedFleet {
   readonly score: ScoreRow;
   readonly providers: readonly ScoreRow[];
   readonly teams: readonly ScoreRow[];
+  /** Mondays of the last weeks. */
+  readonly weeks: readonly string[];
   /** Worst gap first. */
   readonly tokens: readonly JudgedToken[];
   /** The worst first. */
@@ -40,18 +46,25 @@ export async function judgeFleet(
   const dormancy = fleetDormancy(store, fleet);
   const findings = await fleetFindings(store, fleet, { dormancy, onProgress });
   const verdicts = await dormancy;
+  const { mondays, callsOf } = await tokenWeeks(store, span);
   const gaps = fleet.tokens;
   return {
     span,
     score: scoreRow({ kind: 'fleet', id: '', name: 'the fleet' }, gaps),
     providers: scoreRows('provider', gaps, ({ token }) => token.provider),
     teams: scoreRows('team', gaps, ownerOf),
-    tokens: gaps.map((gap) => judgedToken(gap, verdicts.get(gap))).sort(byGap),
+    weeks: mondays,
+    tokens: gaps
+      .map((gap) => ({
+        ...judgedToken(gap, verdicts.get(gap)),
+        weeks: [...callsOf(gap.token.id, gap.token.principalId)],
+      }))
+      .sort(byGap),
     findings,
   };
 }
 
-function judgedToken(gap: TokenGap, silence: Dormancy | undefined): JudgedToken {
+function judgedToken(gap: TokenGap, silence: Dormancy | undefined): Omit<JudgedToken, 'weeks'> {
   const { token, grants, granted, used } = gap;
   return {
     ...tokenRow(gap),

@@ -5,9 +5,11 @@ import type { FoundToken } from '../model/token-search.ts';
 import type { JudgedFleet, JudgedToken } from './judge-fleet.ts';
 import { type Mute, unmuted } from './mute-findings.ts';
 
+type ToldToken = JudgedToken & FoundToken;
+
 /** A judged fleet with what is told of it: what lists, counts and overviews are taken from. */
 export interface ToldFleet extends JudgedFleet {
-  readonly tokens: readonly FoundToken[];
+  readonly tokens: readonly ToldToken[];
   /** Without the muted ones. */
   readonly findings: readonly Finding[];
   /** How many findings were left out since they are muted. */
@@ -27,7 +29,7 @@ export function tellFleet(judged: JudgedFleet, mutes: readonly Mute[], now: numb
   return { ...judged, tokens, findings, muted: judged.findings.length - findings.length };
 }
 
-function foundToken(token: JudgedToken, concluded: readonly Finding[]): FoundToken {
+function foundToken(token: JudgedToken, concluded: readonly Finding[]): ToldToken {
   const { dormancy } = token;
   const findings = [...concluded].sort((a, b) => rankOf(a) - rankOf(b));
   return {

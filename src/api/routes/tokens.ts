@@ -75,7 +75,7 @@ export const tokenRoutes: Routes =
         const fleet = await answers.fleet(windowOf(window));
         const revision = await answers.revision();
         const skip = cursor === undefined ? jump : skipOf(cursor, revision);
-        const search = await searchTokens(ctx, fleet, { query: q, skip, limit });
+        const search = searchTokens(fleet, { query: q, skip, limit });
         return { ...search, nextCursor: cursorAfter(skip + search.tokens.length, search.found, revision) };
       },
     );
@@ -93,7 +93,9 @@ export const tokenRoutes: Routes =
       },
       async ({ query: { q, format, ...window } }, reply) => {
         const asked = parseQuery(q);
-        const rows = findTokens(await answers.fleet(windowOf(window)), asked);
+        const rows = findTokens(await answers.fleet(windowOf(window)), asked).map(
+          ({ weeks: _, ...row }) => row,
+        );
         return sendExport(reply, { rows, columns, format, name: 'tokens' });
       },
     );
