@@ -32,20 +32,20 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|demo)/',
-        pathNot: ['^src/providers/[^/]+/', '^src/providers/register\\.ts$', tests],
+        pathNot: ['^src/providers/(?!shared/)[^/]+/', '^src/providers/register\\.ts$', tests],
       },
-      to: { path: '^src/providers/[^/]+/' },
+      to: { path: '^src/providers/(?!shared/)[^/]+/' },
     },
     {
       name: 'providers-know-only-themselves',
       severity: 'error',
-      from: { path: '^src/providers/([^/]+)/' },
-      to: { path: '^src/providers/[^/]+/', pathNot: '^src/providers/$1/' },
+      from: { path: '^src/providers/(?!shared/)([^/]+)/' },
+      to: { path: '^src/providers/(?!shared/)[^/]+/', pathNot: '^src/providers/$1/' },
     },
     {
       name: 'providers-do-not-know-the-register',
       severity: 'error',
-      from: { path: '^src/providers/[^/]+/' },
+      from: { path: '^src/providers/(?!shared/)[^/]+/' },
       to: { path: '^src/providers/register\\.ts$' },
     },
     {

@@ -1,6 +1,6 @@
 import type { CanReason, LanguageAnswer, PolicyLanguage } from '../model/policy-question.ts';
-import type { Granted } from './held-records.ts';
 import type { Catalogue } from './provider.ts';
+import type { Granted } from './shared/inventory/held-records.ts';
 
 /** A native document that lists permissions, or bundles of them, and knows no conditions. */
 export interface PermissionDocument {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
-import { openCallLog, type Row } from '../../src/providers/call-log.test-support.ts';
 import { documentsOf, learn } from '../../src/providers/http/catalogue/index.ts';
 import { http } from '../../src/providers/http/provider.ts';
+import { openCallLog, type Row } from '../../src/providers/shared/calls/call-log.test-support.ts';
 
 /** The API that the servers of these tests offer. */
 export const openApiFile = join(packageRoot(), 'src/providers/http/cases/orders-api.yaml');

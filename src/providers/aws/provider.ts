@@ -1,5 +1,5 @@
-import { lazy } from '../catalogue-file.ts';
 import type { Catalogue, OperationRow, Provider } from '../provider.ts';
+import { lazy } from '../shared/catalogue/catalogue-file.ts';
 import { selectCalls } from './calls/select.ts';
 import { awsCapabilities } from './capabilities.ts';
 import { awsCatalogue } from './catalogue/index.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ScopelightError } from '../../model/error.ts';
 import type { Collector, CollectPlan, ListSource, LogSource, RecordMark } from '../collector.ts';
-import { toEpoch } from '../epoch.ts';
-import { originOf } from '../origin.ts';
+import { toEpoch } from '../shared/text/epoch.ts';
+import { originOf } from '../shared/text/origin.ts';
 
 /**
  * The audit log of an organisation, and every list that the inventory reader knows.

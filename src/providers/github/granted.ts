@@ -1,5 +1,5 @@
 import { PermissionSet } from '../../model/permission-set.ts';
-import type { Granted } from '../held-records.ts';
+import type { Granted } from '../shared/inventory/held-records.ts';
 import { find, grantedByScopes, withIncluded } from './catalogue/index.ts';
 
 /** Reads `{"contents": "write"}`; `write` gives `read` too. */

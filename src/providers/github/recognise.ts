@@ -1,5 +1,5 @@
-import { csvColumnsOf } from '../csv-text.ts';
 import type { FileHead, Recognised } from '../provider.ts';
+import { csvColumnsOf } from '../shared/text/csv-text.ts';
 import { isCredentialTable, recogniseInventory } from './inventory/index.ts';
 
 /** An event names its action, as `category.verb`, in plain text or carried as text. */

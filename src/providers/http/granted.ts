@@ -1,5 +1,5 @@
 import { PermissionSet } from '../../model/permission-set.ts';
-import type { Granted } from '../held-records.ts';
+import type { Granted } from '../shared/inventory/held-records.ts';
 import { httpCatalogue } from './catalogue/index.ts';
 
 /** Reads names of scopes; one that no loaded document names gives something that is not known. */

@@ -1,5 +1,5 @@
-import { readJsonPrefix } from '../json-text.ts';
 import type { FileHead, Recognised } from '../provider.ts';
+import { readJsonPrefix } from '../shared/text/json-text.ts';
 import { fieldOf, wrappings } from './calls/fields.ts';
 import { recogniseInventory } from './inventory/index.ts';
 

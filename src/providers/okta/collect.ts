@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collector, CollectPlan, ListSource, LogSource, RecordMark } from '../collector.ts';
-import { toEpoch } from '../epoch.ts';
-import { originOf } from '../origin.ts';
+import { toEpoch } from '../shared/text/epoch.ts';
+import { originOf } from '../shared/text/origin.ts';
 
 /**
  * The System Log, and every list that the inventory reader knows. Roles, members and scopes are asked for only where

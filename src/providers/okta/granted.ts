@@ -1,5 +1,5 @@
 import { PermissionSet } from '../../model/permission-set.ts';
-import type { Granted } from '../held-records.ts';
+import type { Granted } from '../shared/inventory/held-records.ts';
 import { find, findStandardRole, idsOf, isScope } from './catalogue/index.ts';
 
 /** Reads OAuth scopes; those of an identity provider’s own (`openid`, `profile`) give nothing of Okta’s API. */

@@ -1,5 +1,5 @@
-import { csvColumnsOf } from '../csv-text.ts';
 import type { FileHead, Recognised } from '../provider.ts';
+import { csvColumnsOf } from '../shared/text/csv-text.ts';
 import { recogniseInventory } from './inventory/index.ts';
 
 /** Fields that event logs of Salesforce have and others do not, in plain text or carried as text. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { callCases } from '../../call-cases.test-support.ts';
-import { type CallLog, openCallLog, type Row } from '../../call-log.test-support.ts';
+import { callCases } from '../../shared/calls/call-cases.test-support.ts';
+import { type CallLog, openCallLog, type Row } from '../../shared/calls/call-log.test-support.ts';
 import { awsCatalogue } from '../catalogue/index.ts';
 import { aws } from '../provider.ts';
 import { envelopes, type RawRecord } from './envelopes.test-support.ts';

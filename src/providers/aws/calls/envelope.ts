@@ -1,4 +1,4 @@
-import { quote } from '../../sql-text.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 import { identityNames, recordType, topNames } from './record.ts';
 
 /** Wrappings met outside a record, outermost first tried: lists of records, then single ones. */

@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** Partitions other than the common one, by how the names of their regions begin. */
 const partitions: readonly (readonly [region: string, partition: string])[] = [

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 
 /** The caller was not who it said, or its credential had ended: this says nothing about permissions. */
 const authnFailed = [

@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** A record’s fields that are read, by the column they become. Unlisted fields cost nothing. */
 const fields: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 
 /** Services whose parameters name the resource: how its ARN is put together.  */
 const named: readonly (readonly [source: string, parameter: string, afterRegion: string])[] = [

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../package-root.ts';
-import { openCallLog, type Reading, type Row } from '../../call-log.test-support.ts';
+import { openCallLog, type Reading, type Row } from '../../shared/calls/call-log.test-support.ts';
 import { aws } from '../provider.ts';
 
 const root = join(packageRoot(), '../shared/samples/aws');

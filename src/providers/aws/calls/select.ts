@@ -1,5 +1,5 @@
-import { callOutputs, type Expressions, layered } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import { callOutputs, type Expressions, layered } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';

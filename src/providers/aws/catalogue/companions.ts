@@ -1,4 +1,4 @@
-import { lazy, wordsOf } from '../../catalogue-file.ts';
+import { lazy, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
 import { linesOf, readSections } from './data-file.ts';
 
 const byPermission = lazy(

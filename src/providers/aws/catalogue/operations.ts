@@ -1,5 +1,5 @@
 import type { LookupBasis } from '../../../model/permission.ts';
-import { lazy } from '../../catalogue-file.ts';
+import { lazy } from '../../shared/catalogue/catalogue-file.ts';
 import { apis, apisOf } from './apis.ts';
 import { lookupIn } from './lookup.ts';
 import { permissionsOf } from './permissions.ts';

@@ -1,5 +1,5 @@
 import type { Level, Permission } from '../../../model/permission.ts';
-import { lazy, wordsOf } from '../../catalogue-file.ts';
+import { lazy, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
 import { linesOf, readSections, type Section } from './data-file.ts';
 
 const levels: Readonly<Record<string, Level>> = {

@@ -1,4 +1,4 @@
-import { lazy } from '../../catalogue-file.ts';
+import { lazy } from '../../shared/catalogue/catalogue-file.ts';
 import { linesOf, readSections } from './data-file.ts';
 import { find } from './permissions.ts';
 

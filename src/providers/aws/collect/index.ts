@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ScopelightError } from '../../../model/error.ts';
 import type { Collector, CollectPlan, LogSource, RecordMark } from '../../collector.ts';
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { fileOf, replyTo } from './ask.ts';
 import { loadBucketSdk } from './bucket-sdk.ts';
 import { accountLists } from './lists.ts';

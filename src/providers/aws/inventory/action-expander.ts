@@ -1,5 +1,5 @@
 import type { PermissionSet } from '../../../model/permission-set.ts';
-import { lazy } from '../../catalogue-file.ts';
+import { lazy } from '../../shared/catalogue/catalogue-file.ts';
 import { awsCatalogue } from '../catalogue/catalogue.ts';
 import { ActionExpander, type Selection } from '../policy/index.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { packageRoot } from '../../../package-root.ts';
-import { lazy } from '../../catalogue-file.ts';
+import { lazy } from '../../shared/catalogue/catalogue-file.ts';
 
 /** An AWS-managed policy as it stood when the table was made. */
 export interface BundledPolicy {

@@ -1,6 +1,6 @@
 import type { InventoryRead } from '../../../model/inventory.ts';
-import { readJsonText } from '../../json-text.ts';
 import type { InventoryFile } from '../../provider.ts';
+import { readJsonText } from '../../shared/text/json-text.ts';
 import { isCredentialReportText } from './credential-report-text.ts';
 import type { InventoryDocument, InventoryKind, Origin, ReadContext } from './document.ts';
 import { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Remarks } from '../../remarks.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
 
 /** What a document of an AWS inventory holds. */
 export type InventoryKind =

@@ -1,4 +1,4 @@
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { isTree, own } from '../policy/decode.ts';
 import type { Body, InventoryKind, Origin } from './document.ts';
 import { recogniseBody } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runHostileInventory } from '../../run-hostile-inventory.test-support.ts';
+import { runHostileInventory } from '../../shared/laws/run-hostile-inventory.test-support.ts';
 import { readInventory, recogniseInventory } from './index.ts';
 
 const readAll = runHostileInventory('aws', { read: readInventory, recognise: recogniseInventory });

@@ -1,4 +1,4 @@
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import type { AccountFinder } from './accounts.ts';
 import { accountOf, arnName, isAccountId, parseArn } from './arn.ts';
 import type { ReadContext } from './document.ts';

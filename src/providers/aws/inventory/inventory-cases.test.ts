@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inventoryCases } from '../../inventory-cases.test-support.ts';
-import { readable } from '../../readable-inventory.test-support.ts';
+import { inventoryCases } from '../../shared/inventory/inventory-cases.test-support.ts';
+import { readable } from '../../shared/inventory/readable-inventory.test-support.ts';
 import { awsCatalogue } from '../catalogue/index.ts';
 import { readInventory } from './index.ts';
 

@@ -1,5 +1,5 @@
-import { toEpoch } from '../../epoch.ts';
-import type { RemarkList } from '../../remarks.ts';
+import type { RemarkList } from '../../shared/inventory/remarks.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { isTree, own } from '../policy/decode.ts';
 import type { Body, Origin } from './document.ts';
 

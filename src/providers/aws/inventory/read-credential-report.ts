@@ -1,4 +1,4 @@
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { own } from '../policy/decode.ts';
 import { parseArn } from './arn.ts';
 import { isCredentialReportText, readCredentialReportText } from './credential-report-text.ts';

@@ -1,6 +1,6 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
 import { AccountFinder } from './accounts.ts';
 import { actionExpander } from './action-expander.ts';
 import { collectFacts } from './collect-facts.ts';

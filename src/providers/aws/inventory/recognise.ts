@@ -1,4 +1,4 @@
-import { readJsonPrefix } from '../../json-text.ts';
+import { readJsonPrefix } from '../../shared/text/json-text.ts';
 import { isCredentialReportAnswer, isCredentialReportText } from './credential-report-text.ts';
 import type { InventoryKind } from './document.ts';
 import { findDocuments } from './find-documents.ts';

@@ -1,5 +1,5 @@
 import type { TokenStatus } from '../../../model/inventory.ts';
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import type { ReportRow } from './credential-report-text.ts';
 import type { Facts, ReportRowFact } from './facts.ts';
 import type { Identities, Identity } from './identities.ts';

@@ -1,4 +1,4 @@
-import { runApplyCases } from '../../run-apply-cases.test-support.ts';
+import { runApplyCases } from '../../shared/laws/run-apply-cases.test-support.ts';
 import { aws } from '../provider.ts';
 
 runApplyCases(aws);

@@ -1,4 +1,4 @@
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { documentText } from '../policy/propose/document-text.ts';
 
 /** AWS CLI commands that give policies to one user or role, and take them away. */

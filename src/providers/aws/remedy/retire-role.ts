@@ -1,5 +1,5 @@
 import type { Retirement } from '../../provider.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { byHand } from './by-hand.ts';
 import { denyAll, quarantinePolicy } from './deny-all.ts';
 import type { Identity } from './identity.ts';

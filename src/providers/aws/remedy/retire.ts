@@ -1,5 +1,5 @@
 import type { Retirement, RetirementSubject } from '../../provider.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { byHand } from './by-hand.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { retireRole } from './retire-role.ts';

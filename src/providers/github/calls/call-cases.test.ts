@@ -1,4 +1,4 @@
-import { runCallCases } from '../../run-call-cases.test-support.ts';
+import { runCallCases } from '../../shared/laws/run-call-cases.test-support.ts';
 import { github } from '../provider.ts';
 
 runCallCases(github, (records) =>

@@ -1,4 +1,4 @@
-import { runHostileCalls } from '../../run-hostile-calls.test-support.ts';
+import { runHostileCalls } from '../../shared/laws/run-hostile-calls.test-support.ts';
 import { github } from '../provider.ts';
 
 runHostileCalls(github, '_document_id');

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 import { numberedRoots, placeholder } from '../catalogue/index.ts';
 
 /** What a route is compared by: what varies is `{}`, and numbers stand where names do. */

@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /**
  * The outcome of an event. Requests tell their status; other events are written of what was done.

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import type { WrappedRecord } from '../../wrapped-records.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import type { WrappedRecord } from '../../shared/calls/wrapped-records.ts';
 
 /** An event’s fields that are read, by the column they become. Unlisted fields cost nothing. */
 const fields: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { callOutputs, type Expressions, layered } from '../../layers.ts';
-import { recordsIn } from '../../wrapped-records.ts';
+import { callOutputs, type Expressions, layered } from '../../shared/calls/layers.ts';
+import { recordsIn } from '../../shared/calls/wrapped-records.ts';
 import { changes } from './changes.ts';
 import { identity } from './identity.ts';
 import { mapped, mapping, operation } from './operation.ts';

@@ -1,5 +1,5 @@
-import { lazy } from '../../catalogue-file.ts';
-import { alternativesAmong } from '../../needs.ts';
+import { lazy } from '../../shared/catalogue/catalogue-file.ts';
+import { alternativesAmong } from '../../shared/catalogue/needs.ts';
 import { knownOperations } from './operations.ts';
 
 /** Permission → others of which one call may have needed only one. */

@@ -1,5 +1,5 @@
 import type { Lookup, Operation } from '../../../model/permission.ts';
-import { lazy } from '../../catalogue-file.ts';
+import { lazy } from '../../shared/catalogue/catalogue-file.ts';
 import { knownOperations } from './operations.ts';
 import { routeKey, templateOf } from './route.ts';
 

@@ -1,5 +1,5 @@
 import { type Level, levels, type Permission } from '../../../model/permission.ts';
-import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
+import { lazy, readRows, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
 
 /** What a permission speaks of. */
 export type Area = 'repository' | 'organization' | 'user' | 'enterprise';

@@ -1,4 +1,4 @@
-import { lazy, readRows } from '../../catalogue-file.ts';
+import { lazy, readRows } from '../../shared/catalogue/catalogue-file.ts';
 
 /** What stands for a part that varies, in any spelling of the templates: `{owner}`, `:owner`, `?*`. */
 export const placeholder = '\\{[^}/]*\\}|:[A-Za-z_]+|\\?\\*';

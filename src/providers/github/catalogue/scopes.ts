@@ -1,5 +1,5 @@
 import { PermissionSet } from '../../../model/permission-set.ts';
-import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
+import { lazy, readRows, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
 import { find, withIncluded } from './permissions.ts';
 
 /** A classic scope, with all that is included in it. */

@@ -1,6 +1,6 @@
-import { csvColumnsOf, readCsvText } from '../../csv-text.ts';
 import type { InventoryFile } from '../../provider.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
+import { csvColumnsOf, readCsvText } from '../../shared/text/csv-text.ts';
 
 type Row = Readonly<Record<string, string>>;
 

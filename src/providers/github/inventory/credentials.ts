@@ -1,8 +1,8 @@
 import type { TokenRecord } from '../../../model/inventory.ts';
-import { toEpoch } from '../../epoch.ts';
-import type { Granted } from '../../held-records.ts';
-import { latestUse, type Records, timeField } from '../../held-records.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Granted } from '../../shared/inventory/held-records.ts';
+import { latestUse, type Records, timeField } from '../../shared/inventory/held-records.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 import { addUser, ownerOf } from './members.ts';

@@ -1,6 +1,6 @@
 import type { Owner } from '../../../model/inventory.ts';
-import { toEpoch } from '../../epoch.ts';
-import { latestUse, type Records } from '../../held-records.ts';
+import { latestUse, type Records } from '../../shared/inventory/held-records.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../model/group-by.ts';
-import { type Granted, latestUse, type Records, timeField } from '../../held-records.ts';
-import type { Remarks } from '../../remarks.ts';
+import { type Granted, latestUse, type Records, timeField } from '../../shared/inventory/held-records.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
 import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 import { addUser, ownerOf } from './members.ts';

@@ -1,4 +1,4 @@
-import { recogniseItems } from '../../inventory-items.ts';
+import { recogniseItems } from '../../shared/inventory/inventory-items.ts';
 import { isCredentialTable } from './credential-table.ts';
 import { githubItems, type ItemKind } from './item.ts';
 

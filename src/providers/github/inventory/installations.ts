@@ -1,5 +1,5 @@
-import { toEpoch } from '../../epoch.ts';
-import { type Records, timeField } from '../../held-records.ts';
+import { type Records, timeField } from '../../shared/inventory/held-records.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 import type { Organisations } from './organisations.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ItemReader, Placed } from '../../inventory-items.ts';
+import type { ItemReader, Placed } from '../../shared/inventory/inventory-items.ts';
 
 /* The parts of GitHub’s answers that are read; a field of another kind costs that field, not the item. */
 

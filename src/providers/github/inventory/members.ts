@@ -1,5 +1,5 @@
 import type { Owner } from '../../../model/inventory.ts';
-import type { Records } from '../../held-records.ts';
+import type { Records } from '../../shared/inventory/held-records.ts';
 import type { PlacedItem } from './item.ts';
 import type { Organisations } from './organisations.ts';
 

@@ -1,5 +1,5 @@
-import { toEpoch } from '../../epoch.ts';
-import { latestUse, type Records, timeField } from '../../held-records.ts';
+import { latestUse, type Records, timeField } from '../../shared/inventory/held-records.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 import { addUser, ownerOf } from './members.ts';

@@ -1,8 +1,8 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
-import { Records } from '../../held-records.ts';
-import { readItems } from '../../inventory-items.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
+import { Records } from '../../shared/inventory/held-records.ts';
+import { readItems } from '../../shared/inventory/inventory-items.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
 import { withTablesAsItems } from './credential-table.ts';
 import { addCredentials } from './credentials.ts';
 import { addDeployKeys } from './deploy-keys.ts';

@@ -1,4 +1,4 @@
-import { scopesAtUse } from '../../scopes-at-use.ts';
+import { scopesAtUse } from '../../shared/calls/scopes-at-use.ts';
 import { grantedByScopeNames } from '../granted.ts';
 
 /** What classic tokens and OAuth grants held: the log names the scopes of each at every use. */

@@ -1,4 +1,4 @@
-import type { Records } from '../../held-records.ts';
+import type { Records } from '../../shared/inventory/held-records.ts';
 import { grantedByLevels } from '../granted.ts';
 import type { PlacedItem } from './item.ts';
 import { type Organisations, pathRepository } from './organisations.ts';

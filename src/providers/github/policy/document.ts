@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PermissionSet } from '../../../model/permission-set.ts';
-import type { Granted } from '../../held-records.ts';
+import type { Granted } from '../../shared/inventory/held-records.ts';
 import { grantedByLevels, grantedByScopeNames } from '../granted.ts';
 import { workflowKeys, workflowLevels } from './workflow-keys.ts';
 import { readWorkflowPermissions, type WorkflowPermissions } from './workflow-text.ts';

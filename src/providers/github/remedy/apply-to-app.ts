@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyHolder, PolicyProposal } from '../../../model/policy-proposal.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { levelsIn, repositoriesIn } from '../policy/document-parts.ts';
 
 const selecting = z.looseObject({ repository_selection: z.literal('selected') });

@@ -1,5 +1,5 @@
 import type { PolicyHolder, PolicyProposal } from '../../../model/policy-proposal.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { levelsIn } from '../policy/document-parts.ts';
 
 /** What a workflow may do that names nothing where the default is `read`. */

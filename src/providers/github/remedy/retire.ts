@@ -1,5 +1,5 @@
 import type { Retirement, RetirementSubject } from '../../provider.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 
 /**
  * Gives the commands that take a token out of use, for the GitHub CLI: first such that can be undone, then such that

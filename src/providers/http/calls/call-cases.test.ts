@@ -1,4 +1,4 @@
-import { runCallCases } from '../../run-call-cases.test-support.ts';
+import { runCallCases } from '../../shared/laws/run-call-cases.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CallLog, openCallLog } from '../../call-log.test-support.ts';
+import { type CallLog, openCallLog } from '../../shared/calls/call-log.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 

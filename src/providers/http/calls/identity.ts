@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** Values that stand for nothing. */
 const nothing = "('', '-', 'null', 'undefined', 'anonymous', 'unknown', 'nil', 'None', '\"-\"')";

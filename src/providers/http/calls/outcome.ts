@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /**
  * The outcome of a request by its status. API Gateway answers 403 to keys that are none too; its word tells.

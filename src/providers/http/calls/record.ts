@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 import { codeOf, type Field, fieldNames, fields, wrappings } from './fields.ts';
 import { lineFormats } from './line-formats.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CallLog, openCallLog } from '../../call-log.test-support.ts';
+import { type CallLog, openCallLog } from '../../shared/calls/call-log.test-support.ts';
 import { documentsOf, learn, routesOf } from '../catalogue/index.ts';
 import { http } from '../provider.ts';
 

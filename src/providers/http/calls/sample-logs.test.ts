@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../../package-root.ts';
-import { openCallLog } from '../../call-log.test-support.ts';
+import { openCallLog } from '../../shared/calls/call-log.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 

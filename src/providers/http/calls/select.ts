@@ -1,4 +1,4 @@
-import { callOutputs, type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../shared/calls/layers.ts';
 import { documentsIn } from './documents.ts';
 import { identity } from './identity.ts';
 import { outcome } from './outcome.ts';

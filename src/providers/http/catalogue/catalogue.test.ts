@@ -1,4 +1,4 @@
-import { runLookupCases } from '../../run-lookup-cases.test-support.ts';
+import { runLookupCases } from '../../shared/laws/run-lookup-cases.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 

@@ -1,4 +1,7 @@
-import { runHostileInventory, tokensHavePrincipals } from '../../run-hostile-inventory.test-support.ts';
+import {
+  runHostileInventory,
+  tokensHavePrincipals,
+} from '../../shared/laws/run-hostile-inventory.test-support.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 import { readInventory, recogniseInventory } from './index.ts';
 

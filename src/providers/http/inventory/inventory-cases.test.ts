@@ -1,4 +1,4 @@
-import { runInventoryCases } from '../../run-inventory-cases.test-support.ts';
+import { runInventoryCases } from '../../shared/laws/run-inventory-cases.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 import { readInventory, recogniseInventory } from './index.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TokenStatus } from '../../../model/inventory.ts';
-import { toEpoch } from '../../epoch.ts';
-import type { Records } from '../../held-records.ts';
+import type { Records } from '../../shared/inventory/held-records.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { grantedByScopes, scopesOf } from '../granted.ts';
 import type { KeyRow } from './read-rows.ts';
 

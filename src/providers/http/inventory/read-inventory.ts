@@ -1,7 +1,7 @@
 import type { InventoryRead } from '../../../model/inventory.ts';
-import { Records } from '../../held-records.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
+import { Records } from '../../shared/inventory/held-records.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
 import { isMaybeApi, readApi, readLogFormats } from '../catalogue/index.ts';
 import { KeyBook } from './key-records.ts';
 import { readRows } from './read-rows.ts';

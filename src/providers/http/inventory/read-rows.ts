@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { readJsonPrefix, readJsonText } from '../../json-text.ts';
+import { readJsonPrefix, readJsonText } from '../../shared/text/json-text.ts';
 import { type Column, columnOf, hasIdentity, isKeyList, plainHeader } from './columns.ts';
 
 /** One row of a list of keys: the text of each known column, and the header that its status stood under. */

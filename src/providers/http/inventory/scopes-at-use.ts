@@ -1,4 +1,4 @@
-import { scopesAtUse } from '../../scopes-at-use.ts';
+import { scopesAtUse } from '../../shared/calls/scopes-at-use.ts';
 import { grantedByScopes, scopesOf } from '../granted.ts';
 
 /** What tokens held whose scopes the log names at every use. */

@@ -1,4 +1,4 @@
-import { runInventoryLaws } from '../../run-inventory-laws.test-support.ts';
+import { runInventoryLaws } from '../../shared/laws/run-inventory-laws.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 import { readInventory } from './index.ts';

@@ -1,4 +1,4 @@
-import { runCanCases } from '../../run-can-cases.test-support.ts';
+import { runCanCases } from '../../shared/laws/run-can-cases.test-support.ts';
 import { http } from '../provider.ts';
 import { learnSampleApi } from '../sample-api.test-support.ts';
 

@@ -1,5 +1,5 @@
 import type { Retirement, RetirementSubject } from '../../provider.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 
 /**
  * Gives what takes a key, client or consumer out of use. Which gateway gave a key out, no log tells: where the form of its id

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 
 /** What a change speaks of: an expression over an event. */
 const things = {

@@ -1,4 +1,4 @@
-import { quote } from '../../sql-text.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 
 /**
  * Whether a document is an entry of Cloud Logging about a GKE cluster.

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 import { targets, urlGroup } from '../catalogue/index.ts';
 
 const paths = targets().flatMap(({ group, resource }) => (group === urlGroup ? [resource] : []));

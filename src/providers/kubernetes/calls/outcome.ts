@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** Refusals that come after authorisation: by a quota, an admission check, or a role that would give more than one has. */
 const afterwards =

@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 const extra = 'authentication.kubernetes.io';
 const authorization = 'authorization.k8s.io';

@@ -1,4 +1,4 @@
-import { callOutputs, type Expressions, layered } from '../../layers.ts';
+import { callOutputs, type Expressions, layered } from '../../shared/calls/layers.ts';
 import { changes } from './changes.ts';
 import { recordsIn } from './envelope.ts';
 import { identity } from './identity.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runLookupCases } from '../../run-lookup-cases.test-support.ts';
+import { runLookupCases } from '../../shared/laws/run-lookup-cases.test-support.ts';
 import { kubernetes } from '../provider.ts';
 import { find, kubernetesCatalogue, targets } from './index.ts';
 

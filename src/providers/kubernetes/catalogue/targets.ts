@@ -1,4 +1,4 @@
-import { lazy, readRows } from '../../catalogue-file.ts';
+import { lazy, readRows } from '../../shared/catalogue/catalogue-file.ts';
 import { learnedTargets, sinceLearned } from './learned-targets.ts';
 import { coreGroup, type Target, urlGroup } from './target.ts';
 import { usualVerbs } from './verbs.ts';

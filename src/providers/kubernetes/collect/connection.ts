@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ScopelightError } from '../../../model/error.ts';
 import type { CollectTls } from '../../collector.ts';
-import { originOf } from '../../origin.ts';
+import { originOf } from '../../shared/text/origin.ts';
 import { type ClusterAccess, readKubeconfig } from './kubeconfig.ts';
 import { fileText } from './setting-file.ts';
 

@@ -1,5 +1,5 @@
 import type { InventoryFile } from '../../provider.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
 import { type Manifest, readManifests } from '../rbac/manifests.ts';
 import { isObjectKind, type ObjectKind, objectKinds } from '../rbac/objects.ts';
 import { isAuditPolicy } from './audit-policy.ts';

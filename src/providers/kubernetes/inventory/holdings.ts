@@ -1,7 +1,7 @@
 import { PermissionSet } from '../../../model/permission-set.ts';
-import { toEpoch } from '../../epoch.ts';
-import type { Records } from '../../held-records.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Records } from '../../shared/inventory/held-records.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { account } from '../account.ts';
 import type { Identity } from '../rbac/subject.ts';
 import type { Collected, Found } from './collect.ts';

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { runHostileInventory, tokensHavePrincipals } from '../../run-hostile-inventory.test-support.ts';
+import {
+  runHostileInventory,
+  tokensHavePrincipals,
+} from '../../shared/laws/run-hostile-inventory.test-support.ts';
 import { readInventory, recogniseInventory } from './index.ts';
 
 runHostileInventory('kubernetes', {

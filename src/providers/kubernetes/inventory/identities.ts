@@ -1,6 +1,6 @@
 import type { Owner } from '../../../model/inventory.ts';
-import { toEpoch } from '../../epoch.ts';
-import type { Records } from '../../held-records.ts';
+import type { Records } from '../../shared/inventory/held-records.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { account } from '../account.ts';
 import type { Metadata } from '../rbac/objects.ts';
 import { accountId, type Identity } from '../rbac/subject.ts';

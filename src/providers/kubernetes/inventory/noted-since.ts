@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import type { Manifest } from '../rbac/manifests.ts';
 
 /** https://github.com/kubernetes/kubernetes/blob/master/pkg/controlplane/controller/legacytokentracking/controller.go */

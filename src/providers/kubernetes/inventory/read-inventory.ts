@@ -1,8 +1,8 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
-import { Records } from '../../held-records.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
-import { ofSeveralSystems } from '../../several-systems.ts';
+import { Records } from '../../shared/inventory/held-records.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
+import { ofSeveralSystems } from '../../shared/inventory/several-systems.ts';
 import { recordingsOf } from './audit-policy.ts';
 import { cloudLinks } from './cloud-links.ts';
 import { collect } from './collect.ts';

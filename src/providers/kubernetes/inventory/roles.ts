@@ -1,5 +1,5 @@
-import { toEpoch } from '../../epoch.ts';
-import type { Granted, Holding } from '../../held-records.ts';
+import type { Granted, Holding } from '../../shared/inventory/held-records.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { account } from '../account.ts';
 import { expandRule } from '../rbac/expand.ts';
 import type { Metadata, RoleObject } from '../rbac/objects.ts';

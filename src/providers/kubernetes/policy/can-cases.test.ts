@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runCanCases } from '../../run-can-cases.test-support.ts';
+import { runCanCases } from '../../shared/laws/run-can-cases.test-support.ts';
 import { kubernetes } from '../provider.ts';
 
 runCanCases(kubernetes);

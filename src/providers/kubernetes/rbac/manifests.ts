@@ -1,6 +1,6 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { type JsonPart, readJsonText } from '../../json-text.ts';
+import { type JsonPart, readJsonText } from '../../shared/text/json-text.ts';
 
 /** An object of the API as it lies in a file: of any kind, in a list or not. */
 export interface Manifest {

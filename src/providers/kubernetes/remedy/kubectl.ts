@@ -1,4 +1,4 @@
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 
 /** A binding, as `kubectl` names it. */
 export interface BindingRef {

@@ -1,5 +1,5 @@
 import type { Retirement, RetirementSubject } from '../../provider.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { accountOf } from '../rbac/subject.ts';
 import { inNamespace, kubectl } from './kubectl.ts';
 

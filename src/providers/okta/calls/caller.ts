@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /**
  * Who caused an event: an app with a token of its own, a person, or Okta itself.

@@ -1,5 +1,5 @@
-import { type ChangeRule, changeParts } from '../../change-rules.ts';
-import type { Expressions } from '../../layers.ts';
+import { type ChangeRule, changeParts } from '../../shared/calls/change-rules.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** What a change speaks of: an expression over an event. */
 const things = {

@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** Reasons for which Okta refuses what a caller may not do. Most failures are of another kind. */
 const refusals =

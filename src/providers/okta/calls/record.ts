@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import type { WrappedRecord } from '../../wrapped-records.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import type { WrappedRecord } from '../../shared/calls/wrapped-records.ts';
 
 /** A field of an event that is read: the column it becomes, and where it lies. */
 const fields: readonly (readonly [column: string, ...path: string[]])[] = [

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../package-root.ts';
-import { type CallLog, openCallLog } from '../../call-log.test-support.ts';
+import { type CallLog, openCallLog } from '../../shared/calls/call-log.test-support.ts';
 import { okta } from '../provider.ts';
 
 const folder = join(packageRoot(), '../shared/samples/okta');

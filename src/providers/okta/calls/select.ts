@@ -1,5 +1,5 @@
-import { callOutputs, type Expressions, layered } from '../../layers.ts';
-import { recordsIn } from '../../wrapped-records.ts';
+import { callOutputs, type Expressions, layered } from '../../shared/calls/layers.ts';
+import { recordsIn } from '../../shared/calls/wrapped-records.ts';
 import { caller } from './caller.ts';
 import { changes } from './changes.ts';
 import { mapping, needs, operation } from './operation.ts';

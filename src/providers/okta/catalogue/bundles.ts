@@ -1,5 +1,5 @@
 import { PermissionSet } from '../../../model/permission-set.ts';
-import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
+import { lazy, readRows, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
 import { find, isScope, permissions, roleNameOf, withIncluded } from './permissions.ts';
 
 /** Something that is given as a whole: an OAuth scope, a standard admin role, a permission of a custom role. */

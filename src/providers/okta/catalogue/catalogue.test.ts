@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PermissionSet } from '../../../model/permission-set.ts';
 import { packageRoot } from '../../../package-root.ts';
-import { runLookupCases } from '../../run-lookup-cases.test-support.ts';
+import { runLookupCases } from '../../shared/laws/run-lookup-cases.test-support.ts';
 import {
   customPermissions,
   find,

@@ -1,6 +1,6 @@
 import type { Lookup, Operation } from '../../../model/permission.ts';
-import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
-import { readNeeds } from '../../needs.ts';
+import { lazy, readRows, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
+import { readNeeds } from '../../shared/catalogue/needs.ts';
 import { eventPrefixes, knownEvents } from './operations.ts';
 import { find } from './permissions.ts';
 

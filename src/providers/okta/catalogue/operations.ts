@@ -1,7 +1,7 @@
 import type { Lookup } from '../../../model/permission.ts';
-import { lazy, readRows } from '../../catalogue-file.ts';
-import { alternativesAmong, readNeeds } from '../../needs.ts';
 import type { OperationRow } from '../../provider.ts';
+import { lazy, readRows } from '../../shared/catalogue/catalogue-file.ts';
+import { alternativesAmong, readNeeds } from '../../shared/catalogue/needs.ts';
 import { permissions } from './permissions.ts';
 
 interface KnownEvent {

@@ -1,6 +1,6 @@
-import { toEpoch } from '../../epoch.ts';
-import type { Records } from '../../held-records.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Records } from '../../shared/inventory/held-records.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import type { Assignments } from './assignments.ts';
 import type { PlacedItem, PlacedOf } from './item.ts';
 import { account, addUser, type People } from './people.ts';

@@ -1,7 +1,7 @@
-import { toEpoch } from '../../epoch.ts';
-import type { Granted } from '../../held-records.ts';
-import { type Records, timeField } from '../../held-records.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Granted } from '../../shared/inventory/held-records.ts';
+import { type Records, timeField } from '../../shared/inventory/held-records.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { grantedByScopes, together, within } from '../granted.ts';
 import type { Assignments } from './assignments.ts';
 import type { PlacedItem, PlacedOf } from './item.ts';

@@ -1,4 +1,4 @@
-import { recogniseItems } from '../../inventory-items.ts';
+import { recogniseItems } from '../../shared/inventory/inventory-items.ts';
 import { type ItemKind, oktaItems } from './item.ts';
 
 export { readInventory } from './read-inventory.ts';

@@ -1,4 +1,4 @@
-import { runInventoryCases } from '../../run-inventory-cases.test-support.ts';
+import { runInventoryCases } from '../../shared/laws/run-inventory-cases.test-support.ts';
 import { okta } from '../provider.ts';
 import { readInventory, recogniseInventory } from './index.ts';
 

@@ -1,5 +1,5 @@
 import type { Owner } from '../../../model/inventory.ts';
-import { type Records, timeField } from '../../held-records.ts';
+import { type Records, timeField } from '../../shared/inventory/held-records.ts';
 import type { PlacedItem, PlacedOf } from './item.ts';
 
 /** Everything of one store is of one organisation: records of the log do not name theirs. */

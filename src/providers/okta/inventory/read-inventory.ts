@@ -1,9 +1,9 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
-import { Records } from '../../held-records.ts';
-import { readItems } from '../../inventory-items.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
-import { ofSeveralSystems } from '../../several-systems.ts';
+import { Records } from '../../shared/inventory/held-records.ts';
+import { readItems } from '../../shared/inventory/inventory-items.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
+import { ofSeveralSystems } from '../../shared/inventory/several-systems.ts';
 import { addAdmins } from './admins.ts';
 import { addApiTokens } from './api-tokens.ts';
 import { addApps } from './apps.ts';

@@ -1,4 +1,4 @@
-import type { Granted } from '../../held-records.ts';
+import type { Granted } from '../../shared/inventory/held-records.ts';
 import { grantedByPermissions, grantedByRole } from '../granted.ts';
 import type { PlacedItem, PlacedOf } from './item.ts';
 

@@ -1,4 +1,4 @@
-import { scopesAtUse } from '../../scopes-at-use.ts';
+import { scopesAtUse } from '../../shared/calls/scopes-at-use.ts';
 import { grantedByScopes } from '../granted.ts';
 
 /** What service apps held: the log names the scopes of each access token that is given out. An app may hold more. */

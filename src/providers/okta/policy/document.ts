@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Granted } from '../../held-records.ts';
 import type { PermissionDocument } from '../../permission-language.ts';
+import type { Granted } from '../../shared/inventory/held-records.ts';
 import { find, isScope } from '../catalogue/index.ts';
 import { grantedByPermissions, grantedByRole, grantedByScopes, together } from '../granted.ts';
 

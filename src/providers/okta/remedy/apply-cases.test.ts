@@ -1,4 +1,4 @@
-import { runApplyCases } from '../../run-apply-cases.test-support.ts';
+import { runApplyCases } from '../../shared/laws/run-apply-cases.test-support.ts';
 import { okta } from '../provider.ts';
 
 runApplyCases(okta);

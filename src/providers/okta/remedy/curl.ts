@@ -1,4 +1,4 @@
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 
 /**
  * A request to Okta’s API as a command. The organisation and the token are variables that stop the shell while nobody

@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /** Which events are changes, and what they say: permission sets and profiles that are edited and given, and people who sign in. */
 export const changes: Expressions = {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CallLog, openCallLog, type Reading } from '../../call-log.test-support.ts';
+import { type CallLog, openCallLog, type Reading } from '../../shared/calls/call-log.test-support.ts';
 import { salesforce } from '../provider.ts';
 
 const header = '"EVENT_TYPE","TIMESTAMP","REQUEST_ID","USER_ID","METHOD","URI"';

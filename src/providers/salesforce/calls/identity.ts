@@ -1,4 +1,4 @@
-import type { Expressions } from '../../layers.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
 
 /**
  * Attribution. No record names an access token: what is given out to a user through a connected app is one token, and so are

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 import { apiAccess, bulkVerbs, objectPaths, pathPrefix, restRules, soapVerbs } from '../catalogue/index.ts';
 
 /** The kinds of event that are read, by the interface that they tell of. */

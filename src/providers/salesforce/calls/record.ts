@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import type { WrappedRecord } from '../../wrapped-records.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import type { WrappedRecord } from '../../shared/calls/wrapped-records.ts';
 
 /**
  * The fields of an event that are read: the column they become, how event log files call them, and what else the same is

@@ -1,5 +1,5 @@
-import type { Expressions } from '../../layers.ts';
-import { quote } from '../../sql-text.ts';
+import type { Expressions } from '../../shared/calls/layers.ts';
+import { quote } from '../../shared/calls/sql-text.ts';
 
 /** Hours from UTC of the zones that downloads name times in. */
 const zones: Readonly<Record<string, number>> = {

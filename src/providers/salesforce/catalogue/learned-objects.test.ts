@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openCallLog } from '../../call-log.test-support.ts';
+import { openCallLog } from '../../shared/calls/call-log.test-support.ts';
 import { documentsOf, readInventory } from '../inventory/index.ts';
 import { salesforce } from '../provider.ts';
 import { find, learn, permissions, salesforceCatalogue } from './index.ts';

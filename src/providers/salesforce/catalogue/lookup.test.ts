@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runLookupCases } from '../../run-lookup-cases.test-support.ts';
+import { runLookupCases } from '../../shared/laws/run-lookup-cases.test-support.ts';
 import { salesforce } from '../provider.ts';
 import { find, permissions, salesforceCatalogue, withIncluded } from './index.ts';
 

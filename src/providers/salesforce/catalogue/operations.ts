@@ -1,6 +1,6 @@
 import type { Lookup } from '../../../model/permission.ts';
-import { readRows } from '../../catalogue-file.ts';
 import type { OperationRow } from '../../provider.ts';
+import { readRows } from '../../shared/catalogue/catalogue-file.ts';
 import { sinceLearned } from './learned-objects.ts';
 import {
   apiAccess,

@@ -1,6 +1,6 @@
 import { type Level, levels, type Permission } from '../../../model/permission.ts';
-import { lazy, readRows, wordsOf } from '../../catalogue-file.ts';
 import type { LearnedCatalogue } from '../../provider.ts';
+import { lazy, readRows, wordsOf } from '../../shared/catalogue/catalogue-file.ts';
 import { type LearnedObject, learnedObjects, learnObjects, sinceLearned } from './learned-objects.ts';
 
 /** What a permission of an object lets its holder do with the records of that object. */

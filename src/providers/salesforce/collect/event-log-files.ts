@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LogFile, LogFilesSource } from '../../collector.ts';
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { nextRecords, queryPath, recordsOf, resourcePath } from './query.ts';
 
 /** What is read of calls and changes. */

@@ -1,6 +1,6 @@
 import { ScopelightError } from '../../../model/error.ts';
 import type { Collector, CollectPlan } from '../../collector.ts';
-import { originOf } from '../../origin.ts';
+import { originOf } from '../../shared/text/origin.ts';
 import { eventLogFiles } from './event-log-files.ts';
 import { inventoryLists } from './lists.ts';
 import { accessToken } from './sign-in.ts';

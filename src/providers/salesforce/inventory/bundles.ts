@@ -1,4 +1,4 @@
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import type { ObjectAccess } from '../catalogue/index.ts';
 import { type Granted, grantedBy } from '../granted.ts';
 import { documentJson, type PermissionDocument } from '../metadata/document.ts';

@@ -1,5 +1,5 @@
 import type { CatalogueDocument, InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
 import { isTabled, objectDocument } from '../catalogue/index.ts';
 import { recordsOf } from './bundles.ts';
 import { readFiles } from './read-files.ts';

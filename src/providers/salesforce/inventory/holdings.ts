@@ -1,4 +1,4 @@
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { type Bundle, recordsOf } from './bundles.ts';
 import type { FilesRead } from './read-files.ts';
 

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../model/group-by.ts';
-import { readCsvText } from '../../csv-text.ts';
-import { readJsonText } from '../../json-text.ts';
 import type { InventoryFile } from '../../provider.ts';
-import type { Remarks } from '../../remarks.ts';
+import type { Remarks } from '../../shared/inventory/remarks.ts';
+import { readCsvText } from '../../shared/text/csv-text.ts';
+import { readJsonText } from '../../shared/text/json-text.ts';
 import { type PermissionDocument, readDocument } from '../metadata/document.ts';
 import { flatFields, kindOf, type RecordKind, readRecord, type SalesforceRecord } from './records.ts';
 

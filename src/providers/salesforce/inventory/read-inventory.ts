@@ -1,6 +1,6 @@
 import type { InventoryRead, InventoryRemark } from '../../../model/inventory.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { RemarkList } from '../../remarks.ts';
+import { RemarkList } from '../../shared/inventory/remarks.ts';
 import { bundlesOf, recordsOf } from './bundles.ts';
 import { effectiveOf, grantsOf, rolesOf } from './grants.ts';
 import { holdingsOf, untoldOf } from './holdings.ts';

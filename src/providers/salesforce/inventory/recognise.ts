@@ -1,5 +1,5 @@
-import { csvColumnsOf } from '../../csv-text.ts';
-import { readJsonPrefix } from '../../json-text.ts';
+import { csvColumnsOf } from '../../shared/text/csv-text.ts';
+import { readJsonPrefix } from '../../shared/text/json-text.ts';
 import { flatFields, kindOf, kindOfColumns } from './records.ts';
 
 /** Fields of exports without ids that other systems’ tables may have too. */

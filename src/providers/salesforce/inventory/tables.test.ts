@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inventoryCases } from '../../inventory-cases.test-support.ts';
 import type { InventoryFile } from '../../provider.ts';
-import { readable } from '../../readable-inventory.test-support.ts';
+import { inventoryCases } from '../../shared/inventory/inventory-cases.test-support.ts';
+import { readable } from '../../shared/inventory/readable-inventory.test-support.ts';
 import { salesforceCatalogue } from '../catalogue/index.ts';
 import { readInventory } from './index.ts';
 import { flatFields } from './records.ts';

@@ -1,5 +1,5 @@
 import type { PrincipalRecord, TokenRecord } from '../../../model/inventory.ts';
-import { toEpoch } from '../../epoch.ts';
+import { toEpoch } from '../../shared/text/epoch.ts';
 import { recordsOf } from './bundles.ts';
 import type { FilesRead } from './read-files.ts';
 

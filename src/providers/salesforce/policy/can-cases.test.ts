@@ -1,4 +1,4 @@
-import { runCanCases } from '../../run-can-cases.test-support.ts';
+import { runCanCases } from '../../shared/laws/run-can-cases.test-support.ts';
 import { salesforce } from '../provider.ts';
 
 runCanCases(salesforce);

@@ -1,6 +1,6 @@
 import type { HeldDocument, PolicyHolder, PolicyProposal } from '../../../model/policy-proposal.ts';
 import type { Remedy } from '../../provider.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellWord } from '../../shared/text/shell-word.ts';
 import { documentXml } from '../metadata/write-xml.ts';
 import { create, deleteEach, deploy, idOf, query, update } from './commands.ts';
 

@@ -1,5 +1,5 @@
 import type { PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
-import { Notes } from '../../../proposal-notes.ts';
+import { Notes } from '../../../shared/policy/proposal-notes.ts';
 import { withHeldWildcards, withSameWildcards } from './action-wildcards.ts';
 import { documentText } from './document-text.ts';
 import { type Draft, draftsOf } from './draft.ts';

@@ -1,4 +1,4 @@
-import { Notes } from '../../../proposal-notes.ts';
+import { Notes } from '../../../shared/policy/proposal-notes.ts';
 import type { Draft } from './draft.ts';
 import type { HeldDeny, HeldPolicy } from './held.ts';
 import { selectionKey } from './selection.ts';

@@ -1,4 +1,4 @@
-import type { Notes } from '../../../proposal-notes.ts';
+import type { Notes } from '../../../shared/policy/proposal-notes.ts';
 import { conditionKeys } from './held-condition.ts';
 import type { Give } from './narrow.ts';
 import { isEverywhere } from './selection.ts';

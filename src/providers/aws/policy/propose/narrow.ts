@@ -1,5 +1,5 @@
 import type { NeedReason, PermissionNeed, PolicyProposal } from '../../../../model/policy-proposal.ts';
-import type { Notes } from '../../../proposal-notes.ts';
+import type { Notes } from '../../../shared/policy/proposal-notes.ts';
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
 import type { Selection } from '../parse-statement.ts';
 import { isExact, overlaps } from '../resource-pattern.ts';

@@ -1,5 +1,5 @@
 import type { PermissionSet } from '../../../../model/permission-set.ts';
-import { lazy } from '../../../catalogue-file.ts';
+import { lazy } from '../../../shared/catalogue/catalogue-file.ts';
 import { awsCatalogue } from '../../catalogue/catalogue.ts';
 
 const names = lazy(() => new Map(awsCatalogue.permissions().map(({ id, name }) => [id, name])));

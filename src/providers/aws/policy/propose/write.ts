@@ -5,7 +5,7 @@ import type {
   ProposedStatement,
   WriteOptions,
 } from '../../../../model/policy-proposal.ts';
-import { inOrder } from '../../../proposal-notes.ts';
+import { inOrder } from '../../../shared/policy/proposal-notes.ts';
 import { identityOf } from '../../remedy/identity.ts';
 import { documentText } from './document-text.ts';
 import { fitInto } from './fit-into.ts';

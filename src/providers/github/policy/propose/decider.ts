@@ -1,5 +1,5 @@
 import type { DeciderAnswer, DeciderRequest, PolicyDecider } from '../../../../model/policy-proposal.ts';
-import { rememberingDecider } from '../../../permission-decider.ts';
+import { rememberingDecider } from '../../../shared/policy/permission-decider.ts';
 import { areaOf, find, githubCatalogue } from '../../catalogue/index.ts';
 import { readDocument } from '../document.ts';
 import { sumOf } from './held-set.ts';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../../model/group-by.ts';
 import type { PermissionNeed } from '../../../../model/policy-proposal.ts';
-import { type Draft, strongest } from '../../../permission-needs.ts';
+import { type Draft, strongest } from '../../../shared/policy/permission-needs.ts';
 import { areaOf, find, withIncluded } from '../../catalogue/index.ts';
 
 const steps = ['read', 'write', 'admin'];

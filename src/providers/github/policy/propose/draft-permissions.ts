@@ -1,5 +1,5 @@
 import type { PermissionNeed, ProposalNote, WriteOptions } from '../../../../model/policy-proposal.ts';
-import type { Draft, SortedNeeds } from '../../../permission-needs.ts';
+import type { Draft, SortedNeeds } from '../../../shared/policy/permission-needs.ts';
 import { areaOf } from '../../catalogue/index.ts';
 import { draftLevels, withMetadata } from './draft-levels.ts';
 import type { HeldSet } from './held-set.ts';

@@ -1,7 +1,7 @@
 import { PermissionSet } from '../../../../model/permission-set.ts';
 import type { PermissionNeed, PolicyHolder, ProposalNote } from '../../../../model/policy-proposal.ts';
-import { type Draft, type SortedNeeds, strongest } from '../../../permission-needs.ts';
-import { smallestBundles } from '../../../smallest-bundles.ts';
+import { type Draft, type SortedNeeds, strongest } from '../../../shared/policy/permission-needs.ts';
+import { smallestBundles } from '../../../shared/policy/smallest-bundles.ts';
 import { find, findScope, githubCatalogue, type Scope, scopes } from '../../catalogue/index.ts';
 import { readDocument } from '../document.ts';
 import { scopesIn } from '../document-parts.ts';

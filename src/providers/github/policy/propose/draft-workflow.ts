@@ -1,6 +1,6 @@
 import { groupBy } from '../../../../model/group-by.ts';
 import type { PermissionNeed } from '../../../../model/policy-proposal.ts';
-import type { Draft, SortedNeeds } from '../../../permission-needs.ts';
+import type { Draft, SortedNeeds } from '../../../shared/policy/permission-needs.ts';
 import { find } from '../../catalogue/index.ts';
 import { workflowKeys } from '../workflow-keys.ts';
 import { draftLevels } from './draft-levels.ts';

@@ -1,6 +1,6 @@
 import { PermissionSet } from '../../../../model/permission-set.ts';
 import type { PolicyHolder } from '../../../../model/policy-proposal.ts';
-import type { HeldPermissions } from '../../../permission-needs.ts';
+import type { HeldPermissions } from '../../../shared/policy/permission-needs.ts';
 import { find } from '../../catalogue/index.ts';
 import { type PolicyDocument, readDocument } from '../document.ts';
 

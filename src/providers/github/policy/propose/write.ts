@@ -4,8 +4,8 @@ import type {
   PolicyProposal,
   WriteOptions,
 } from '../../../../model/policy-proposal.ts';
-import type { Draft } from '../../../permission-needs.ts';
-import { alternativeNotes, type SortedNeeds, sortNeeds } from '../../../permission-needs.ts';
+import type { Draft } from '../../../shared/policy/permission-needs.ts';
+import { alternativeNotes, type SortedNeeds, sortNeeds } from '../../../shared/policy/permission-needs.ts';
 import { find, githubCatalogue } from '../../catalogue/index.ts';
 import { draftPermissions } from './draft-permissions.ts';
 import { draftScopes } from './draft-scopes.ts';

@@ -1,5 +1,5 @@
 import type { DeciderAnswer, DeciderRequest, PolicyDecider } from '../../../../model/policy-proposal.ts';
-import { rememberingDecider } from '../../../permission-decider.ts';
+import { rememberingDecider } from '../../../shared/policy/permission-decider.ts';
 import { routesOf } from '../../catalogue/index.ts';
 import { readScopes } from '../document.ts';
 import { isGiven } from './reach.ts';

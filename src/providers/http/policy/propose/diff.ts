@@ -1,5 +1,5 @@
 import type { PolicyDiff, PolicyHolder, PolicyProposal } from '../../../../model/policy-proposal.ts';
-import { type DiffSide, permissionDiff } from '../../../permission-diff.ts';
+import { type DiffSide, permissionDiff } from '../../../shared/policy/permission-diff.ts';
 import { httpCatalogue } from '../../catalogue/index.ts';
 import { grantedByScopes } from '../../granted.ts';
 import { readScopes } from '../document.ts';

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needReasons } from '../../../../model/policy-proposal.ts';
-import { holderOf, needOf, runProposeCases } from '../../../run-propose-cases.test-support.ts';
-import { addsNothing, isStable, keepsWhatIsNeeded } from '../../../run-propose-laws.test-support.ts';
+import { holderOf, needOf, runProposeCases } from '../../../shared/laws/run-propose-cases.test-support.ts';
+import {
+  addsNothing,
+  isStable,
+  keepsWhatIsNeeded,
+} from '../../../shared/laws/run-propose-laws.test-support.ts';
 import { httpCatalogue, routes } from '../../catalogue/index.ts';
 import { learnSampleApi } from '../../sample-api.test-support.ts';
 import { httpProposals } from './index.ts';

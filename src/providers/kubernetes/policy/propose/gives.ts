@@ -1,5 +1,5 @@
 import type { NeedReason, PermissionNeed } from '../../../../model/policy-proposal.ts';
-import type { Notes } from '../../../proposal-notes.ts';
+import type { Notes } from '../../../shared/policy/proposal-notes.ts';
 import { isGroup, readPermissionName, type Target, takesNames, urlGroup } from '../../catalogue/index.ts';
 import { unmatchedOf } from '../../rbac/expand.ts';
 import { requestOf } from '../../rbac/request.ts';

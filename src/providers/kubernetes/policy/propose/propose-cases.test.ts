@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { holderOf, needOf, runProposeCases } from '../../../run-propose-cases.test-support.ts';
+import { holderOf, needOf, runProposeCases } from '../../../shared/laws/run-propose-cases.test-support.ts';
 import { kubernetesProposals } from './index.ts';
 
 runProposeCases('kubernetes', kubernetesProposals);

@@ -6,7 +6,7 @@ import type {
   ProposedStatement,
   WriteOptions,
 } from '../../../../model/policy-proposal.ts';
-import { Notes } from '../../../proposal-notes.ts';
+import { Notes } from '../../../shared/policy/proposal-notes.ts';
 import { compact, type WrittenRule } from './compact.ts';
 import { documentOf } from './document.ts';
 import { type Give, givesOf, unknownGives } from './gives.ts';

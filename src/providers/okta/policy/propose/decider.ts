@@ -1,5 +1,5 @@
 import type { DeciderAnswer, DeciderRequest, PolicyDecider } from '../../../../model/policy-proposal.ts';
-import { rememberingDecider } from '../../../permission-decider.ts';
+import { rememberingDecider } from '../../../shared/policy/permission-decider.ts';
 import { find, oktaCatalogue } from '../../catalogue/index.ts';
 import { reaches, readDocument } from '../document.ts';
 

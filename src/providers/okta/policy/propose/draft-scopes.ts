@@ -1,6 +1,6 @@
 import { PermissionSet } from '../../../../model/permission-set.ts';
-import type { Draft, SortedNeeds } from '../../../permission-needs.ts';
-import { smallestBundles } from '../../../smallest-bundles.ts';
+import type { Draft, SortedNeeds } from '../../../shared/policy/permission-needs.ts';
+import { smallestBundles } from '../../../shared/policy/smallest-bundles.ts';
 import { find, scopes } from '../../catalogue/index.ts';
 import type { HeldSet } from './held-set.ts';
 import { statementOf } from './statement.ts';

@@ -1,6 +1,6 @@
 import type { PermissionSet } from '../../../../model/permission-set.ts';
 import type { PolicyHolder } from '../../../../model/policy-proposal.ts';
-import type { HeldPermissions } from '../../../permission-needs.ts';
+import type { HeldPermissions } from '../../../shared/policy/permission-needs.ts';
 import { together } from '../../granted.ts';
 import { readDocument } from '../document.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needReasons, type PolicyHolder } from '../../../../model/policy-proposal.ts';
-import { holderOf, needOf, runProposeCases } from '../../../run-propose-cases.test-support.ts';
+import { holderOf, needOf, runProposeCases } from '../../../shared/laws/run-propose-cases.test-support.ts';
 import {
   addsNothing,
   explainsStatements,
   isStable,
   keepsWhatIsNeeded,
-} from '../../../run-propose-laws.test-support.ts';
+} from '../../../shared/laws/run-propose-laws.test-support.ts';
 import { customPermissions, find, oktaCatalogue, scopes, standardRoles } from '../../catalogue/index.ts';
 import { oktaProposals } from './index.ts';
 

@@ -1,5 +1,5 @@
 import type { PermissionNeed } from '../../../../model/policy-proposal.ts';
-import { type Draft, strongest } from '../../../permission-needs.ts';
+import { type Draft, strongest } from '../../../shared/policy/permission-needs.ts';
 import { type Bundle, find, oktaCatalogue } from '../../catalogue/index.ts';
 
 /** What one bundle is proposed for, and what it gives beyond that. */

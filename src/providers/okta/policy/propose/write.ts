@@ -4,7 +4,7 @@ import type {
   PolicyProposal,
   WriteOptions,
 } from '../../../../model/policy-proposal.ts';
-import { alternativeNotes, sortNeeds } from '../../../permission-needs.ts';
+import { alternativeNotes, sortNeeds } from '../../../shared/policy/permission-needs.ts';
 import { find, oktaCatalogue } from '../../catalogue/index.ts';
 import type { DocumentKind } from '../document.ts';
 import { draftRoles } from './draft-roles.ts';

@@ -1,5 +1,5 @@
 import type { DeciderAnswer, PolicyDecider } from '../../../../model/policy-proposal.ts';
-import { rememberingDecider } from '../../../permission-decider.ts';
+import { rememberingDecider } from '../../../shared/policy/permission-decider.ts';
 import { find, salesforceCatalogue } from '../../catalogue/index.ts';
 import { grantedOn } from '../../granted.ts';
 import { readPolicy } from '../document.ts';

@@ -4,7 +4,7 @@ import type {
   PolicyProposal,
   ServiceDiff,
 } from '../../../../model/policy-proposal.ts';
-import { permissionDiff } from '../../../permission-diff.ts';
+import { permissionDiff } from '../../../shared/policy/permission-diff.ts';
 import { salesforceCatalogue } from '../../catalogue/index.ts';
 import { allGranted, type Granted } from '../../granted.ts';
 import { readPolicy } from '../document.ts';

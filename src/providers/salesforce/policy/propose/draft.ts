@@ -1,5 +1,5 @@
 import type { PermissionNeed, PolicyHolder, ProposalNote } from '../../../../model/policy-proposal.ts';
-import { type Draft, type SortedNeeds, strongest } from '../../../permission-needs.ts';
+import { type Draft, type SortedNeeds, strongest } from '../../../shared/policy/permission-needs.ts';
 import { find, type ObjectAccess, permissions, withIncluded } from '../../catalogue/index.ts';
 import { allGranted, grantedBy } from '../../granted.ts';
 import { accessNames, documentJson, type PermissionDocument } from '../../metadata/document.ts';

@@ -7,8 +7,12 @@ import {
   needOf,
   resultFor,
   runProposeCases,
-} from '../../../run-propose-cases.test-support.ts';
-import { explainsStatements, isStable, keepsWhatIsNeeded } from '../../../run-propose-laws.test-support.ts';
+} from '../../../shared/laws/run-propose-cases.test-support.ts';
+import {
+  explainsStatements,
+  isStable,
+  keepsWhatIsNeeded,
+} from '../../../shared/laws/run-propose-laws.test-support.ts';
 import { find, objectAccess, permissions } from '../../catalogue/index.ts';
 import { accessNames, readDocument } from '../../metadata/document.ts';
 import { salesforceProposals } from './index.ts';

@@ -1,5 +1,5 @@
 import type { PermissionNeed, PolicyHolder, PolicyProposal } from '../../../../model/policy-proposal.ts';
-import { sortNeeds } from '../../../permission-needs.ts';
+import { sortNeeds } from '../../../shared/policy/permission-needs.ts';
 import { find } from '../../catalogue/index.ts';
 import { documentXml } from '../../metadata/write-xml.ts';
 import { draftPermissionSet } from './draft.ts';
