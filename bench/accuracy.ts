@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { listFindings } from '../src/services/list-findings.ts';
+import { listFindings } from '../src/services/findings/list-findings.ts';
 import { accuracyRows, everybodyIn } from './support/accuracy-rows.ts';
 import { type LoadedDemo, withLoadedDemo } from './support/loaded-demo.ts';
 

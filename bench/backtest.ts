@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { backtest } from '../src/services/backtest.ts';
+import { backtest } from '../src/services/backtest/backtest.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { jobSpan, jobToken, makeJobFleet } from './support/job-fleet.ts';
 import { machine } from './support/machine.ts';

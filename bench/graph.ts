@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { logSpan } from '../src/analysis/log-span.ts';
 import { findProvider } from '../src/providers/register.ts';
-import { showGraph } from '../src/services/show-graph.ts';
+import { showGraph } from '../src/services/graph/show-graph.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Store } from '../src/store/store.ts';
 import { fleetToken, makeFleet } from './support/fleet.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PrincipalTruth, TokenTruth, Truth } from '../../demo/truth/truth.ts';
 import type { DenialList } from '../../src/model/denials.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { listDenials } from '../../src/services/list-denials.ts';
+import { listDenials } from '../../src/services/denials/list-denials.ts';
 import type { LoadedDemo } from './loaded-demo.ts';
 
 /** One kind of conclusion, held against what the simulation knows of itself. */

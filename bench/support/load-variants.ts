@@ -9,7 +9,7 @@ import {
   recordColumns as auditColumns,
   recordType as auditType,
 } from '../../src/providers/kubernetes/calls/record.ts';
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 

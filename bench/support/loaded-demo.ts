@@ -4,7 +4,7 @@ import { peopleOf } from '../../demo/testing/people-of.ts';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import type { Truth } from '../../demo/truth/truth.ts';
 import type { Context } from '../../src/services/context.ts';
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /** The demo organisation as the product sees it, beside what is true of it. */

@@ -1,4 +1,4 @@
-import { fields } from '../../src/services/search/fields.ts';
+import { fields } from '../../src/services/tokens/search/fields.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const marks = {

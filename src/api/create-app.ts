@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Context } from '../services/context.ts';
-import { type AskFleet, askHere, FleetJudge } from '../services/fleet-judge.ts';
+import { type AskFleet, askHere, FleetJudge } from '../services/fleet/fleet-judge.ts';
 import { Jobs } from '../services/jobs.ts';
 import type { MuteFile } from '../services/mute-file.ts';
 import { Answers } from './answers.ts';

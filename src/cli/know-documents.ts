@@ -15,7 +15,7 @@ export async function knowDocuments(
   provider?: Provider,
 ): Promise<void> {
   if (documents !== undefined) {
-    const { learnDocuments } = await import('../services/learn-documents.ts');
+    const { learnDocuments } = await import('../services/load/learn-documents.ts');
     learnDocuments(documents.map((path) => ({ path, text: readDocument(path) })));
   } else if (provider?.learned && isLoaded(data)) await withStore(door, data, async () => {});
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../analysis/findings/rule.ts';
-import type { Mute } from '../services/mute-findings.ts';
+import type { Mute } from '../services/findings/mute-findings.ts';
 import { readTextFile } from './read-text-file.ts';
 
 const hint = 'name a text file with a finding’s id or a rule on each line';
@@ -10,6 +10,6 @@ export async function readMuteFile(
   userRules: readonly Rule[] = [],
 ): Promise<readonly Mute[]> {
   if (path === undefined) return [];
-  const { readMutes } = await import('../services/mute-findings.ts');
+  const { readMutes } = await import('../services/findings/mute-findings.ts');
   return readMutes(readTextFile(path, 'the mutes', hint), path, userRules);
 }

@@ -3,7 +3,7 @@ import type { Progress } from '../ingest/progress.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Job } from '../model/job.ts';
 import type { Context } from './context.ts';
-import { ingestLogs } from './ingest-logs.ts';
+import { ingestLogs } from './load/ingest-logs.ts';
 
 /** What a job loads. */
 export interface IngestJob {

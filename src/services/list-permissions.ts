@@ -5,9 +5,9 @@ import type { EvidenceState } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
 import { findProvider } from '../providers/register.ts';
 import type { Context } from './context.ts';
-import { findSubject } from './find-subject.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
-import { findToken } from './show-token.ts';
+import { findSubject } from './tokens/find-subject.ts';
+import { findToken } from './tokens/show-token.ts';
 
 export interface ListPermissionsInput {
   readonly id: string;

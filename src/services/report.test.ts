@@ -4,10 +4,10 @@ import { reportShape, tokenPageShape } from '../model/report.ts';
 import type { Store } from '../store/store.ts';
 import { openTemporaryStore } from '../store/temporary-store.ts';
 import type { Context } from './context.ts';
-import { listTokens } from './list-tokens.ts';
 import { buildReport } from './report.ts';
 import { showCoverage } from './show-coverage.ts';
-import { showToken } from './show-token.ts';
+import { listTokens } from './tokens/list-tokens.ts';
+import { showToken } from './tokens/show-token.ts';
 
 const account = '111122223333';
 const alice = `arn:aws:iam::${account}:user/alice`;

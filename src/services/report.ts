@@ -5,11 +5,11 @@ import type { PermissionSet } from '../model/permission-set.ts';
 import type { Report } from '../model/report.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from './context.ts';
+import { type Mute, unmuted } from './findings/mute-findings.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
-import { type Mute, unmuted } from './mute-findings.ts';
-import type { RoleReviews } from './role-reviews.ts';
-import { sourceTotals } from './source-totals.ts';
-import { byGap, tokenRow } from './token-row.ts';
+import { sourceTotals } from './load/source-totals.ts';
+import type { RoleReviews } from './roles/role-reviews.ts';
+import { byGap, tokenRow } from './tokens/token-row.ts';
 
 export interface ReportInput {
   readonly window?: Window;

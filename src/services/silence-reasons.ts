@@ -2,7 +2,7 @@ import type { AccountCoverage } from '../analysis/coverage.ts';
 import { recordingKind } from '../analysis/recorded-set.ts';
 import type { Permission } from '../model/permission.ts';
 import { recordWords } from '../model/record-words.ts';
-import { lostHours } from './explanation-facts.ts';
+import { lostHours } from './explanation/explanation-facts.ts';
 
 /** Why silence about a permission proves nothing, whoever holds it. */
 export function silenceReasons(

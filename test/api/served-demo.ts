@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import type { Context } from '../../src/services/context.ts';
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /** The API on a store of its own, asked in process. */

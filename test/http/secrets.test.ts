@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { inFolder, now, writeFiles } from '../robustness/loaded-store.ts';
 

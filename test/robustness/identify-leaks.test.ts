@@ -9,7 +9,7 @@ import {
   type GeneratedToken,
   generatedToken,
 } from '../../src/analysis/token-formats/generate-token.test-support.ts';
-import { identifyTokens } from '../../src/services/identify-tokens.ts';
+import { identifyTokens } from '../../src/services/identify/identify-tokens.ts';
 import { runCli, temporaryFolder } from '../cli/cli.test-support.ts';
 import { callRecord, writeLog } from '../cli/records.test-support.ts';
 import { piped, runInProcess, typed } from '../support/in-process.ts';

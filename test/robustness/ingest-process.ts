@@ -1,4 +1,4 @@
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { now } from './loaded-store.ts';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grantsByPrincipal } from '../../src/analysis/granted.ts';
 import { kubernetesCatalogue } from '../../src/providers/kubernetes/catalogue/index.ts';
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { inFolder, now, writeFiles } from './loaded-store.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type IngestSummary, ingestLogs } from '../../src/services/ingest-logs.ts';
+import { type IngestSummary, ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backtest } from '../../src/model/backtest.ts';
-import { backtest } from '../../src/services/backtest.ts';
+import { backtest } from '../../src/services/backtest/backtest.ts';
 import { type LoadedDemo, loadDemo } from './load-demo.ts';
 
 const minutes = 60_000;

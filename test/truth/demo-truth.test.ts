@@ -11,7 +11,7 @@ import { groupBy } from '../../src/model/group-by.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/window.ts';
 import { findProvider } from '../../src/providers/register.ts';
-import { explainPermission } from '../../src/services/explain-permission.ts';
+import { explainPermission } from '../../src/services/explanation/explain-permission.ts';
 import { buildReport } from '../../src/services/report.ts';
 import { countedUsage } from './counted-usage.ts';
 import { expectationsOf, type LoadedDemo, loadDemo, tokenId } from './load-demo.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DenialList } from '../../src/model/denials.ts';
-import { listDenials } from '../../src/services/list-denials.ts';
+import { listDenials } from '../../src/services/denials/list-denials.ts';
 import { type LoadedDemo, loadDemo, tokenId } from './load-demo.ts';
 
 /** What was refused, as the simulation itself tells it, against what the product says of it. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accuracyRows, everybodyIn } from '../../bench/support/accuracy-rows.ts';
 import { systemIds } from '../../demo/system.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { listFindings } from '../../src/services/list-findings.ts';
+import { listFindings } from '../../src/services/findings/list-findings.ts';
 import { type LoadedDemo, loadDemo } from './load-demo.ts';
 
 const minutes = 60_000;

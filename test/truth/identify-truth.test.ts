@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fleetGap } from '../../src/analysis/gap.ts';
 import type { Identified } from '../../src/model/identified.ts';
-import { identifyTokens } from '../../src/services/identify-tokens.ts';
+import { identifyTokens } from '../../src/services/identify/identify-tokens.ts';
 import { judgedSpan } from '../../src/services/judged-span.ts';
 import { type LoadedDemo, loadDemo } from './load-demo.ts';
 

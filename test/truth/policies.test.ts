@@ -4,7 +4,7 @@ import { logSpan } from '../../src/analysis/log-span.ts';
 import { ScopelightError } from '../../src/model/error.ts';
 import { type PolicyAnswer, policyShape } from '../../src/model/policy.ts';
 import { findProvider } from '../../src/providers/register.ts';
-import { proposePolicy } from '../../src/services/propose-policy.ts';
+import { proposePolicy } from '../../src/services/policy/propose-policy.ts';
 import { type LoadedDemo, loadDemo } from './load-demo.ts';
 
 const { catalogue } = findProvider('aws');

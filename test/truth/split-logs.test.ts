@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listFiles } from '../../demo/testing/plain-reader.ts';
 import { type WrittenDemo, writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import type { Context } from '../../src/services/context.ts';
-import { ingestLogs } from '../../src/services/ingest-logs.ts';
+import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
 import { buildReport } from '../../src/services/report.ts';
 import { showCoverage } from '../../src/services/show-coverage.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backtestShape } from '../../model/backtest.ts';
-import { backtest } from '../../services/backtest.ts';
+import { backtest } from '../../services/backtest/backtest.ts';
 import { answersOf } from '../responses.ts';
 import { windowOf, windowQuery } from '../window-query.ts';
 import type { Routes } from './desk.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { denialListShape, denialVerdicts } from '../../model/denials.ts';
-import { listDenials } from '../../services/list-denials.ts';
+import { listDenials } from '../../services/denials/list-denials.ts';
 import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
 import { answersOf } from '../responses.ts';
 import { windowOf, windowQuery } from '../window-query.ts';

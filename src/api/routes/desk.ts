@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Context } from '../../services/context.ts';
-import type { FleetJudge } from '../../services/fleet-judge.ts';
+import type { FleetJudge } from '../../services/fleet/fleet-judge.ts';
 import type { Jobs } from '../../services/jobs.ts';
 import type { Answers } from '../answers.ts';
 

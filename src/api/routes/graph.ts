@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { graphNodeListShape, graphShape } from '../../model/graph.ts';
-import { findNodes } from '../../services/find-nodes.ts';
-import { showGraph } from '../../services/show-graph.ts';
+import { findNodes } from '../../services/graph/find-nodes.ts';
+import { showGraph } from '../../services/graph/show-graph.ts';
 import { answersOf } from '../responses.ts';
 import { windowOf, windowQuery } from '../window-query.ts';
 import type { Routes } from './desk.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifiedShape } from '../../model/identified.ts';
-import { identifyTokens, inputBytesMax } from '../../services/identify-tokens.ts';
+import { identifyTokens, inputBytesMax } from '../../services/identify/identify-tokens.ts';
 import { answersOf } from '../responses.ts';
 import type { Routes } from './desk.ts';
 

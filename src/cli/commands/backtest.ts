@@ -38,7 +38,7 @@ export function addBacktest(program: CommandUnknownOpts, act: Act): void {
         }
         const { train: trainDays, test: testDays, horizon: horizonDays } = options;
         const window = windowOf(options);
-        const { backtest } = await import('../../services/backtest.ts');
+        const { backtest } = await import('../../services/backtest/backtest.ts');
         const answer = await withLoadedStore(door, options.data, (ctx) =>
           backtest(ctx, { id, trainDays, testDays, horizonDays, window }),
         );

@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { CheckAnswer } from '../../model/check.ts';
 import { isAtLeast } from '../../model/finding.ts';
-import type { CheckChangeInput } from '../../services/check-change.ts';
+import type { CheckChangeInput } from '../../services/check/check-change.ts';
 import type { Act } from '../act.ts';
 import type { Door } from '../door.ts';
 import { withLoadedStore } from '../open-context.ts';
@@ -39,7 +39,7 @@ export function addCheck(program: CommandUnknownOpts, act: Act): void {
         const { baseFiles, filesBelow } = await import('../../ingest/configuration/configuration-files.ts');
         const files = filesBelow(paths);
         const before = base === undefined ? undefined : { name: base, files: await baseFiles(base, paths) };
-        const { checkChange } = await import('../../services/check-change.ts');
+        const { checkChange } = await import('../../services/check/check-change.ts');
         const ask = (known?: CheckChangeInput['data']) => checkChange({ files, base: before, data: known });
         const answer =
           data === undefined ? await ask() : await withLoadedStore(door, data, (ctx) => ask({ ctx, window }));

@@ -26,7 +26,7 @@ export function addCollect(program: CommandUnknownOpts, act: Act): void {
     .action((provider, { to, from, only, secretStdin }, command) =>
       act(command, async (door) => {
         const secret = secretStdin === true ? await readSecret(door) : undefined;
-        const { collectSystem } = await import('../../services/collect-system.ts');
+        const { collectSystem } = await import('../../services/load/collect-system.ts');
         const answer = await collectSystem(
           {
             provider,

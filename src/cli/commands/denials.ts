@@ -20,7 +20,7 @@ export function addDenials(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const { verdict } = options;
         const window = windowOf(options);
-        const { listDenials } = await import('../../services/list-denials.ts');
+        const { listDenials } = await import('../../services/denials/list-denials.ts');
         const list = await withLoadedStore(door, options.data, (ctx) =>
           listDenials(ctx, { id, verdict, window }),
         );

@@ -18,7 +18,7 @@ export function addExplain(program: CommandUnknownOpts, act: Act): void {
     .action((token, permission, options, command) =>
       act(command, async (door) => {
         const window = windowOf(options);
-        const { explainPermission } = await import('../../services/explain-permission.ts');
+        const { explainPermission } = await import('../../services/explanation/explain-permission.ts');
         const explanation = await withLoadedStore(door, options.data, (ctx) =>
           explainPermission(ctx, { token, permission, window }),
         );

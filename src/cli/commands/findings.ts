@@ -52,7 +52,7 @@ export function addFindings(program: CommandUnknownOpts, act: Act): void {
         const reviews = await readReviewFile(options.reviews);
         const userRules = await readRuleFile(options.rules);
         const mutes = await readMuteFile(options.mute, userRules);
-        const { listFindings } = await import('../../services/list-findings.ts');
+        const { listFindings } = await import('../../services/findings/list-findings.ts');
         const { span, ...found } = await withLoadedStore(door, data, (ctx) =>
           listFindings(ctx, {
             id,

@@ -37,13 +37,13 @@ export function addGraph(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const { target, find, steps, limit, used, whole, format, data } = options;
         if (find !== undefined) {
-          const { findNodes } = await import('../../services/find-nodes.ts');
+          const { findNodes } = await import('../../services/graph/find-nodes.ts');
           const found = await withLoadedStore(door, data, (ctx) => findNodes(ctx, { text: find, limit }));
           door.answer(found, (width) => nodeList(found, { width }));
           return 0;
         }
         const window = windowOf(options);
-        const { showGraph } = await import('../../services/show-graph.ts');
+        const { showGraph } = await import('../../services/graph/show-graph.ts');
         const graph = await withLoadedStore(door, data, (ctx) =>
           showGraph(ctx, {
             from: start,

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { ScopelightError } from '../../model/error.ts';
-import type { WithStore } from '../../services/identify-tokens.ts';
+import type { WithStore } from '../../services/identify/identify-tokens.ts';
 import type { Act } from '../act.ts';
 import type { Door } from '../door.ts';
 import { isLoaded, withStore } from '../open-context.ts';
@@ -28,7 +28,7 @@ export function addIdentify(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         if (command.args.some((given) => given !== '-')) throw refusal();
         const isGiven = command.getOptionValueSource('data') !== 'default';
-        const { identifyTokens, inputBytesMax } = await import('../../services/identify-tokens.ts');
+        const { identifyTokens, inputBytesMax } = await import('../../services/identify/identify-tokens.ts');
         const bytes = await readToken(door, inputBytesMax);
         if (bytes === undefined) return interrupted;
         const answer = await identifyTokens({ bytes, now: Date.now() }, storeAt(door, data, isGiven));

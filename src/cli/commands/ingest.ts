@@ -19,7 +19,7 @@ export function addIngest(program: CommandUnknownOpts, act: Act): void {
     .addOption(dataOption())
     .action((paths, { inventory, data }, command) =>
       act(command, async (door) => {
-        const { ingestLogs } = await import('../../services/ingest-logs.ts');
+        const { ingestLogs } = await import('../../services/load/ingest-logs.ts');
         const summary = await withStore(door, data, (ctx) =>
           ingestLogs(ctx, { paths, ...(inventory && { inventory }) }),
         );

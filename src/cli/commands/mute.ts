@@ -29,7 +29,7 @@ export function addMute(program: CommandUnknownOpts, act: Act): void {
         const muting = reason === undefined ? undefined : readMuting(reason, until);
         if ((id === undefined) !== (muting === undefined && !reopen) || (muting && reopen)) throw unclear();
         const { MuteFile } = await import('../../services/mute-file.ts');
-        const { listFindings } = await import('../../services/list-findings.ts');
+        const { listFindings } = await import('../../services/findings/list-findings.ts');
         const { listMutes } = await import('../../services/list-mutes.ts');
         const file = new MuteFile(path);
         const window = windowOf(options);

@@ -78,7 +78,7 @@ export function addPolicy(program: CommandUnknownOpts, act: Act): void {
           });
         }
         const window = windowOf(options);
-        const { proposePolicy } = await import('../../services/propose-policy.ts');
+        const { proposePolicy } = await import('../../services/policy/propose-policy.ts');
         const { answer, render } = await withLoadedStore(door, options.data, (ctx) =>
           proposePolicy(ctx, {
             id,

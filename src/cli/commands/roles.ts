@@ -22,7 +22,7 @@ export function addRoles(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const { search, limit, data } = options;
         const window = windowOf(options);
-        const { listRoles } = await import('../../services/list-roles.ts');
+        const { listRoles } = await import('../../services/roles/list-roles.ts');
         const list = await withLoadedStore(door, data, (ctx) =>
           listRoles(ctx, { window, limit, ...(search !== undefined && { search }) }),
         );
@@ -46,7 +46,7 @@ export function addRoles(program: CommandUnknownOpts, act: Act): void {
     )
     .action(({ assignments, compare }, command) =>
       act(command, async (door) => {
-        const { mineRoles } = await import('../../services/mine-roles.ts');
+        const { mineRoles } = await import('../../services/roles/mine-roles.ts');
         const answer = await mineRoles(assignments, compare);
         door.answer({ schema: 'scopelight.mined-roles/1', ...answer }, (width) =>
           minedRolesPage(answer, { width }),
@@ -73,7 +73,7 @@ export function addRoles(program: CommandUnknownOpts, act: Act): void {
         const options = command.optsWithGlobals();
         const { provider, account, surplus, data } = options;
         const window = windowOf(options);
-        const { planRoles } = await import('../../services/plan-roles.ts');
+        const { planRoles } = await import('../../services/roles/plan-roles.ts');
         const plan = await withLoadedStore(door, data, (ctx) =>
           planRoles(ctx, { provider, account, surplusShare: surplus / 100, window }),
         );

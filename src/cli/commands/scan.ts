@@ -48,7 +48,7 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
         const reviews = await readReviewFile(options.reviews);
         const userRules = await readRuleFile(options.rules);
         const mutes = await readMuteFile(options.mute, userRules);
-        const { ingestLogs } = await import('../../services/ingest-logs.ts');
+        const { ingestLogs } = await import('../../services/load/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
         const report = await withTemporaryStore(door, async (ctx) => {
           await ingestLogs(ctx, { paths, ...(options.inventory && { inventory: options.inventory }) });

@@ -22,7 +22,7 @@ export function addScore(program: CommandUnknownOpts, act: Act): void {
     .action((id, options, command) =>
       act(command, async (door) => {
         const window = windowOf(options);
-        const { showScore } = await import('../../services/show-score.ts');
+        const { showScore } = await import('../../services/score/show-score.ts');
         const answer = await withLoadedStore(door, options.data, (ctx) =>
           showScore(ctx, { id, window, weeks: options.weeks }),
         );

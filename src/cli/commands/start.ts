@@ -27,7 +27,7 @@ export function addStart(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const logs = await ensureDemo(door);
         const data = join(home, 'data');
-        const { ingestLogs } = await import('../../services/ingest-logs.ts');
+        const { ingestLogs } = await import('../../services/load/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
         return withSharedStore(door, data, async (ctx) => {
           await ingestLogs(ctx, { paths: logs });

@@ -22,7 +22,7 @@ export function addTimeline(program: CommandUnknownOpts, act: Act): void {
     .addOption(dataOption())
     .action((id, { asOf, data }, command) =>
       act(command, async (door) => {
-        const { showTimeline } = await import('../../services/show-timeline.ts');
+        const { showTimeline } = await import('../../services/timeline/show-timeline.ts');
         const timeline = await withLoadedStore(door, data, (ctx) => showTimeline(ctx, { id, asOf }));
         door.answer(timeline, (width) => timelinePage(timeline, { width }));
         return 0;

@@ -22,14 +22,14 @@ export function addToken(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const window = windowOf(options);
         if (options.hours) {
-          const { showTokenHours } = await import('../../services/show-token-hours.ts');
+          const { showTokenHours } = await import('../../services/tokens/show-token-hours.ts');
           const hours = await withLoadedStore(door, options.data, (ctx) =>
             showTokenHours(ctx, { id, window }),
           );
           door.answer(hours, (width) => hoursPage(hours, { width }));
           return 0;
         }
-        const { showToken } = await import('../../services/show-token.ts');
+        const { showToken } = await import('../../services/tokens/show-token.ts');
         const page = await withLoadedStore(door, options.data, (ctx) => showToken(ctx, { id, window }));
         door.answer(page, (width) => [
           ...tokenPage(page, { width }),

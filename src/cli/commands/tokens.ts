@@ -19,7 +19,7 @@ export function addTokens(program: CommandUnknownOpts, act: Act): void {
       act(command, async (door) => {
         const { search, limit, data } = options;
         const window = windowOf(options);
-        const { listTokens } = await import('../../services/list-tokens.ts');
+        const { listTokens } = await import('../../services/tokens/list-tokens.ts');
         const tokens = await withLoadedStore(door, data, (ctx) =>
           listTokens(ctx, { window, limit, ...(search !== undefined && { search }) }),
         );

@@ -20,7 +20,7 @@ export function addToxic(program: CommandUnknownOpts, act: Act): void {
     .action((id, options, command) =>
       act(command, async (door) => {
         const window = windowOf(options);
-        const { listToxic } = await import('../../services/list-toxic.ts');
+        const { listToxic } = await import('../../services/findings/list-toxic.ts');
         const answer = await withLoadedStore(door, options.data, (ctx) => listToxic(ctx, { id, window }));
         door.answer(answer, (width) => toxicPage(answer, { width, isFull: id !== undefined }));
         return 0;

@@ -1,4 +1,4 @@
-import type { IngestSummary } from '../../services/ingest-logs.ts';
+import type { IngestSummary } from '../../services/load/ingest-logs.ts';
 import { loadSection } from './report/load-section.ts';
 import { type Line, line, run } from './run.ts';
 import { heading, paragraph, point } from './sentence.ts';

@@ -6,7 +6,7 @@ import { makeFleet } from '../../../bench/support/fleet.ts';
 import { createApp } from '../../api/create-app.ts';
 import { isJoinable, openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import { askHere } from '../fleet-judge.ts';
+import { askHere } from '../fleet/fleet-judge.ts';
 import { type Aside, askAside } from './ask-aside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scopelight-aside-'));

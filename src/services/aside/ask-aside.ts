@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { OnProgress } from '../../ingest/progress.ts';
 import { ScopelightError } from '../../model/error.ts';
 import { packageRoot } from '../../package-root.ts';
-import type { AskFleet } from '../fleet-judge.ts';
+import type { AskFleet } from '../fleet/fleet-judge.ts';
 import { errorOf } from './failure.ts';
 import type { Heard, Question, Told } from './messages.ts';
 

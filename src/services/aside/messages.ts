@@ -1,5 +1,5 @@
 import type { Progress } from '../../ingest/progress.ts';
-import type { FleetInput, FleetQuestion } from '../fleet-questions.ts';
+import type { FleetInput, FleetQuestion } from '../fleet/fleet-questions.ts';
 import type { Failure } from './failure.ts';
 
 /*

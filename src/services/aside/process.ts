@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { recallCatalogues } from '../../ingest/learn-catalogue.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
-import { askHere } from '../fleet-judge.ts';
+import { askHere } from '../fleet/fleet-judge.ts';
 import { failureOf } from './failure.ts';
 import type { Heard, Question, Told } from './messages.ts';
 
