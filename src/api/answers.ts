@@ -2,13 +2,13 @@ import { recallCatalogues } from '../ingest/learn-catalogue.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Window } from '../model/window.ts';
 import type { Context } from '../services/context.ts';
+import type { MuteFile } from '../services/findings/mute-file.ts';
 import { unmuted } from '../services/findings/mute-findings.ts';
 import type { FleetJudge } from '../services/fleet/fleet-judge.ts';
 import type { FleetAnswer, FleetInput, FleetQuestion } from '../services/fleet/fleet-questions.ts';
 import type { JudgedFleet } from '../services/fleet/judge-fleet.ts';
 import { type ToldFleet, tellFleet } from '../services/fleet/tell-fleet.ts';
 import { dataRevision } from '../services/load/data-revision.ts';
-import type { MuteFile } from '../services/mute-file.ts';
 
 const keptMax = 48;
 const dayMs = 86_400_000;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../package-root.ts';
 import type { Context } from '../services/context.ts';
-import type { MuteFile } from '../services/mute-file.ts';
+import type { MuteFile } from '../services/findings/mute-file.ts';
 import { isServer } from '../store/server-location.ts';
 import type { Door } from './door.ts';
 import { describeFailure } from './failure.ts';

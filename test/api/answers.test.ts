@@ -17,7 +17,7 @@ import { rolePlanShape } from '../../src/model/role-plan.ts';
 import { roleListShape } from '../../src/model/roles.ts';
 import { scoreShape } from '../../src/model/score.ts';
 import { type TokenSearch, tokenSearchShape } from '../../src/model/token-search.ts';
-import { MuteFile } from '../../src/services/mute-file.ts';
+import { MuteFile } from '../../src/services/findings/mute-file.ts';
 import { showToken } from '../../src/services/tokens/show-token.ts';
 import { type ServedDemo, serveDemo } from './served-demo.ts';
 

@@ -8,8 +8,8 @@ import { writeTemporaryDemo } from '../../demo/testing/with-demo.ts';
 import { startBrowser } from '../../scripts/web/start-browser.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { MuteFile } from '../../src/services/findings/mute-file.ts';
 import { ingestLogs } from '../../src/services/load/ingest-logs.ts';
-import { MuteFile } from '../../src/services/mute-file.ts';
 import { openTemporaryStore } from '../../src/store/temporary-store.ts';
 
 /** The page in a real browser, on a store of its own. */

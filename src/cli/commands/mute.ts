@@ -28,9 +28,9 @@ export function addMute(program: CommandUnknownOpts, act: Act): void {
         const { reason, until, reopen = false, data } = options;
         const muting = reason === undefined ? undefined : readMuting(reason, until);
         if ((id === undefined) !== (muting === undefined && !reopen) || (muting && reopen)) throw unclear();
-        const { MuteFile } = await import('../../services/mute-file.ts');
+        const { MuteFile } = await import('../../services/findings/mute-file.ts');
         const { listFindings } = await import('../../services/findings/list-findings.ts');
-        const { listMutes } = await import('../../services/list-mutes.ts');
+        const { listMutes } = await import('../../services/findings/list-mutes.ts');
         const file = new MuteFile(path);
         const window = windowOf(options);
         const list = await withLoadedStore(door, data, async (ctx) => {

@@ -23,7 +23,7 @@ export function addServe(program: CommandUnknownOpts, act: Act): void {
     .addOption(dataOption())
     .action(({ data, host, port, open, mute }, command) =>
       act(command, async (door) => {
-        const { MuteFile } = await import('../../services/mute-file.ts');
+        const { MuteFile } = await import('../../services/findings/mute-file.ts');
         const muteFile = new MuteFile(mute);
         // A line that mutes nothing is told before anything is served.
         muteFile.mutes();

@@ -37,7 +37,7 @@ export function addStart(program: CommandUnknownOpts, act: Act): void {
             ...nextAfterReport(report, data, programName(), width),
           ]);
           if (serve && !door.settings.json && !isUnattended(door)) {
-            const { MuteFile } = await import('../../services/mute-file.ts');
+            const { MuteFile } = await import('../../services/findings/mute-file.ts');
             const muteFile = new MuteFile(join(home, 'muted.txt'));
             await serveStore(door, ctx, data, { host: '127.0.0.1', isOpened: true, muteFile });
           }

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Rule } from '../analysis/findings/rule.ts';
-import { ScopelightError } from '../model/error.ts';
-import type { Muting } from '../model/mutes.ts';
-import { type Mute, readMutes } from './findings/mute-findings.ts';
+import type { Rule } from '../../analysis/findings/rule.ts';
+import { ScopelightError } from '../../model/error.ts';
+import type { Muting } from '../../model/mutes.ts';
+import { type Mute, readMutes } from './mute-findings.ts';
 
 /**
  * The file in which people keep what they do not want to be told, and why. It is read whenever it is asked, since people

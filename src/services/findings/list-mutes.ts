@@ -1,5 +1,5 @@
-import type { Finding } from '../model/finding.ts';
-import type { MuteList } from '../model/mutes.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { MuteList } from '../../model/mutes.ts';
 import type { MuteFile } from './mute-file.ts';
 
 const dayMs = 86_400_000;
