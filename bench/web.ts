@@ -98,8 +98,9 @@ async function measure(): Promise<void> {
     if (isWanted('view')) await measureFirstView(browser, address);
   } finally {
     await browser.close();
-    await app.close();
+    // What nobody waits for any more is not answered to the end.
     await aside.close();
+    await app.close();
     await store.close();
   }
 }

@@ -38,6 +38,7 @@ export function askAside(location: string): Aside {
     async close() {
       if (!started) return;
       const ended = once(started, 'exit');
+      started.ref();
       started.kill('SIGKILL');
       await ended;
     },
