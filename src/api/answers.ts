@@ -74,12 +74,14 @@ export class Answers {
   /** The whole fleet of a window, judged, without what is muted. */
   async fleet(window: Window): Promise<ToldFleet> {
     const judged = await this.ofFleet('fleet', { window });
-    const now = this.#ctx.now();
-    // A mute ends with its day.
-    const today = Math.floor(now / dayMs);
-    return this.recall(['told fleet', window, today, this.muteFile?.text()], async () =>
-      tellFleet(judged, this.muteFile?.mutes() ?? [], now),
+    return this.recall(['told fleet', window, this.mutesMark()], async () =>
+      tellFleet(judged, this.muteFile?.mutes() ?? [], this.#ctx.now()),
     );
+  }
+
+  /** Changes whenever something else is muted: with the file, and with each day, since a mute ends with its own. */
+  mutesMark(): string {
+    return `${Math.floor(this.#ctx.now() / dayMs)} ${this.muteFile?.text() ?? ''}`;
   }
 
   /** Leaves out what is muted. */

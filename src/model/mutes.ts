@@ -19,6 +19,7 @@ export const muteListShape = z.object({
       /** Findings that it keeps from being told, or would if it were not over. */
       findings: z.int().nonnegative(),
       /** Of the only one of these. */
+      subject: z.string().nullable(),
       title: z.string().nullable(),
     }),
   ),

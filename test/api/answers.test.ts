@@ -120,6 +120,7 @@ describe('what the API gives', () => {
       app.inject({ method, url, headers: { host: 'localhost' } });
     const mute = (of: string, payload: object) =>
       app.inject({ method: 'PUT', url: `/v1/findings/${of}/mute`, headers: { host: 'localhost' }, payload });
+    expect((await ask('/v1/overview')).body).toContain(id);
     const listed = muteListShape.parse(
       (await mute(id, { reason: 'rotates soon', until: '2999-01-31' })).json(),
     );

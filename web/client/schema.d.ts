@@ -1420,6 +1420,7 @@ export interface components {
                 isOver: boolean;
                 reason: string;
                 findings: number;
+                subject: string | null;
                 title: string | null;
             }[];
         };

@@ -27,7 +27,7 @@ export const fleetRoutes: Routes =
       async ({ query }) => {
         const window = windowOf(query);
         const fleet = await answers.fleet(window);
-        return answers.recall(['overview', window], () => showOverview(ctx, fleet));
+        return answers.recall(['overview', window, answers.mutesMark()], () => showOverview(ctx, fleet));
       },
     );
 

@@ -14,6 +14,7 @@ export function listMutes(file: MuteFile | undefined, findings: readonly Finding
       until: until === undefined ? null : new Date(until - dayMs).toISOString().slice(0, 10),
       isOver: until !== undefined && now >= until,
       findings: meant.length,
+      subject: meant.length === 1 ? (meant[0]?.subject ?? null) : null,
       title: meant.length === 1 ? (meant[0]?.title ?? null) : null,
     };
   });

@@ -6,7 +6,7 @@ import { Foreign } from '../../parts/foreign.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Answer, Problem } from '../../parts/states.tsx';
 import { Told } from '../../parts/told.tsx';
-import { counted, day } from '../../words/format.ts';
+import { counted, day, shortId } from '../../words/format.ts';
 
 /** What is muted, why and until when, to be told again one by one. */
 export function MutedPanel() {
@@ -16,7 +16,7 @@ export function MutedPanel() {
     <Answer of={mutes} isOfFleet waiting="Reading what is muted">
       {({ file, mutes: list }) => (
         <Panel
-          title={list.length === 0 ? 'Nothing is muted' : `${counted(list.length, 'line')} of mutes`}
+          title={titleOf(list)}
           about="what is not told for now"
           isFlush
           basis={
@@ -45,7 +45,7 @@ function MutedItem({ mute }: { readonly mute: Shapes['MuteList']['mutes'][number
   const window = useWindow();
   const queries = useQueryClient();
   const [error, setError] = useState<Error>();
-  const { what, reason, until, isOver, findings, title } = mute;
+  const { what, reason, until, isOver, findings, subject, title } = mute;
   const when = until === null ? 'for ever' : `${isOver ? 'was over on' : 'until'} ${day(until)}`;
   return (
     <li className="finding-row">
@@ -53,8 +53,13 @@ function MutedItem({ mute }: { readonly mute: Shapes['MuteList']['mutes'][number
       <div>
         <p className="break">
           <b>
-            <Told text={title ?? counted(findings, 'finding')} />
+            <Foreign text={subject === null ? counted(findings, 'finding') : shortId(subject)} />
           </b>{' '}
+          {title !== null && (
+            <>
+              · <Told text={title} />{' '}
+            </>
+          )}
           <span className="mono faint">
             <Foreign text={what} />
           </span>
@@ -80,4 +85,10 @@ function MutedItem({ mute }: { readonly mute: Shapes['MuteList']['mutes'][number
       )}
     </li>
   );
+}
+
+function titleOf(list: Shapes['MuteList']['mutes']): string {
+  if (list.length === 0) return 'Nothing is muted';
+  const muted = list.filter(({ isOver }) => !isOver).reduce((sum, { findings }) => sum + findings, 0);
+  return `${counted(muted, 'finding')} ${muted === 1 ? 'is' : 'are'} muted`;
 }
