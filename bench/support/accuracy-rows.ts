@@ -181,16 +181,24 @@ export const accuracyRows: readonly AccuracyRow[] = [
   {
     name: 'never-rotated',
     expected: ({ tokens, truth }) =>
-      tokens
-        .filter(({ kind, status, createdAt, expiresAt }) => {
-          const age = Date.parse(truth.window.to) - Date.parse(createdAt ?? truth.window.to);
-          const isSecret = kind !== 'session' && expiresAt === undefined;
-          return isSecret && status === 'active' && age > 365 * dayMs;
-        })
-        // What no log can show the use of is no less old.
-        .filter(({ calls, labels }) => calls > 0 || labels.includes('reads-unseen'))
-        .filter(({ labels }) => !labels.includes('dormant'))
-        .map(idOf),
+      tokens.filter((token) => isEndless(token) && isInUse(token) && isOld(token, truth)).map(idOf),
+  },
+  {
+    name: 'no-expiry',
+    expected: ({ truth }) =>
+      Object.values(truth.providers).flatMap(({ tokens }) => {
+        const ending = new Set(
+          tokens.flatMap(({ kind, expiresAt }) => (expiresAt === undefined ? [] : [kind])),
+        );
+        return (
+          tokens
+            .filter((token) => ending.has(token.kind) && isEndless(token))
+            // What is to be given up or, for its age, to be made anew is told as that.
+            .filter((token) => isInUse(token) || token.labels.includes('young-grant'))
+            .filter((token) => !isOld(token, truth))
+            .map(idOf)
+        );
+      }),
   },
   {
     name: 'no-owner',
@@ -249,6 +257,19 @@ function denialsOf(loaded: LoadedDemo): Promise<DenialList> {
 
 function intrusionsOf({ stories }: Truth) {
   return stories.flatMap(({ intrusions }) => intrusions);
+}
+
+function isEndless({ kind, status, expiresAt }: TokenTruth): boolean {
+  return kind !== 'session' && status === 'active' && expiresAt === undefined;
+}
+
+function isInUse({ calls, labels }: TokenTruth): boolean {
+  // What no log can show the use of is no less in use.
+  return (calls > 0 || labels.includes('reads-unseen')) && !labels.includes('dormant');
+}
+
+function isOld({ createdAt }: TokenTruth, { window }: Truth): boolean {
+  return createdAt !== undefined && Date.parse(window.to) - Date.parse(createdAt) > 365 * dayMs;
 }
 
 function labelled(tokens: readonly TokenTruth[], label: string): readonly TokenTruth[] {

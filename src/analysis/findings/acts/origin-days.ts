@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PermissionSet } from '../../../model/permission-set.ts';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
-import { type Scope, scopeParams, within } from '../../scope.ts';
+import { ofScopeInUsage, type Scope, scopeParams, within } from '../../scope.ts';
 import { rowsByToken } from '../token-key.ts';
 import { agentsByHand } from './agent-kinds.ts';
 
@@ -42,7 +42,7 @@ export async function originDays(
   const isOfPerson = `(principal_id IN {persons: Array(String)} OR principal_id GLOBAL IN (
         SELECT principal_id FROM usage_v1
         WHERE agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND principal_id != '' AND ${bounds}
-          AND ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
+          AND ${within(scope, ofScopeInUsage)}
         GROUP BY principal_id HAVING uniqExact(day) >= ${personDaysMin} AND ${rests}))`;
   return rowsByToken(
     store,
