@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
+import { mondayBefore, weekDays } from '../store/tables/seasons.ts';
 import { rowsByToken, tokenKey } from './findings/token-key.ts';
 
 const dayMs = 86_400_000;
@@ -17,8 +18,8 @@ export interface TokenWeeks {
 /** Reads the calls of every token by week. */
 export async function tokenWeeks(store: Store, span: Span): Promise<TokenWeeks> {
   const last = mondayOf(span.to - 1);
-  const first = Math.max(mondayOf(span.from), last - (weeksMax - 1) * 7);
-  const count = Math.max(1, (last - first) / 7 + 1);
+  const first = Math.max(mondayOf(span.from), last - (weeksMax - 1) * weekDays);
+  const count = Math.max(1, (last - first) / weekDays + 1);
   const rows = await rowsByToken(
     store,
     {
@@ -38,7 +39,7 @@ export async function tokenWeeks(store: Store, span: Span): Promise<TokenWeeks> 
     ({ weeks, counted }) => {
       const calls = Array.from({ length: count }, () => 0);
       for (const [at, week] of weeks.entries()) {
-        const index = (week - first) / 7;
+        const index = (week - first) / weekDays;
         calls[index] = (calls[index] ?? 0) + (counted[at] ?? 0);
       }
       return calls;
@@ -48,7 +49,7 @@ export async function tokenWeeks(store: Store, span: Span): Promise<TokenWeeks> 
   const none = Array.from({ length: count }, () => 0);
   return {
     mondays: Array.from({ length: count }, (_, index) =>
-      new Date((first + index * 7) * dayMs).toISOString().slice(0, 10),
+      new Date((first + index * weekDays) * dayMs).toISOString().slice(0, 10),
     ),
     callsOf: (tokenId, principalId) => rows.get(tokenKey(tokenId, principalId))?.[0] ?? none,
   };
@@ -56,7 +57,5 @@ export async function tokenWeeks(store: Store, span: Span): Promise<TokenWeeks> 
 
 /** The Monday at or before a moment, in days since 1970. */
 function mondayOf(time: number): number {
-  const day = Math.floor(time / dayMs);
-  // 1 January 1970 was a Thursday.
-  return day - ((day + 3) % 7);
+  return mondayBefore(Math.floor(time / dayMs), weekDays);
 }

@@ -1,8 +1,9 @@
 import type { CheckFinding } from '../../model/check.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
+import { listed } from '../findings/wording.ts';
 import type { NewAccess } from './compare-accesses.ts';
-import { type CheckedChange, type Draft, type levelOrder, weigh } from './draft.ts';
+import { type CheckedChange, type Draft, type levelOrder, onWords, weigh } from './draft.ts';
 import { wordsOf } from './identity-rules.ts';
 
 const shownMax = 3;
@@ -29,9 +30,8 @@ function draftOf(
   const { reach, conditions } = access;
   const isOpen = reach === 'anyone';
   const names = [...new Set(all.map((one) => wordsOf(one.access.from)))];
-  const rest = names.length - shownMax;
-  const who = `${names.slice(0, shownMax).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  const on = resources.includes('*') ? 'it' : resources.slice(0, shownMax).join(', ');
+  const who = listed(names, shownMax);
+  const on = onWords(resources, 'it');
   const when = conditions.length === 0 ? '' : `, if ${conditions.map(({ text }) => text).join(' and ')}`;
   const forWhom = access.from.kind === 'service' && reach === 'others' ? ', whoever asks the service to' : '';
   return {

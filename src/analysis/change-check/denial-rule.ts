@@ -1,6 +1,6 @@
 import type { CheckFinding } from '../../model/check.ts';
 import type { HolderChange, NewPower } from './compare-holders.ts';
-import { type CheckedChange, type Draft, weigh } from './draft.ts';
+import { type CheckedChange, type Draft, onWords, weigh, whereOf } from './draft.ts';
 import type { LostDenial } from './lost-denials.ts';
 
 /** What was denied and is no more, or in fewer cases; of a guard, also what it leaves to others beyond what it left. */
@@ -28,7 +28,7 @@ function lostDraft(
   permissions: CheckedChange['permissions'],
 ): Draft {
   const { worst, words } = weigh(set, permissions);
-  const on = resources.includes('*') ? 'everything' : resources.slice(0, 3).join(', ');
+  const on = onWords(resources);
   const whom = holder.isGuard ? ' to anybody below' : '';
   const now = (instead?.conditions ?? []).map(({ text }) => text).join(' and ');
   return {
@@ -40,7 +40,7 @@ function lostDraft(
         : `denies${whom} ${words} on ${on} in other cases than before: now if ${now}`,
     // The statement that was is in the base; what stands in its place is in the files.
     place: instead?.power ?? { path: holder.path, line: holder.line },
-    where: power.statement === '' ? power.role : `${power.role} ${power.statement}`,
+    where: whereOf(power),
     permissions: set,
     resources,
     fix: instead
@@ -55,13 +55,13 @@ function leftDraft(
 ): Draft {
   const set = gained.union(widened);
   const { worst, words } = weigh(set, permissions);
-  const on = resources.includes('*') ? 'everything' : resources.slice(0, 3).join(', ');
+  const on = onWords(resources);
   return {
     rule: 'lost-denial',
     severity: severityOf(worst, true),
     title: `leaves to everybody below ${words} on ${on} that it kept from them`,
     place: power,
-    where: power.statement === '' ? power.role : `${power.role} ${power.statement}`,
+    where: whereOf(power),
     permissions: set,
     resources,
     fix: 'leave only what has to be possible',

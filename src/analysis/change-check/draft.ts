@@ -1,7 +1,7 @@
 import type { CheckFinding } from '../../model/check.ts';
 import type { Permission } from '../../model/permission.ts';
 import type { PermissionSet } from '../../model/permission-set.ts';
-import type { Place } from '../../providers/configuration.ts';
+import type { Place, StatedPower } from '../../providers/configuration.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { HolderChange } from './compare-holders.ts';
 
@@ -56,6 +56,16 @@ export function findingOf({ provider, change, permissions }: CheckedChange, draf
 
 export function subjectOf({ holder }: HolderChange): string {
   return `${holder.kind} ${holder.name}`;
+}
+
+/** The bundle that a statement is part of, and the statement in it. */
+export function whereOf({ role, statement }: Pick<StatedPower, 'role' | 'statement'>): string {
+  return statement === '' ? role : `${role} ${statement}`;
+}
+
+/** What permissions count on, in words. */
+export function onWords(resources: readonly string[], everything = 'everything'): string {
+  return resources.includes('*') ? everything : resources.slice(0, 3).join(', ');
 }
 
 /** How much a level lets one do, the most first. */

@@ -1,6 +1,7 @@
 import type { CheckFinding } from '../../model/check.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { StatedRequirement } from '../../providers/configuration.ts';
+import { listed } from '../findings/wording.ts';
 import { isEnough, type NewWay } from './compare-operations.ts';
 import type { CheckedChange, Draft } from './draft.ts';
 import type { HeldScopes } from './read-usage.ts';
@@ -54,15 +55,14 @@ function draftOf(
   held: readonly HeldScopes[] | undefined,
 ): Draft {
   const names = all.map((one) => one.operation.name);
-  const rest = names.length - shownMax;
-  const what = `${names.slice(0, shownMax).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const what = listed(names, shownMax);
   const asked = before === undefined ? 'new' : `asked for ${wordsOfAny(before)} before`;
   const scopes = scopesOf(way);
   const gainers = held && scopes.length > 0 && before ? gainersOf(held, way, before) : undefined;
   const who =
     gainers === undefined
       ? ''
-      : `: ${gainers.length === 0 ? 'nobody' : gainers.slice(0, shownMax).join(', ')}${gainers.length > shownMax ? ` and ${gainers.length - shownMax} more` : ''} ${gainers.length > 1 ? 'gain' : 'gains'} it`;
+      : `: ${gainers.length === 0 ? 'nobody' : listed(gainers, shownMax)} ${gainers.length > 1 ? 'gain' : 'gains'} it`;
   return {
     rule: step === 'nothing' ? 'open-door' : 'less-asked',
     severity: severityOf(step, operation.level, before === undefined),

@@ -1,6 +1,6 @@
 import type { CheckFinding } from '../../model/check.ts';
 import type { NewPower } from './compare-holders.ts';
-import { type CheckedChange, type Draft, type levelOrder, weigh } from './draft.ts';
+import { type CheckedChange, type Draft, type levelOrder, onWords, weigh, whereOf } from './draft.ts';
 
 /** New power by statement, the level of which decides how severe it is; power over everything apart. */
 export function* powerFindings(checked: CheckedChange): Generator<Draft> {
@@ -43,7 +43,7 @@ function newPowerDraft(
   const given = gained.union(widened);
   const { worst, words } = weigh(given, permissions);
   const broad = resources.includes('*');
-  const on = broad ? 'everything' : resources.slice(0, 3).join(', ');
+  const on = onWords(resources);
   const verb = gained.isEmpty ? 'widens' : 'gives';
   return {
     rule: 'new-power',
@@ -71,8 +71,4 @@ function severityOf(worst: (typeof levelOrder)[number], isBroad: boolean): Check
     case 'list':
       return 'info';
   }
-}
-
-function whereOf({ role, statement }: NewPower['power']): string {
-  return statement === '' ? role : `${role} ${statement}`;
 }

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { isOutside } from '../../analysis/graph/outside.ts';
 import type { FoundNode } from '../../analysis/graph/parts.ts';
-import { type GraphNode, type GraphNodeList, nodeKind } from '../../model/graph.ts';
+import { type GraphNode, type GraphNodeList, graphNodeShape } from '../../model/graph.ts';
 import { holderId } from '../../model/holder-id.ts';
 import type { Context } from '../context.ts';
 import { findPerson } from './find-node.ts';
@@ -31,7 +30,7 @@ export async function findNodes({ store }: Context, { text, limit }: FindNodesIn
         length(id), id
       LIMIT {limit: UInt32}`,
     params: { text: wanted, limit: limit + 1, mark: holderId({ principalId: '', tokenId: '' }) },
-    row: nodeRow,
+    row: graphNodeShape,
   });
   return {
     schema: 'scopelight.graph-nodes/1',
@@ -110,12 +109,3 @@ function selectOf({ kind, table, columns: { id, account, what, name }, where, is
         FROM ${table}
         WHERE ${where} AND positionCaseInsensitiveUTF8(concat(${id}, '\\n', ${name}), {text: String}) > 0`;
 }
-
-const nodeRow = z.object({
-  id: z.string(),
-  kind: nodeKind,
-  provider: z.string(),
-  account: z.string(),
-  what: z.string(),
-  name: z.string(),
-});

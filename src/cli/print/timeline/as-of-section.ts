@@ -1,7 +1,7 @@
 import type { AsOf, LevelCounts } from '../../../model/timeline.ts';
 import { type Line, line, run } from '../run.ts';
 import { andMore, heading, paragraph, point } from '../sentence.ts';
-import { count, counted, date } from '../words.ts';
+import { count, counted, date, listed } from '../words.ts';
 
 const shownMax = 10;
 const resourcesMax = 5;
@@ -40,7 +40,7 @@ export function asOfSection({ date: at, could, did, proposed, why }: AsOf, width
     ...resourcePoints(
       did.resources.map(({ resource, permissions, calls, last }) => ({
         resource,
-        words: `${counted(calls, 'use')} of ${permissions.slice(0, namedMax).join(', ')}${permissions.length > namedMax ? ` and ${permissions.length - namedMax} more` : ''}`,
+        words: `${counted(calls, 'use')} of ${listed(permissions, namedMax)}`,
         rest: `last on ${date(last)}`,
       })),
       did.resourceCount,

@@ -8,8 +8,9 @@ import type {
   HolderKind,
   PlacedDocument,
 } from './facts.ts';
+import { type FunctionFields, functionPermission } from './function-permission.ts';
 import { listIn, recordsIn, textIn, textsIn } from './parts.ts';
-import { cloudFormationResourceTypes, functionPolicy } from './resource-types.ts';
+import { cloudFormationResourceTypes } from './resource-types.ts';
 
 const holderTypes: Readonly<Record<string, readonly [kind: HolderKind, name: string]>> = {
   'AWS::IAM::Role': ['role', 'RoleName'],
@@ -44,23 +45,20 @@ export function cloudFormationFacts(declarations: readonly Declaration[]): Confi
   };
 }
 
+const functionFields: FunctionFields = {
+  function: 'FunctionName',
+  action: 'Action',
+  principal: 'Principal',
+  sourceArn: 'SourceArn',
+  sourceAccount: 'SourceAccount',
+  organisation: 'PrincipalOrgID',
+};
+
 /** The policies of things that a resource is or has: some name several things. */
 function resourcesOf(declaration: Declaration): readonly DeclaredResource[] {
   const { type, body, address, path, line } = declaration;
-  if (type === 'AWS::Lambda::Permission') {
-    const name = textIn(body, 'FunctionName') ?? address;
-    const document = functionPolicy({
-      action: textIn(body, 'Action') ?? '',
-      principal: textIn(body, 'Principal') ?? '',
-      sourceArn: textIn(body, 'SourceArn'),
-      sourceAccount: textIn(body, 'SourceAccount'),
-      organisation: textIn(body, 'PrincipalOrgID'),
-      functionArn: name.startsWith('arn:') ? name : undefined,
-    });
-    const policy = { name: address, document, path, line, lineOfStatement: () => line };
-    const reference = referenceOf(name);
-    return [{ kind: 'function', reference, name: reference, document: policy, path, line }];
-  }
+  if (type === 'AWS::Lambda::Permission')
+    return [functionPermission(declaration, functionFields, referenceOf)];
   if (type === 'AWS::S3::Bucket') {
     const { RestrictPublicBuckets: isClosed } = listIn(listIn(body).PublicAccessBlockConfiguration);
     if (isClosed !== true && isClosed !== 'true') return [];

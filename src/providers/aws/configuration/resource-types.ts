@@ -68,38 +68,3 @@ export const cloudFormationResourceTypes: Readonly<Record<string, ResourcePolicy
   'AWS::CodeArtifact::Domain': { kind: 'artifact domain', document: 'PermissionsPolicyDocument' },
   'AWS::CodeArtifact::Repository': { kind: 'artifact repository', document: 'PermissionsPolicyDocument' },
 };
-
-/** What a function lets somebody do, as a document; each such resource is one statement of the function’s policy. */
-export function functionPolicy(permission: {
-  readonly action: string;
-  readonly principal: string;
-  readonly sourceArn: string | undefined;
-  readonly sourceAccount: string | undefined;
-  readonly organisation: string | undefined;
-  readonly functionArn: string | undefined;
-}): unknown {
-  const { action, principal, sourceArn, sourceAccount, organisation, functionArn } = permission;
-  const isService = /\.amazonaws\.com(?:\.cn)?$|\.alexa\.com$/.test(principal);
-  const named = principal === '*' ? '*' : { [isService ? 'Service' : 'AWS']: principal };
-  const tests = {
-    ...(sourceArn !== undefined && { ArnLike: { 'aws:SourceArn': sourceArn } }),
-    ...((sourceAccount ?? organisation) !== undefined && {
-      StringEquals: {
-        ...(sourceAccount !== undefined && { 'aws:SourceAccount': sourceAccount }),
-        ...(organisation !== undefined && { 'aws:PrincipalOrgID': organisation }),
-      },
-    }),
-  };
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: named,
-        Action: action,
-        Resource: functionArn ?? '*',
-        ...(Object.keys(tests).length > 0 && { Condition: tests }),
-      },
-    ],
-  };
-}

@@ -8,9 +8,10 @@ import type {
   HolderKind,
   PlacedDocument,
 } from './facts.ts';
+import { type FunctionFields, functionPermission } from './function-permission.ts';
 import { listIn, recordsIn, textIn, textsIn } from './parts.ts';
 import { policyDocuments } from './policy-document-data.ts';
-import { functionPolicy, terraformResourceTypes } from './resource-types.ts';
+import { terraformResourceTypes } from './resource-types.ts';
 
 const holderTypes: Readonly<Record<string, HolderKind>> = {
   aws_iam_role: 'role',
@@ -75,23 +76,19 @@ export function terraformFacts(declarations: readonly Declaration[]): Configurat
   };
 }
 
+const functionFields: FunctionFields = {
+  function: 'function_name',
+  action: 'action',
+  principal: 'principal',
+  sourceArn: 'source_arn',
+  sourceAccount: 'source_account',
+  organisation: 'principal_org_id',
+};
+
 /** A policy of a thing, if it is one or has one. */
 function resourceOf(declaration: Declaration, placed: Placer): readonly DeclaredResource[] {
   const { type, body, address, path, line } = declaration;
-  if (type === 'aws_lambda_permission') {
-    const name = textIn(body, 'function_name') ?? address;
-    const document = functionPolicy({
-      action: textIn(body, 'action') ?? '',
-      principal: textIn(body, 'principal') ?? '',
-      sourceArn: textIn(body, 'source_arn'),
-      sourceAccount: textIn(body, 'source_account'),
-      organisation: textIn(body, 'principal_org_id'),
-      functionArn: name.startsWith('arn:') ? name : undefined,
-    });
-    const policy = { name: address, document, path, line, lineOfStatement: () => line };
-    const reference = referenceOf(name);
-    return [{ kind: 'function', reference, name: reference, document: policy, path, line }];
-  }
+  if (type === 'aws_lambda_permission') return [functionPermission(declaration, functionFields, referenceOf)];
   if (type === 'aws_s3_bucket_public_access_block') {
     const reference = referenceOf(textIn(body, 'bucket') ?? address);
     const isClosed = listIn(body).restrict_public_buckets === true;
