@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ScopelightError } from '../../model/error.ts';
 import { findingListShape, findingShape, isAtLeast, severities } from '../../model/finding.ts';
+import { findFinding } from '../../services/findings/find-finding.ts';
 import { windowOf as isoWindow } from '../../services/judged-span.ts';
 import { cursorAfter, pageQuery, skipOf } from '../cursor.ts';
 import { answersOf, filesOf } from '../responses.ts';
@@ -104,11 +104,7 @@ export const findingRoutes: Routes = (desk) => async (app) => {
     },
     async ({ params: { id }, query }) => {
       const { findings } = await desk.answers.fleet(windowOf(query));
-      const finding = findings.find((one) => one.id === id);
-      if (finding) return finding;
-      throw new ScopelightError('subject.not-found', `there is no finding \`${id}\``, {
-        hint: 'it may be resolved, or outside of the window',
-      });
+      return findFinding(findings, id);
     },
   );
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ScopelightError } from '../../model/error.ts';
 import { type MuteList, muteListShape, mutingShape } from '../../model/mutes.ts';
 import type { Window } from '../../model/window.ts';
+import { findFinding } from '../../services/findings/find-finding.ts';
 import { listMutes } from '../../services/findings/list-mutes.ts';
 import type { MuteFile } from '../../services/findings/mute-file.ts';
 import { answersOf } from '../responses.ts';
@@ -48,12 +49,8 @@ export const muteRoutes: Routes =
       },
       async ({ params: { id }, query, body }) => {
         const window = windowOf(query);
-        if (!(await found(window)).some((one) => one.id === id)) {
-          throw new ScopelightError('subject.not-found', `there is no finding \`${id}\``, {
-            hint: 'it may be resolved, or outside of the window',
-          });
-        }
-        fileOf(answers.muteFile).mute(id, body);
+        const finding = findFinding(await found(window), id);
+        fileOf(answers.muteFile).mute(finding.id, body);
         return listed(window);
       },
     );

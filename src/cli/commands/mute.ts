@@ -29,6 +29,7 @@ export function addMute(program: CommandUnknownOpts, act: Act): void {
         const muting = reason === undefined ? undefined : readMuting(reason, until);
         if ((id === undefined) !== (muting === undefined && !reopen) || (muting && reopen)) throw unclear();
         const { MuteFile } = await import('../../services/findings/mute-file.ts');
+        const { findFinding } = await import('../../services/findings/find-finding.ts');
         const { listFindings } = await import('../../services/findings/list-findings.ts');
         const { listMutes } = await import('../../services/findings/list-mutes.ts');
         const file = new MuteFile(path);
@@ -36,8 +37,12 @@ export function addMute(program: CommandUnknownOpts, act: Act): void {
         const list = await withLoadedStore(door, data, async (ctx) => {
           const { findings } = await listFindings(ctx, { window });
           if (id !== undefined && muting) {
-            if (!findings.some((finding) => finding.id === id)) throw noFinding(id);
-            file.mute(id, muting);
+            const finding = findFinding(
+              findings,
+              id,
+              'it may be resolved, or outside of the window; `scopelight findings` lists those there are',
+            );
+            file.mute(finding.id, muting);
           }
           if (id !== undefined && reopen) file.reopen(id);
           return listMutes(file, findings, ctx.now());
@@ -59,11 +64,5 @@ function readMuting(reason: string, until: string | undefined) {
 function unclear(): ScopelightError {
   return new ScopelightError('usage.invalid', 'it is not clear what is to be muted', {
     hint: 'name a finding with --reason TEXT or with --reopen, or neither to list what the file mutes',
-  });
-}
-
-function noFinding(id: string): ScopelightError {
-  return new ScopelightError('subject.not-found', `there is no finding \`${id}\``, {
-    hint: 'it may be resolved, or outside of the window; `scopelight findings` lists those there are',
   });
 }

@@ -8,6 +8,7 @@ import type { Span, Window } from '../../model/window.ts';
 import type { Context } from '../context.ts';
 import { judgedSpan } from '../judged-span.ts';
 import type { RoleReviews } from '../roles/role-reviews.ts';
+import { findFinding } from './find-finding.ts';
 import { type Mute, unmuted } from './mute-findings.ts';
 import { withPolicyFix } from './policy-fix.ts';
 
@@ -67,9 +68,10 @@ export async function listFindings(ctx: Context, input: ListFindingsInput = {}):
   const findings = unmuted(wanted, input.mutes ?? [], ctx.now());
   const muted = wanted.length - findings.length;
   if (input.id === undefined) return { span, findings, muted };
-  const finding = findings.find(({ id }) => id === input.id);
-  if (finding) return { span, findings: [await withPolicyFix(ctx, finding, input.window)], muted };
-  throw new ScopelightError('subject.not-found', `there is no finding \`${input.id}\``, {
-    hint: 'it may be resolved, muted, or outside of the window; `scopelight findings` lists those there are',
-  });
+  const finding = findFinding(
+    findings,
+    input.id,
+    'it may be resolved, muted, or outside of the window; `scopelight findings` lists those there are',
+  );
+  return { span, findings: [await withPolicyFix(ctx, finding, input.window)], muted };
 }
