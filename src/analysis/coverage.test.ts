@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountKey } from '../model/account-key.ts';
 import type { Store } from '../store/store.ts';
 import { openTemporaryStore } from '../store/temporary-store.ts';
 import { type AccountCoverage, coverageByAccount } from './coverage.ts';
@@ -46,7 +47,7 @@ async function covered(
       ...setting,
     })),
   );
-  const coverage = (await coverageByAccount(store, worldSpan)).get(account);
+  const coverage = (await coverageByAccount(store, worldSpan)).get(accountKey({ provider: 'aws', account }));
   if (!coverage) throw new Error('no log of the account');
   return coverage;
 }
@@ -120,7 +121,8 @@ describe('coverageByAccount', () => {
         hour: worldSpan.to / 1000 - (index * gap + 1) * 3600,
         records: '1',
       }));
-    const coverage = async () => (await coverageByAccount(store, worldSpan)).get(account);
+    const coverage = async () =>
+      (await coverageByAccount(store, worldSpan)).get(accountKey({ provider: 'aws', account }));
     await store.insert('coverage_v1', hours(2, 100));
     expect((await coverage())?.full.has(pods)).toBe(true);
     await store.insert('coverage_v1', hours(48, 1));
@@ -143,6 +145,26 @@ describe('coverageByAccount', () => {
     const left = (await covered({}, [except])).exceptServices;
     expect(left.has('kms') && left.has('rds-data')).toBe(true);
     expect((await covered({}, [except, { category: 'management-write' }])).exceptServices.size).toBe(0);
+  });
+
+  it('tells accounts of two providers apart that have one name', async () => {
+    await covered({ kinds }, all);
+    await store.insert(
+      'coverage_v1',
+      [0, 89].map((day) => ({
+        provider: 'github',
+        account,
+        region: '',
+        category: 'shown:git',
+        hour: worldSpan.from / 1000 + day * 86_400,
+        records: '1',
+      })),
+    );
+    const coverage = await coverageByAccount(store, worldSpan);
+    expect(coverage.get(accountKey({ provider: 'aws', account }))?.full).toEqual(new Set(kinds));
+    expect([...(coverage.get(accountKey({ provider: 'github', account }))?.seen ?? [])]).toEqual([
+      'shown:git',
+    ]);
   });
 
   it('finds the hours that are lost, and judges from where they end', async () => {
@@ -175,7 +197,9 @@ describe('coverageByAccount', () => {
         })),
       );
     await store.insert('coverage_v1', late);
-    const coverage = (await coverageByAccount(store, worldSpan)).get(account);
+    const coverage = (await coverageByAccount(store, worldSpan)).get(
+      accountKey({ provider: 'aws', account }),
+    );
     expect(coverage?.full).toEqual(new Set(['management-write']));
     expect(coverage?.partial).toEqual(new Set(['management-read', s3]));
   });

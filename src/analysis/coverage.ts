@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountKey } from '../model/account-key.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
@@ -37,7 +38,7 @@ interface KindHours {
   readonly hours: number;
 }
 
-/** Says for each account whose logs are held what they can show, and where they have holes. */
+/** Says for each account whose logs are held what they can show, and where they have holes; by `accountKey`. */
 export async function coverageByAccount(
   store: Store,
   span: Span,
@@ -70,10 +71,10 @@ export async function coverageByAccount(
     }),
     recordersByAccount(store),
   ]);
-  const regionsOf = groupBy(regions, keyOf);
+  const regionsOf = groupBy(regions, accountKey);
   const epochHours = { from: Math.floor(span.from / hourMs), to: Math.ceil(span.to / hourMs) };
   return new Map(
-    [...groupBy(kinds, keyOf)].flatMap(([key, kindsHere]) => {
+    [...groupBy(kinds, accountKey)].flatMap(([key, kindsHere]) => {
       const [first] = kindsHere;
       if (!first) return [];
       const { provider, account } = first;
@@ -84,7 +85,7 @@ export async function coverageByAccount(
         holes,
         epochHours,
       );
-      const settings = recorders.get(account) ?? [];
+      const settings = recorders.get(key) ?? [];
       const names = (some: readonly KindHours[]): ReadonlySet<string> =>
         new Set(some.map(({ category }) => category));
       const declared = declaredKinds(settings);
@@ -110,7 +111,7 @@ export async function coverageByAccount(
         judgedFrom: stretch && Math.max(stretch.from * hourMs, span.from),
         judgedTo: stretch && Math.min(stretch.to * hourMs, span.to),
       };
-      return [[account, coverage] as const];
+      return [[key, coverage] as const];
     }),
   );
 }
@@ -130,10 +131,6 @@ const hoursRow = z.object({
   region: z.string(),
   hours: z.array(z.coerce.number()),
 });
-
-function keyOf({ provider, account }: { provider: string; account: string }): string {
-  return `${provider}\n${account}`;
-}
 
 /**
  * Management calls are recorded unless the settings say otherwise. Data events are switched on resource by resource:

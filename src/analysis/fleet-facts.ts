@@ -48,8 +48,8 @@ export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Pr
     unmappedServicesOfTokens(store, span, tokenGrantProviders(), scope),
     reachedAccounts(store, tokenGrantProviders(), scope),
   ]);
-  const accountOf = ({ id, account }: Pick<KnownToken, 'id' | 'account'>): string =>
-    darkestOf(reached.get(id) ?? [], coverage) ?? account;
+  const accountOf = ({ id, provider, account }: Pick<KnownToken, 'id' | 'provider' | 'account'>): string =>
+    darkestOf(provider, reached.get(id) ?? [], coverage) ?? account;
   const wanted = part && new Set(part.principalIds);
   const usage = attributed(rows, book.listed).filter((row) => wanted?.has(row.principal_id) ?? true);
   const tokens = withCallers(book, usage)
@@ -59,7 +59,7 @@ export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Pr
   for (const id of reached.keys()) {
     const holder = holderId({ principalId: '', tokenId: id });
     const own = held.get(holder);
-    if (own) grants.set(holder, { ...own, account: accountOf({ id, account: own.account }) });
+    if (own) grants.set(holder, { ...own, account: accountOf({ ...own, id }) });
   }
   const isYoung = ({ createdAt }: KnownToken): boolean =>
     createdAt !== undefined && createdAt * 1000 >= span.from;

@@ -1,3 +1,4 @@
+import { accountKey } from '../model/account-key.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import { findProvider } from '../providers/register.ts';
 import type { AccountCoverage } from './coverage.ts';
@@ -31,7 +32,7 @@ export const sampleToken: KnownToken = {
   expiresAt: undefined,
   lastUsedAt: undefined,
   isNeverUsed: false,
-  observedAt: sampleSpan.to / 1000,
+  useNotedAt: sampleSpan.to / 1000,
 };
 
 export function permissionId(name: string): number {
@@ -120,7 +121,9 @@ export interface SampleWorld {
 /** Judges a token of a small world. */
 export function judgeSample(world: SampleWorld): TokenGap {
   const { own, shared, sibling, granted } = world;
-  const coverage = new Map(world.coverage ? [[account, world.coverage]] : []);
+  const coverage = new Map(
+    world.coverage ? [[accountKey({ provider: 'aws', account }), world.coverage]] : [],
+  );
   const grants = granted && { ...grantsOf(granted), ...world.grants };
   return new Judge(coverage).gapOf({ ...sampleToken, ...world.token }, grants, {
     own,
@@ -141,7 +144,7 @@ export function sampleFleet(world: SampleWorld): FleetGap {
     scope: undefined,
     tokens: [judgeSample(world)],
     grants: new Map(),
-    coverage: new Map(world.coverage ? [[account, world.coverage]] : []),
+    coverage: new Map(world.coverage ? [[accountKey({ provider: 'aws', account }), world.coverage]] : []),
   };
 }
 

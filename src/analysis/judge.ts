@@ -1,3 +1,4 @@
+import { type AccountOf, accountKey } from '../model/account-key.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import { catalogueFacts } from './catalogue-facts.ts';
 import type { AccountCoverage } from './coverage.ts';
@@ -66,7 +67,7 @@ export class Judge {
     const granted = grants?.granted ?? PermissionSet.empty;
     const usedIds = idsOf('used', own, shared);
     const used = usedIds.intersect(granted);
-    const recorded = this.#recordedOf(token.account, token.provider);
+    const recorded = this.#recordedOf(token);
     const doubts = doubtsOf(facts, { used: usedIds, granted, recorded }, principal, calls.signs);
     const silent = doubts.isNewcomer ? PermissionSet.empty : this.#silentSet(grants, recorded);
     const kept = used.union(doubted(doubts));
@@ -125,13 +126,14 @@ export class Judge {
     return known;
   }
 
-  #recordedOf(account: string, provider: string): PermissionSet {
-    const known = this.#recorded.get(account);
+  #recordedOf(token: AccountOf): PermissionSet {
+    const key = accountKey(token);
+    const known = this.#recorded.get(key);
     if (known) return known;
-    const recorded = recordedSet(catalogueFacts(provider).permissions, this.#coverage.get(account));
+    const recorded = recordedSet(catalogueFacts(token.provider).permissions, this.#coverage.get(key));
     // Accounts that record the same share one set, so that what follows is worked out once for all of them.
     const shared = [...this.#recorded.values()].find((set) => set.equals(recorded)) ?? recorded;
-    this.#recorded.set(account, shared);
+    this.#recorded.set(key, shared);
     return shared;
   }
 }

@@ -22,8 +22,8 @@ export interface KnownToken {
   readonly lastUsedAt: number | undefined;
   /** The provider’s own record says that it was never used. */
   readonly isNeverUsed: boolean;
-  /** When the inventory that lists it was taken. */
-  readonly observedAt: number | undefined;
+  /** When the latest inventory was taken that speaks of its use; a later one may say nothing of it. */
+  readonly useNotedAt: number | undefined;
 }
 
 /** Tokens of the inventory, and what the log says became of these and of others. */
@@ -46,6 +46,7 @@ const tokenRow = z.object({
   expires_at: z.coerce.number(),
   last_used_at: z.coerce.number(),
   is_never_used: z.coerce.number(),
+  use_noted_at: z.coerce.number(),
   observed_at: z.coerce.number(),
 });
 
@@ -62,7 +63,10 @@ const statusAfter = {
   'delete-token': 'deleted',
 } as const;
 
-/** Reads the tokens that the latest inventory lists; what was done to one after that counts. */
+/**
+ * Reads the tokens that the latest inventory lists; what was done to one after that counts. A list that says nothing of use, or
+ * of when a token was made, takes nothing back of what an earlier one said.
+ */
 export async function knownTokens(store: Store, scope?: Scope): Promise<TokenBook> {
   const [rows, changes] = await Promise.all([tokenRows(store, scope), latestChanges(store, scope)]);
   const listed = rows.map((row) => {
@@ -80,7 +84,7 @@ export async function knownTokens(store: Store, scope?: Scope): Promise<TokenBoo
       expiresAt: row.expires_at || undefined,
       lastUsedAt: row.last_used_at || undefined,
       isNeverUsed: row.is_never_used === 1,
-      observedAt: row.observed_at,
+      useNotedAt: row.use_noted_at || undefined,
     };
   });
   const logged = [...changes].map(([id, { change, at }]) => {
@@ -97,14 +101,23 @@ async function tokenRows(store: Store, scope: Scope | undefined): Promise<z.infe
       name: 'tokens known',
       sql: `SELECT tokens.provider AS provider, tokens.account AS account, token_id, tokens.kind AS kind, principal_id,
         principals.kind AS principal_kind, status, tokens.owner AS owner,
-        toUnixTimestamp(coalesce(tokens.created_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
+        toUnixTimestamp(coalesce(tokens.created_at, notes.made_at, toDateTime64(0, 3, 'UTC'))) AS created_at,
         toUnixTimestamp(coalesce(expires_at, toDateTime64(0, 3, 'UTC'))) AS expires_at,
-        toUnixTimestamp(coalesce(tokens.last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at, is_never_used,
+        toUnixTimestamp(coalesce(notes.used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at, notes.was_never_used AS is_never_used,
+        toUnixTimestamp(notes.noted_at) AS use_noted_at,
         toUnixTimestamp(tokens.observed_at) AS observed_at
       FROM (
         SELECT * FROM tokens_v1 WHERE ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
         ORDER BY provider, token_id, observed_at DESC LIMIT 1 BY provider, token_id
       ) AS tokens
+      LEFT ANY JOIN (
+        SELECT provider, token_id, max(created_at) AS made_at, max(last_used_at) AS used_at,
+          isNull(used_at) AND max(is_never_used) = 1 AS was_never_used,
+          maxIf(said.observed_at, isNotNull(last_used_at) OR is_never_used = 1) AS noted_at
+        FROM tokens_v1 AS said
+        WHERE ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
+        GROUP BY provider, token_id
+      ) AS notes USING (provider, token_id)
       LEFT ANY JOIN (
         SELECT provider, principal_id, kind FROM principals_v1
         WHERE ${within(scope, 'principal_id IN {principalIds: Array(String)}')}
@@ -161,7 +174,7 @@ export function withCallers(
       expiresAt: undefined,
       lastUsedAt: undefined,
       isNeverUsed: false,
-      observedAt: undefined,
+      useNotedAt: undefined,
     })),
   ];
 }

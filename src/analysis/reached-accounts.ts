@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountKey } from '../model/account-key.ts';
 import { tokenMark } from '../model/holder-id.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountCoverage } from './coverage.ts';
@@ -35,11 +36,12 @@ export async function reachedAccounts(
  * the others proves nothing.
  */
 export function darkestOf(
+  provider: string,
   accounts: readonly string[],
   coverage: ReadonlyMap<string, AccountCoverage>,
 ): string | undefined {
   const lightOf = (account: string): number => {
-    const known = coverage.get(account);
+    const known = coverage.get(accountKey({ provider, account }));
     if (known?.judgedFrom === undefined || known.judgedTo === undefined) return 0;
     return (known.judgedTo - known.judgedFrom) * (known.full.size + 1);
   };

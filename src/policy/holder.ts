@@ -7,6 +7,7 @@ import type { KnownToken } from '../analysis/known-tokens.ts';
 import { recordedSet } from '../analysis/recorded-set.ts';
 import { knownGrants } from '../analysis/token-holders.ts';
 import type { TokenUsage } from '../analysis/usage-by-token.ts';
+import { accountKey } from '../model/account-key.ts';
 import { PermissionSet } from '../model/permission-set.ts';
 import type { DerivationInput, PolicyMode } from './derive/derive-permissions.ts';
 import type { Exclusions } from './exclusions.ts';
@@ -67,7 +68,7 @@ export function holderOf(fleet: FleetFacts, subject: HolderSubject, choices: Hol
   const own = asked ? rows.filter((row) => row.token_id === asked.id || row.token_id === '') : rows;
   const grants = holding ? holding.grants : knownGrants(provider, fleet.grants.get(principalId));
   const account = grants?.account ?? all[0]?.account ?? usage[0]?.account ?? '';
-  const coverage = fleet.coverage.get(account);
+  const coverage = fleet.coverage.get(accountKey({ provider, account }));
   // Without an inventory there is nothing that signs could keep: what any of them used is all that is known.
   const ownUse = usedTogether(grants ? own : rows);
   const recorded = recordedSet(facts.permissions, coverage);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AccountCoverage, coverageByAccount } from '../analysis/coverage.ts';
+import { accountKey } from '../model/account-key.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Recorded } from '../model/permission.ts';
 import type { Coverage } from '../model/report.ts';
@@ -29,8 +30,8 @@ export async function showCoverage(
       lastHour: new Date(row.last * 1000).toISOString(),
       hoursWithRecords: row.hours,
       records: row.records,
-      holes: holesOf(accounts.get(row.account)),
-      setting: settingOf(accounts.get(row.account), row.category),
+      holes: holesOf(accounts.get(accountKey(row))),
+      setting: settingOf(accounts.get(accountKey(row)), row.category),
     })),
     unmapped: await unmappedOperations(ctx),
     catalogue: providers().map(({ id, catalogue }) => {

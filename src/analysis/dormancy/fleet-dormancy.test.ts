@@ -109,6 +109,43 @@ describe('dormancy of a fleet', () => {
     });
   });
 
+  it('does not forget a use that an earlier export tells of, nor believes it of the time after', async () => {
+    const bob = 'arn:aws:iam::444455556666:user/bob';
+    const elsewhere: SmallWorld = {
+      account: '444455556666',
+      principals: [{ id: bob, granted: ['ec2:DescribeInstances'] }],
+      calls: uses(fresh, 0, 89).map((call) => ({ ...call, principal: bob })),
+    };
+    const dormancyAfter = async (day: number, lastUsedAt: number): Promise<Dormancy> => {
+      const listed = { id: old, principalId: alice };
+      const taken = (at: number, tokens: SmallWorld['tokens'] & object): SmallWorld => ({
+        ...world({ calls: [], hasLog: false }),
+        observedAt: at,
+        tokens: tokens.map((token) => ({ ...token, observedAt: at })),
+      });
+      await loadSmallWorlds(store, [
+        elsewhere,
+        taken(dayAt(day), [{ ...listed, lastUsedAt }]),
+        // It lists both keys, says when the other was used, and of this one nothing.
+        taken(dayAt(89), [listed, { id: fresh, principalId: `${alice}-2`, lastUsedAt: dayAt(89) }]),
+      ]);
+      const verdicts = await fleetDormancy(store, await fleetGap(store, worldSpan));
+      const [found] = [...verdicts].filter(([gap]) => gap.token.id === old);
+      if (!found) throw new Error('the key is not listed');
+      return found[1];
+    };
+    expect(await dormancyAfter(86, dayAt(80))).toMatchObject({
+      verdict: 'in-use',
+      lastUsed: new Date(dayAt(80)).toISOString(),
+      lastUsedSource: 'provider',
+    });
+    expect(await dormancyAfter(20, dayAt(10))).toMatchObject({
+      verdict: 'cannot-tell',
+      lastUsed: new Date(dayAt(10)).toISOString(),
+      idleDays: null,
+    });
+  });
+
   it('calls never used only what somebody says was never used', async () => {
     const longAgo = dayAt(-500);
     const granted = [{ id: alice, granted: ['s3:GetObject'] }];

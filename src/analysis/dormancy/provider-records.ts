@@ -8,7 +8,7 @@ const principalRow = z.object({
   tags: z.record(z.string(), z.string()),
   last_used_at: z.coerce.number(),
   created_at: z.coerce.number(),
-  observed_at: z.coerce.number(),
+  use_noted_at: z.coerce.number(),
 });
 
 const triesRow = z.object({
@@ -23,12 +23,13 @@ export interface PrincipalNotes {
   readonly tags: Readonly<Record<string, string>>;
   readonly createdAt: number | undefined;
   readonly lastUsedAt: number | undefined;
-  readonly observedAt: number;
+  /** When the latest inventory was taken that tells when it was used last. */
+  readonly useNotedAt: number | undefined;
   /** Whether the provider’s record of what it tried was exported; it sees every try, of any of its tokens. */
   readonly tries: { readonly last: number | undefined; readonly observedAt: number } | undefined;
 }
 
-/** Reads the latest notes on some principals. */
+/** Reads the latest notes on some principals: an inventory that leaves something out takes nothing back. */
 export async function principalNotes(
   store: Store,
   principalIds: readonly string[],
@@ -38,12 +39,14 @@ export async function principalNotes(
   const [principals, tries] = await Promise.all([
     store.query({
       name: 'notes on principals',
-      sql: `SELECT principal_id, name, tags, toUnixTimestamp(coalesce(last_used_at, toDateTime64(0, 3, 'UTC'))) AS last_used_at,
-          toUnixTimestamp(coalesce(created_at, toDateTime64(0, 3, 'UTC'))) AS created_at, toUnixTimestamp(notes.observed_at) AS observed_at
+      sql: `SELECT principal_id, argMax(notes.name, notes.observed_at) AS name, argMaxIf(notes.tags, notes.observed_at, notEmpty(notes.tags)) AS tags,
+          toUnixTimestamp(coalesce(max(notes.last_used_at), toDateTime64(0, 3, 'UTC'))) AS last_used_at,
+          toUnixTimestamp(coalesce(max(notes.created_at), toDateTime64(0, 3, 'UTC'))) AS created_at,
+          toUnixTimestamp(maxIf(notes.observed_at, isNotNull(notes.last_used_at))) AS use_noted_at
         FROM principals_v1 AS notes
         WHERE ${isWanted}
-        ORDER BY principal_id, notes.observed_at DESC
-        LIMIT 1 BY principal_id`,
+        GROUP BY principal_id
+        ORDER BY principal_id`,
       params,
       row: principalRow,
     }),
@@ -69,7 +72,7 @@ export async function principalNotes(
         tags: row.tags,
         createdAt: row.created_at || undefined,
         lastUsedAt: row.last_used_at || undefined,
-        observedAt: row.observed_at,
+        useNotedAt: row.use_noted_at || undefined,
         tries: tried && { last: tried.tried_at || undefined, observedAt: tried.observed_at },
       };
       return [[row.principal_id, notes] as const];

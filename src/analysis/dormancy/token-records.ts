@@ -1,3 +1,4 @@
+import { accountKey } from '../../model/account-key.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Span } from '../../model/window.ts';
 import { catalogueFacts } from '../catalogue-facts.ts';
@@ -22,7 +23,7 @@ export interface RecordSources {
   /** What the log holds. */
   readonly held: Span;
   readonly coverage: ReadonlyMap<string, AccountCoverage>;
-  /** Until when the inventory of each account surely speaks, UTC epoch seconds. */
+  /** Until when the inventory of each account surely speaks, by `accountKey`; UTC epoch seconds. */
   readonly exported: ReadonlyMap<string, number>;
   readonly uses: readonly UseDays[];
   readonly notes: ReadonlyMap<string, PrincipalNotes>;
@@ -50,7 +51,7 @@ export class TokenRecords {
     const { held } = this.#sources;
     const { token } = gap;
     const days = this.#daysOf(gap);
-    const judged = judgedOf(this.#sources.coverage.get(token.account));
+    const judged = judgedOf(this.#sources.coverage.get(accountKey(token)));
     const provider = this.#providerOf(gap, idleDaysMin);
     const hidden = this.#hiddenOf(gap);
     const logLast = this.#lastCallOf(gap);
@@ -107,7 +108,8 @@ export class TokenRecords {
    */
   #providerOf({ token }: TokenGap, idleDaysMin: number): UseRecords['provider'] {
     const notes = this.#sources.notes.get(token.principalId);
-    const own = token.kind === 'session' ? (notes?.lastUsedAt ?? token.lastUsedAt) : token.lastUsedAt;
+    const isToldOfPrincipal = token.kind === 'session' && notes?.lastUsedAt !== undefined;
+    const own = isToldOfPrincipal ? notes.lastUsedAt : token.lastUsedAt;
     const since = (this.#sources.held.to - idleDaysMin * dayMs) / 1000;
     const isExplained = (this.#sources.siblings.get(token.principalId) ?? []).some(
       (other) => other.token !== token && (other.lastSeen ?? other.token.lastUsedAt ?? 0) >= since,
@@ -118,17 +120,18 @@ export class TokenRecords {
     // A sibling’s tries hide whether this one was used.
     if (last === 0 && isExplained && !token.isNeverUsed) return undefined;
     const isToldOfToken = own !== undefined || token.isNeverUsed;
-    const observedAt = isToldOfToken ? (token.observedAt ?? notes?.observedAt) : notes?.tries?.observedAt;
+    const notedAt = isToldOfPrincipal ? notes.useNotedAt : token.useNotedAt;
+    const observedAt = isToldOfToken ? notedAt : notes?.tries?.observedAt;
     if (observedAt === undefined) return undefined;
-    const told = Math.min(observedAt, this.#sources.exported.get(token.account) ?? 0);
+    const told = Math.min(observedAt, this.#sources.exported.get(accountKey(token)) ?? 0);
     return { last: last === 0 ? undefined : last * 1000, observedAt: told * 1000 };
   }
 
   #hiddenOf({ token, granted }: TokenGap): number {
     const recorded =
-      this.#recorded.get(token.account) ??
-      recordedSet(catalogueFacts(token.provider).permissions, this.#sources.coverage.get(token.account));
-    this.#recorded.set(token.account, recorded);
+      this.#recorded.get(accountKey(token)) ??
+      recordedSet(catalogueFacts(token.provider).permissions, this.#sources.coverage.get(accountKey(token)));
+    this.#recorded.set(accountKey(token), recorded);
     return granted.subtract(recorded).size;
   }
 

@@ -1,3 +1,4 @@
+import { type AccountOf, accountKey } from '../../model/account-key.ts';
 import type { EdgeEvidence, EdgeState } from '../../model/graph.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Span } from '../../model/window.ts';
@@ -19,7 +20,7 @@ export interface GraphContext {
   /** As whom credentials of other systems were used; read once. */
   borrowed(): Promise<readonly Borrowed[]>;
   /** The state of an edge that leads into something of an account and was used so often. */
-  stateOf(account: string, uses: number): EdgeState;
+  stateOf(target: AccountOf, uses: number): EdgeState;
 }
 
 /** Prepares a search: what the logs of each account would have shown is worked out once. */
@@ -34,8 +35,8 @@ export async function graphContext(store: Store, span: Span): Promise<GraphConte
       used ??= borrowed(store, span);
       return used;
     },
-    stateOf: (account, uses) =>
-      uses > 0 ? 'used' : isCovered(coverage.get(account), span) ? 'unused' : 'unknown',
+    stateOf: (target, uses) =>
+      uses > 0 ? 'used' : isCovered(coverage.get(accountKey(target)), span) ? 'unused' : 'unknown',
   };
 }
 

@@ -6,6 +6,7 @@ import { recordedSet } from '../../analysis/recorded-set.ts';
 import type { Scope } from '../../analysis/scope.ts';
 import { knownGrants } from '../../analysis/token-holders.ts';
 import { unmappedServices } from '../../analysis/unmapped-calls.ts';
+import { accountKey } from '../../model/account-key.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { isTokenHolder } from '../../model/holder-id.ts';
 import { PermissionSet } from '../../model/permission-set.ts';
@@ -68,7 +69,7 @@ export async function foldFacts(
       unmappedServices(store, span, scope),
     ]);
     const recorded = sharedSets((provider, account) =>
-      recordedSet(catalogueFacts(provider).permissions, coverage.get(account)),
+      recordedSet(catalogueFacts(provider).permissions, coverage.get(accountKey({ provider, account }))),
     );
     facts.push({
       fold,
@@ -87,7 +88,7 @@ export async function foldFacts(
           young: mine?.young ?? PermissionSet.empty,
           late: grants.get(fold.cut)?.get(principalId)?.young ?? PermissionSet.empty,
           recorded: recorded(provider, home),
-          isJudged: coverage.get(home)?.judgedFrom !== undefined,
+          isJudged: coverage.get(accountKey({ provider, account: home }))?.judgedFrom !== undefined,
           isNewcomer: isNewcomer(createdAt.get(principalId), tokens, fold.from),
           unmappedServices: unmapped.get(principalId),
         };

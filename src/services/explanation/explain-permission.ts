@@ -6,6 +6,7 @@ import {
   usageOfPermission,
 } from '../../analysis/permission-evidence.ts';
 import { isRecorded, recordingKind } from '../../analysis/recorded-set.ts';
+import { accountKey } from '../../model/account-key.ts';
 import { ScopelightError } from '../../model/error.ts';
 import type { Explanation } from '../../model/report.ts';
 import type { Window } from '../../model/window.ts';
@@ -98,7 +99,7 @@ function stateOf(gap: TokenGap, id: number): Explanation['state'] {
 }
 
 function coverageOf(fleet: FleetGap, { gap, permission }: Facts): Explanation['coverage'] {
-  const coverage = fleet.coverage.get(gap.token.account);
+  const coverage = fleet.coverage.get(accountKey(gap.token));
   const hours = Math.round((fleet.span.to - fleet.span.from) / hourMs);
   const lost = coverage ? lostHours(coverage) : hours;
   return {

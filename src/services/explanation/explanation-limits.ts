@@ -1,4 +1,5 @@
 import { isRecorded } from '../../analysis/recorded-set.ts';
+import { accountKey } from '../../model/account-key.ts';
 import { day, type Facts, lostHours } from './explanation-facts.ts';
 
 const dayMs = 86_400_000;
@@ -18,7 +19,7 @@ export function limitsOf(facts: Facts): string[] {
 }
 
 function recordingLimits({ state, permission, fleet, gap }: Facts): string[] {
-  const coverage = fleet.coverage.get(gap.token.account);
+  const coverage = fleet.coverage.get(accountKey(gap.token));
   if (state !== 'unknown' || (coverage !== undefined && isRecorded(permission, coverage))) return [];
   if (permission.recorded === 'never')
     return ['No log can show its use. Keep it while something is used that may depend on it.'];
@@ -35,7 +36,7 @@ function recordingLimits({ state, permission, fleet, gap }: Facts): string[] {
 
 function windowLimits({ state, fleet, gap }: Facts): string[] {
   if (state !== 'unused') return [];
-  const coverage = fleet.coverage.get(gap.token.account);
+  const coverage = fleet.coverage.get(accountKey(gap.token));
   const lost = coverage ? lostHours(coverage) : 0;
   const days = Math.round(((coverage?.judgedTo ?? 0) - (coverage?.judgedFrom ?? 0)) / dayMs);
   return [

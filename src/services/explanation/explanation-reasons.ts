@@ -1,4 +1,5 @@
 import { recordingKind } from '../../analysis/recorded-set.ts';
+import { accountKey } from '../../model/account-key.ts';
 import { recordWords } from '../../model/record-words.ts';
 import { findProvider } from '../../providers/register.ts';
 import { silenceReasons } from '../silence-reasons.ts';
@@ -49,7 +50,7 @@ function usedReasons(facts: Facts): string[] {
 
 function unusedReasons(facts: Facts): string[] {
   const { fleet, gap, permission } = facts;
-  const coverage = fleet.coverage.get(gap.token.account);
+  const coverage = fleet.coverage.get(accountKey(gap.token));
   const from = day(coverage?.judgedFrom ?? fleet.span.from);
   const to = day((coverage?.judgedTo ?? fleet.span.to) - 1);
   const refused = count(facts, ['denied']);
@@ -94,7 +95,7 @@ function unknownReasons(facts: Facts): string[] {
     ...(doubts.isNewcomer
       ? ['No token of the principal is as old as the window: not using it yet says little.']
       : []),
-    ...silenceReasons(permission, token.account, fleet.coverage.get(token.account)),
+    ...silenceReasons(permission, token.account, fleet.coverage.get(accountKey(token))),
   ];
 }
 

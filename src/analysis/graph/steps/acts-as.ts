@@ -40,12 +40,12 @@ function isOff(status: string): boolean {
 }
 
 function edgeOf(ctx: GraphContext, row: ActingToken): FoundEdge {
-  const { tokenId, principalId, account, calls, isListed, status } = row;
+  const { tokenId, principalId, calls, isListed, status } = row;
   return {
     from: keyOf('token', tokenId),
     to: keyOf('principal', principalId),
     kind: 'acts-as',
-    state: ctx.stateOf(account, calls),
+    state: ctx.stateOf(row, calls),
     uses: calls,
     evidence: [
       ...(calls > 0 ? [callsEvidence({ times: calls, first: row.first, last: row.last })] : []),

@@ -78,7 +78,7 @@ export function linkEdge(
     from: from.key,
     to: target.key,
     kind: 'assumes',
-    state: ctx.stateOf(target.account, 0),
+    state: ctx.stateOf(target, 0),
     uses: 0,
     evidence: [
       {
