@@ -32,7 +32,7 @@ async function covered(
 ): Promise<AccountCoverage> {
   await loadSmallWorlds(store, [{ account, principals: [], ...world }]);
   await store.insert(
-    'trails_v1',
+    'recordings_v1',
     settings.map((setting, index) => ({
       provider: 'aws',
       account,
@@ -93,20 +93,37 @@ describe('coverageByAccount', () => {
     const full = async (settings: readonly Setting[]) => (await covered({ kinds: [pods] }, settings)).full;
     expect(await full([])).toEqual(new Set([pods]));
     expect(await full([{ category: secrets }])).toEqual(new Set([secrets]));
-    expect(await full([{ category: pods, state: 'off' }, { category: secrets }])).toEqual(new Set([secrets]));
+    expect(await full([{ category: pods, state: 'off' }, { category: secrets }])).toEqual(new Set());
   });
 
-  it('believes a recorder what it says last, and no longer what it said before', async () => {
-    const before = { category: s3, recorder: 'trail', observed_at: worldSpan.from };
-    const now = { category: s3, recorder: 'trail', resources: ['arn:aws:s3:::one/*'] };
-    const other = { category: 'management-write', recorder: 'trail' };
-    for (const settings of [
-      [before, now],
-      [now, before],
-      [before, other],
-    ])
-      expect((await covered({ kinds }, settings)).full.has(s3)).toBe(false);
-    expect((await covered({ kinds }, [before, { ...other, recorder: 'another' }])).full.has(s3)).toBe(true);
+  it('believes an export of the settings of its own time, and of the time between two only what both say', async () => {
+    const at = (day: number): Setting => ({
+      category: s3,
+      recorder: 'trail',
+      observed_at: worldSpan.from + day * dayMs,
+    });
+    const some = { resources: ['arn:aws:s3:::one/*'] };
+    const full = async (...settings: readonly Setting[]) => (await covered({ kinds }, settings)).full.has(s3);
+    expect(await full(at(-40), at(95))).toBe(true);
+    expect(await full({ ...at(-40), ...some }, at(-1))).toBe(true);
+    expect(await full({ ...at(-40), ...some }, at(1))).toBe(false);
+    expect(await full(at(40), { ...at(95), state: 'off' })).toBe(false);
+    expect(await full(at(40), at(91), { ...at(95), ...some })).toBe(true);
+    // What the later export names no more may be gone.
+    expect(await full(at(40), { ...at(60), category: 'management-write' })).toBe(false);
+    expect(await full(at(40), { ...at(60), category: 'management-write', recorder: 'another' })).toBe(false);
+    expect(await full({ ...at(60), ...some }, at(40))).toBe(false);
+  });
+
+  it('believes settings no more that say of a kind that it is not recorded, and records of it are held', async () => {
+    const [pods, secrets] = ['shown:list pods', 'shown:get secrets'];
+    const settings = [{ category: secrets }, { category: pods, state: 'off' }];
+    expect((await covered({ kinds }, settings)).full.has(secrets)).toBe(true);
+    expect((await covered({ kinds: [...kinds, pods] }, settings)).full.has(secrets)).toBe(false);
+    // An earlier export explains the records.
+    const before = { observed_at: worldSpan.from - dayMs };
+    const both = [...settings, ...[pods, secrets].map((category) => ({ category, ...before }))];
+    expect((await covered({ kinds: [...kinds, pods] }, both)).full.has(secrets)).toBe(true);
   });
 
   it('does not believe settings that all of a kind was recorded whose records begin as if it had been switched on', async () => {

@@ -5,9 +5,9 @@ import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 import { judgedStretch } from './judged-stretch.ts';
 import { findHoles, type Hole } from './log-holes.ts';
-import { type Recorder, recordersByAccount } from './recorders.ts';
+import { declaredKinds, exceptServices, hasChangedUnseen, isFull } from './recorded-kinds.ts';
+import { type ExportedSettings, recordersByAccount } from './recorders.ts';
 import { type Scope, scopeParams, within } from './scope.ts';
-import { servicesOfSource } from './source-services.ts';
 
 const hourMs = 3_600_000;
 
@@ -69,7 +69,7 @@ export async function coverageByAccount(
       params,
       row: hoursRow,
     }),
-    recordersByAccount(store),
+    recordersByAccount(store, span),
   ]);
   const regionsOf = groupBy(regions, accountKey);
   const epochHours = { from: Math.floor(span.from / hourMs), to: Math.ceil(span.to / hourMs) };
@@ -85,10 +85,11 @@ export async function coverageByAccount(
         holes,
         epochHours,
       );
-      const settings = recorders.get(key) ?? [];
+      const settings: ExportedSettings = recorders.get(key) ?? [];
       const names = (some: readonly KindHours[]): ReadonlySet<string> =>
         new Set(some.map(({ category }) => category));
-      const declared = declaredKinds(settings);
+      const seen = names(kindsHere);
+      const declared = hasChangedUnseen(seen, settings) ? new Set<string>() : declaredKinds(settings);
       const late = kindsHere.filter(
         (kind) =>
           declared.has(kind.category) &&
@@ -102,7 +103,7 @@ export async function coverageByAccount(
       const coverage: AccountCoverage = {
         provider,
         account,
-        seen: names(kindsHere),
+        seen,
         full: new Set([...names(full), ...declared].filter((category) => !names(late).has(category))),
         partial: names([...switchedOn.filter((kind) => !full.includes(kind)), ...late]),
         exceptServices: exceptServices(provider, settings),
@@ -132,40 +133,6 @@ const hoursRow = z.object({
   hours: z.array(z.coerce.number()),
 });
 
-/**
- * Management calls are recorded unless the settings say otherwise. Data events are switched on resource by resource:
- * that all of a kind are recorded, only the settings can tell. Other kinds are shown to be recorded by their records,
- * unless settings speak of such kinds: then these say so.
- */
-function isFull(kind: string, recorders: readonly Recorder[]): boolean {
-  if (kind.startsWith(shown)) return !recorders.some((recorder) => recorder.category.startsWith(shown));
-  if (kind.startsWith('management-')) {
-    const settings = recorders.filter((recorder) => recorder.category.startsWith('management-'));
-    return (
-      settings.length === 0 || settings.some((recorder) => recorder.category === kind && recorder.isUnlimited)
-    );
-  }
-  const settings = recorders.filter((recorder) => recorder.category === kind);
-  const inFull = settings.filter((recorder) => recorder.isUnlimited && recorder.access === 'all');
-  // Where nothing says what is switched on, the records held are of one of these.
-  return inFull.some((recorder) => recorder.isOn) || (inFull.length > 0 && inFull.length === settings.length);
-}
-
-/**
- * Kinds of which the settings say that every call is recorded, so that no record is needed to show it. Settings do not say since
- * when: records that begin as a busy kind would not tell of a switch in between.
- */
-function declaredKinds(recorders: readonly Recorder[]): ReadonlySet<string> {
-  const mine = recorders.filter((recorder) => recorder.category.startsWith(shown));
-  return new Set(
-    mine
-      .filter(({ access, isUnlimited, isOn }) => access === 'all' && isUnlimited && isOn)
-      .map(({ category }) => category),
-  );
-}
-
-const shown = 'shown:';
-
 /** Records of a kind may begin later than the log, or end before it: then it was switched on or off in between. */
 function reaches(kind: KindHours, stretch: { from: number; to: number }): boolean {
   if (!kind.category.startsWith('management-'))
@@ -186,11 +153,3 @@ const marginHours = 7 * 24;
 const surpriseMin = 30;
 /** What fewer hours have records of has no rhythm that would tell of a switch: somebody did it for once. */
 const rhythmHoursMin = 24;
-
-function exceptServices(provider: string, recorders: readonly Recorder[]): ReadonlySet<string> {
-  const management = recorders.filter((recorder) => recorder.category.startsWith('management-'));
-  if (management.length === 0 || management.some((recorder) => recorder.exceptSources.length === 0))
-    return new Set();
-  const excepted = management.flatMap((recorder) => recorder.exceptSources);
-  return new Set(excepted.flatMap((source) => servicesOfSource(provider, source)));
-}

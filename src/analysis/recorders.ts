@@ -1,57 +1,75 @@
 import { z } from 'zod';
 import { accountKey } from '../model/account-key.ts';
 import { groupBy } from '../model/group-by.ts';
+import type { Span } from '../model/window.ts';
 import type { Store } from '../store/store.ts';
 
 /** What one recorder, such as a trail, says of itself that it records of one account. */
 export interface Recorder {
-  readonly provider: string;
-  readonly account: string;
   /** Kind of recording: `management-read`, `data:…`. */
   readonly category: string;
   readonly access: string;
   /** Whether it records its kind of all resources and in all regions. */
   readonly isUnlimited: boolean;
-  /** False when nothing says whether it is switched on. */
-  readonly isOn: boolean;
+  /** `unknown` when nothing says whether it is switched on. */
+  readonly state: string;
   readonly exceptSources: readonly string[];
 }
 
-const recorderRow = z.object({
+const exportRow = z.object({
   provider: z.string(),
   account: z.string(),
-  category: z.string(),
-  access: z.string(),
-  is_unlimited: z.coerce.number(),
-  is_on: z.coerce.number(),
-  except_sources: z.array(z.string()),
+  settings: z.array(z.tuple([z.string(), z.string(), z.coerce.number(), z.string(), z.array(z.string())])),
 });
 
+/** The logging settings of an account: what each export said that held at some time of a span, equal ones once. */
+export type ExportedSettings = readonly (readonly Recorder[])[];
+
 /**
- * Reads what the exported logging settings say is recorded, by `accountKey`; recorders that are switched off record nothing. What a
- * recorder said in an earlier export and says no longer does not count: it would make silence speak.
+ * Reads what exported logging settings say was recorded in a span, by `accountKey`. Between two exports either may hold, so
+ * that the last one from before the span counts, the first one from after it, and all in between. Of what an export does not
+ * name any more, nothing tells that it still records.
  */
-export async function recordersByAccount(store: Store): Promise<ReadonlyMap<string, readonly Recorder[]>> {
+export async function recordersByAccount(
+  store: Store,
+  span: Span,
+): Promise<ReadonlyMap<string, ExportedSettings>> {
   const rows = await store.query({
     name: 'logging settings',
-    sql: `SELECT provider, account, category, access, except_sources, state = 'on' AS is_on,
-        empty(resources) AND empty(limits) AND empty(regions) AS is_unlimited
-      FROM trails_v1 FINAL
-      WHERE state != 'off'
-        AND (provider, account, recorder, observed_at) IN (
-          SELECT provider, account, recorder, max(observed_at) FROM trails_v1 GROUP BY provider, account, recorder)
-      ORDER BY provider, account, category, recorder`,
-    row: recorderRow,
+    sql: `SELECT DISTINCT provider, account, settings
+      FROM (
+        SELECT provider, account, taken.observed_at AS at,
+          arraySort(groupUniqArray((category, toString(access), empty(resources) AND empty(limits) AND empty(regions), toString(state),
+            arraySort(except_sources)))) AS settings
+        FROM recordings_v1 AS taken
+        GROUP BY provider, account, at
+      ) AS exports
+      INNER JOIN (
+        SELECT provider, account,
+          maxIf(observed_at, toUnixTimestamp64Milli(observed_at) <= {from: Int64}) AS first_at,
+          minIf(observed_at, toUnixTimestamp64Milli(observed_at) >= {to: Int64}) AS next_at,
+          if(toUnixTimestamp64Milli(next_at) = 0, max(observed_at), next_at) AS last_at
+        FROM recordings_v1
+        GROUP BY provider, account
+      ) AS bounds USING (provider, account)
+      WHERE at >= first_at AND at <= last_at
+      ORDER BY provider, account, settings`,
+    params: { from: Math.floor(span.from), to: Math.ceil(span.to) },
+    row: exportRow,
     settings: { distributed_product_mode: 'global' },
   });
-  const recorders = rows.map((row) => ({
-    provider: row.provider,
-    account: row.account,
-    category: row.category,
-    access: row.access,
-    isUnlimited: row.is_unlimited === 1,
-    isOn: row.is_on === 1,
-    exceptSources: row.except_sources,
+  const exports = rows.map(({ provider, account, settings }) => ({
+    provider,
+    account,
+    recorders: settings.map(([category, access, isUnlimited, state, exceptSources]) => ({
+      category,
+      access,
+      isUnlimited: isUnlimited === 1,
+      state,
+      exceptSources,
+    })),
   }));
-  return groupBy(recorders, accountKey);
+  return new Map(
+    [...groupBy(exports, accountKey)].map(([key, found]) => [key, found.map(({ recorders }) => recorders)]),
+  );
 }

@@ -129,7 +129,7 @@ const tables = [
   'links_v1',
   'permission_sets_v1',
   'last_accessed_v1',
-  'trails_v1',
+  'recordings_v1',
 ];
 
 function usageRows({ calls = [] }: SmallWorld, account: string) {

@@ -81,7 +81,7 @@ export async function storeInventory(store: Store, provider: string, read: Inven
     })),
   );
   await write(
-    'trails_v1',
+    'recordings_v1',
     read.recordings.map((recording) => ({
       account: recording.account,
       recorder: recording.recorder,

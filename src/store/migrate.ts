@@ -58,6 +58,13 @@ export async function migrate(store: Store): Promise<void> {
       migration.id,
       migration.views.map((view) => [renderView(view, store.shape)]),
     );
+    for (const { from, into } of migration.copies ?? []) {
+      const columns = into.columns.map(({ name }) => name).join(', ');
+      await store.run({
+        name: `migrate ${migration.id}`,
+        sql: `INSERT INTO ${into.name} (${columns}) SELECT ${columns} FROM ${from.name}`,
+      });
+    }
     for (const fill of migration.fills ?? []) await rebuildWeeks(store, fill);
     await store.insert('migrations_v1', [{ id: migration.id }]);
   }

@@ -7,6 +7,7 @@ import {
   files,
   loadCounts,
   loadCountsFromLoads,
+  recordings,
   trails,
 } from './tables/coverage.ts';
 import { habits } from './tables/habits.ts';
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
     ],
   },
   { id: '0007', tables: [], views: [], widened: [{ table: operations, columns: ['forms'] }] },
+  { id: '0008', tables: [recordings], views: [], copies: [{ from: trails, into: recordings }] },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

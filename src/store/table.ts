@@ -54,6 +54,8 @@ export interface Migration {
   readonly views: readonly View[];
   /** Tables that gained columns since an earlier step; a store that is new has them from the beginning. */
   readonly widened?: readonly { readonly table: Table; readonly columns: readonly string[] }[];
+  /** Tables that take the place of others of the same columns, with what these hold. */
+  readonly copies?: readonly { readonly from: Table; readonly into: Table }[];
   /** What fills new tables from what the store holds already. */
   readonly fills?: readonly Rebuild[];
 }

@@ -222,11 +222,11 @@ CREATE TABLE IF NOT EXISTS trails_v1_local ON CLUSTER 'main'
 )
 ENGINE = ReplicatedReplacingMergeTree('/scopelight/audit/{shard}/trails_v1', '{replica}', observed_at)
 ORDER BY (provider, account, recorder, category, access, resources)
-COMMENT 'What a source says of itself that it records, from exported logging settings.';
+COMMENT 'What recordings_v1 took the place of: empty in a new store.';
 
 CREATE TABLE IF NOT EXISTS trails_v1 ON CLUSTER 'main' AS trails_v1_local
 ENGINE = Distributed('main', 'audit', trails_v1_local, cityHash64(account))
-COMMENT 'What a source says of itself that it records, from exported logging settings.';
+COMMENT 'What recordings_v1 took the place of: empty in a new store.';
 
 CREATE TABLE IF NOT EXISTS files_v1_local ON CLUSTER 'main'
 (
@@ -778,3 +778,25 @@ ALTER TABLE profiles_stage_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS last_us
 ALTER TABLE operations_v1_local ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it';
 
 ALTER TABLE operations_v1 ON CLUSTER 'main' ADD COLUMN IF NOT EXISTS forms Array(String) COMMENT 'What its requests look like, each parameter as {}, where logs do not name it';
+
+CREATE TABLE IF NOT EXISTS recordings_v1_local ON CLUSTER 'main'
+(
+  provider LowCardinality(String) COMMENT 'System whose settings these are',
+  account String COMMENT 'Account it speaks of',
+  recorder String COMMENT 'What records, for example a trail',
+  category String COMMENT 'Kind of recording: management-read, management-write, data:…',
+  access LowCardinality(String) COMMENT 'all, read or write: which calls of the kind',
+  resources Array(String) COMMENT 'Resources it is limited to; empty means all',
+  except_sources Array(String) COMMENT 'Services whose calls are left out',
+  regions Array(String) COMMENT 'Regions it is limited to; empty means all',
+  limits Array(String) COMMENT 'Further limits in words; with any, absence of a call proves nothing',
+  state LowCardinality(String) COMMENT 'on, off or unknown',
+  observed_at DateTime64(3, 'UTC') COMMENT 'When the setting was exported'
+)
+ENGINE = ReplicatedReplacingMergeTree('/scopelight/audit/{shard}/recordings_v1', '{replica}')
+ORDER BY (provider, account, observed_at, recorder, category, access, resources)
+COMMENT 'What a source says of itself that it records, from exported logging settings; every export by itself.';
+
+CREATE TABLE IF NOT EXISTS recordings_v1 ON CLUSTER 'main' AS recordings_v1_local
+ENGINE = Distributed('main', 'audit', recordings_v1_local, cityHash64(account))
+COMMENT 'What a source says of itself that it records, from exported logging settings; every export by itself.';

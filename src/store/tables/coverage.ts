@@ -33,37 +33,50 @@ export const coverageStage: Table = {
   comment: 'Weeks of coverage under construction.',
 };
 
+const settingColumns: Table['columns'] = [
+  { name: 'provider', type: 'LowCardinality(String)', comment: 'System whose settings these are' },
+  { name: 'account', type: 'String', comment: 'Account it speaks of' },
+  { name: 'recorder', type: 'String', comment: 'What records, for example a trail' },
+  {
+    name: 'category',
+    type: 'String',
+    comment: 'Kind of recording: management-read, management-write, data:…',
+  },
+  {
+    name: 'access',
+    type: 'LowCardinality(String)',
+    comment: 'all, read or write: which calls of the kind',
+  },
+  { name: 'resources', type: 'Array(String)', comment: 'Resources it is limited to; empty means all' },
+  { name: 'except_sources', type: 'Array(String)', comment: 'Services whose calls are left out' },
+  { name: 'regions', type: 'Array(String)', comment: 'Regions it is limited to; empty means all' },
+  {
+    name: 'limits',
+    type: 'Array(String)',
+    comment: 'Further limits in words; with any, absence of a call proves nothing',
+  },
+  { name: 'state', type: 'LowCardinality(String)', comment: 'on, off or unknown' },
+  { name: 'observed_at', type: "DateTime64(3, 'UTC')", comment: 'When the setting was exported' },
+];
+
+/** What was exported by earlier versions: of several exports it may hold the last alone. */
 export const trails: Table = {
   name: 'trails_v1',
-  comment: 'What a source says of itself that it records, from exported logging settings.',
+  comment: 'What recordings_v1 took the place of: empty in a new store.',
   engine: 'ReplacingMergeTree',
   version: 'observed_at',
-  columns: [
-    { name: 'provider', type: 'LowCardinality(String)', comment: 'System whose settings these are' },
-    { name: 'account', type: 'String', comment: 'Account it speaks of' },
-    { name: 'recorder', type: 'String', comment: 'What records, for example a trail' },
-    {
-      name: 'category',
-      type: 'String',
-      comment: 'Kind of recording: management-read, management-write, data:…',
-    },
-    {
-      name: 'access',
-      type: 'LowCardinality(String)',
-      comment: 'all, read or write: which calls of the kind',
-    },
-    { name: 'resources', type: 'Array(String)', comment: 'Resources it is limited to; empty means all' },
-    { name: 'except_sources', type: 'Array(String)', comment: 'Services whose calls are left out' },
-    { name: 'regions', type: 'Array(String)', comment: 'Regions it is limited to; empty means all' },
-    {
-      name: 'limits',
-      type: 'Array(String)',
-      comment: 'Further limits in words; with any, absence of a call proves nothing',
-    },
-    { name: 'state', type: 'LowCardinality(String)', comment: 'on, off or unknown' },
-    { name: 'observed_at', type: "DateTime64(3, 'UTC')", comment: 'When the setting was exported' },
-  ],
+  columns: settingColumns,
   orderBy: ['provider', 'account', 'recorder', 'category', 'access', 'resources'],
+  shardBy: 'cityHash64(account)',
+};
+
+export const recordings: Table = {
+  name: 'recordings_v1',
+  comment:
+    'What a source says of itself that it records, from exported logging settings; every export by itself.',
+  engine: 'ReplacingMergeTree',
+  columns: settingColumns,
+  orderBy: ['provider', 'account', 'observed_at', 'recorder', 'category', 'access', 'resources'],
   shardBy: 'cityHash64(account)',
 };
 

@@ -87,15 +87,20 @@ function judge(
   verbs: readonly string[],
   omitted: readonly string[],
 ): { readonly isOn: boolean; readonly limits: readonly string[] } {
-  const limits = new Set<string>();
+  const leftOut: string[] = [];
+  // `off` is said only of a kind of which nothing at all is written down.
+  const partly: string[] = [];
   for (const [index, rule] of rules.entries()) {
     const match = matchOf(rule, target, verbs);
     if (match === 'none') continue;
-    const isOn = rule.level !== 'None' && ![...omitted, ...rule.omitStages].includes('ResponseComplete');
-    if (match === 'all') return { isOn, limits: isOn ? [...limits] : [] };
-    if (!isOn) limits.add(`rule ${index + 1} leaves out some of them`);
+    const isWritten = rule.level !== 'None';
+    const isOn = isWritten && ![...omitted, ...rule.omitStages].includes('ResponseComplete');
+    if (match === 'all' && isOn) return { isOn, limits: leftOut };
+    if (isWritten) partly.push(`rule ${index + 1} records only some of them`);
+    else leftOut.push(`rule ${index + 1} leaves out some of them`);
+    if (match === 'all') break;
   }
-  return { isOn: false, limits: [] };
+  return partly.length === 0 ? { isOn: false, limits: [] } : { isOn: true, limits: [...partly, ...leftOut] };
 }
 
 /** Whether a rule is about all requests of a kind, or about some by who makes them or on what. */
