@@ -11,7 +11,7 @@ import { type LoadedFile, loadCalls } from './load-calls.ts';
 import type { OnProgress } from './progress.ts';
 import { learnHabits } from './rebuild-profiles.ts';
 import { type FileRecord, recordFiles } from './record-files.ts';
-import { resolveOrigins } from './resolve-origins.ts';
+import { prepareOrigins, resolveOrigins } from './resolve-origins.ts';
 import { rollUp } from './roll-up.ts';
 import { syncCatalogue } from './sync-catalogue.ts';
 import { takeStock } from './take-stock.ts';
@@ -40,6 +40,7 @@ export async function ingest(
   const weeksLeft =
     unfinished.length > 0 ? await unfinishedWeeks(store) : new Map<string, readonly string[]>();
   const stock = await takeStock(store, found, onProgress);
+  if (stock.calls.size > 0) prepareOrigins();
   const records: FileRecord[] = [...stock.others];
   const begun = providers().flatMap((provider) => {
     const files = (stock.inventories.get(provider) ?? []).flatMap(({ fresh }) => fresh);

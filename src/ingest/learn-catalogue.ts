@@ -28,7 +28,7 @@ export async function learnCatalogue(
 
 /** Makes every catalogue that follows from loaded documents the one that this store remembers. */
 export async function recallCatalogues(store: Store): Promise<void> {
-  for (const provider of providers()) await recall(store, provider);
+  await Promise.all(providers().map((provider) => recall(store, provider)));
 }
 
 async function recall(store: Store, { id, learned }: Provider): Promise<void> {

@@ -5,13 +5,19 @@ import { loadPlaces } from './places/load-places.ts';
 
 const rowsPerInsert = 20_000;
 
+/** Has the address data read aside before it is asked for. */
+export function prepareOrigins(): void {
+  // Whoever asks for it is told what went wrong.
+  loadPlaces().catch(() => {});
+}
+
 /** Tells of each address and user agent not met before where it lies and what it is; each distinct one once. */
 export async function resolveOrigins(
   store: Store,
   provider: string,
   weeks: readonly string[],
 ): Promise<void> {
-  const places = loadPlaces();
+  const places = await loadPlaces();
   for await (const batch of unknown(store, provider, weeks, 'address', 'addresses_v1')) {
     await store.insert(
       'addresses_v1',

@@ -1,4 +1,5 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 import type { RangeTable } from './range-table.ts';
 
 /*
@@ -59,9 +60,11 @@ export function encodePlaces(data: PlacesData): Buffer {
   });
 }
 
+const unpack = promisify(brotliDecompress);
+
 /** Throws when the file is not one of ours, cut short or damaged. */
-export function decodePlaces(file: Uint8Array): PlacesData {
-  const reader = new Reader(brotliDecompressSync(file));
+export async function decodePlaces(file: Uint8Array): Promise<PlacesData> {
+  const reader = new Reader(await unpack(file));
   if (reader.text(magic.length) !== magic) throw new Error('places file has another format');
   const date = reader.text(dateLength);
   const letters = reader.text(2 * reader.number());
