@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { AccountName } from '../ingest/account-names.ts';
 import { ScopelightError } from '../model/error.ts';
 import { severities } from '../model/finding.ts';
 import type { Window } from '../model/window.ts';
@@ -35,6 +36,24 @@ export function toOption() {
 
 export function inventoryOption() {
   return new Option('--inventory <path...>', 'exported inventories: what tokens may do');
+}
+
+/** For logs and exports that do not name the account, cluster or organisation they are of. */
+export function accountOption() {
+  return new Option(
+    '--account <name[=path]>',
+    'the cluster, organisation or API that files are of which do not say so; with a path, the files below it',
+  )
+    .argParser(parseAccountName)
+    .default([] as readonly AccountName[], 'none');
+}
+
+/** May be given several times. */
+function parseAccountName(text: string, before: readonly AccountName[]): readonly AccountName[] {
+  const [, name = '', path] = /^([A-Za-z0-9][\w.-]{0,62})(?:=(.+))?$/s.exec(text) ?? [];
+  if (name === '')
+    throw new InvalidArgumentError('It takes a name of letters, digits, dots and dashes, or NAME=PATH.');
+  return [...before, { name, ...(path !== undefined && { path }) }];
 }
 
 export function failOnOption() {

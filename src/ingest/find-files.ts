@@ -8,6 +8,8 @@ export interface FoundFile {
   readonly bytes: number;
   /** Its name for the system, where that is no text. */
   readonly location?: Buffer;
+  /** The account that whoever loads it says it is of. */
+  readonly account?: string;
 }
 
 /** A place that could not be looked into, and why. */

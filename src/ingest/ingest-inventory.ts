@@ -8,8 +8,10 @@ import { reasonOf } from './find-files.ts';
 import type { InspectedFile } from './inspect-file.ts';
 import { dateOf, type InventoryExport } from './inventory-exports.ts';
 import { learnCatalogue } from './learn-catalogue.ts';
+import { NamedAccount } from './named-account.ts';
 import type { FileRecord } from './record-files.ts';
 import { storeInventory } from './store-inventory.ts';
+import { strangerReason } from './stranger-reason.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** An inventory is read whole; none of a real organisation comes near this. */
@@ -24,24 +26,40 @@ export async function ingestInventories(
   store: Store,
   provider: Provider,
   exports: readonly InventoryExport[],
-): Promise<readonly FileRecord[]> {
+): Promise<IngestedInventories> {
   if (provider.learned !== undefined)
     for (const one of exports) {
       const { texts, observedAt } = openExport(one);
-      await learnCatalogue(store, provider, texts, observedAt);
+      await learnCatalogue(store, provider, { files: texts, observedAt, account: one.account });
     }
   const records: FileRecord[] = [];
-  for (const one of exports) records.push(...(await ingestExport(store, provider, one)));
-  return records;
+  const strangers = new Map<string, string>();
+  for (const one of exports) {
+    const { records: mine, stranger } = await ingestExport(store, provider, one);
+    records.push(...mine);
+    if (stranger !== undefined) strangers.set(one.account, stranger);
+  }
+  return { records, strangers };
+}
+
+export interface IngestedInventories {
+  readonly records: readonly FileRecord[];
+  /** Accounts of which an export turned out to be of another one, and why: logs beside it are of that other, too. */
+  readonly strangers: ReadonlyMap<string, string>;
 }
 
 async function ingestExport(
   store: Store,
   provider: Provider,
   one: InventoryExport,
-): Promise<readonly FileRecord[]> {
+): Promise<{ readonly records: readonly FileRecord[]; readonly stranger?: string }> {
   const { texts, failures, observedAt } = openExport(one);
-  const read = provider.inventory.read(texts, observedAt);
+  const found = provider.inventory.read(texts, observedAt);
+  const { naming } = provider;
+  const read = naming && one.account !== '' ? new NamedAccount(naming, one.account).read(found) : found;
+  const stranger = naming && (await strangerReason(store, provider.id, naming, read.roles));
+  if (stranger !== undefined)
+    return { stranger, records: one.fresh.map((file) => refusedFile(provider, file, stranger)) };
   const isDamaged = failures.size > 0 || (!provider.inventory.placesDamage && read.problems.length > 0);
   await storeInventory(
     store,
@@ -50,26 +68,43 @@ async function ingestExport(
   );
   const problems = groupBy(read.problems, (remark) => remark.path);
   const ignored = groupBy(read.ignored, (remark) => remark.path);
-  return one.fresh.map((file) => {
+  const records = one.fresh.map((file) => {
     const failure = failures.get(file.path);
     const reasons = [
       ...(failure ? [failure] : []),
       ...(problems.get(file.path) ?? []).map((remark) => remark.reason),
     ];
-    return {
-      provider: provider.id,
-      contentId: file.contentId,
-      fileId: file.fileId,
-      path: file.path,
-      bytes: file.bytes,
-      kind: 'inventory',
-      envelope: '',
-      calls: 0,
-      ignored: Object.fromEntries((ignored.get(file.path) ?? []).map((remark) => [remark.reason, 1])),
-      unreadable: reasons.slice(0, shownMax).map((reason) => ({ offset: 0, reason })),
-      unreadableCount: reasons.length,
-    };
+    const left = (ignored.get(file.path) ?? []).map((remark) => remark.reason);
+    return recordOf(provider, file, reasons, left);
   });
+  return { records };
+}
+
+/** What is written down of a file that nothing is taken from; loaded again under another name, it is another file. */
+export function refusedFile(provider: Provider, file: InspectedFile, reason: string): FileRecord {
+  return { ...recordOf(provider, file, [reason]), kind: 'ignored' };
+}
+
+function recordOf(
+  provider: Provider,
+  file: InspectedFile,
+  reasons: readonly string[],
+  ignored: readonly string[] = [],
+): FileRecord {
+  return {
+    provider: provider.id,
+    contentId: file.contentId,
+    fileId: file.fileId,
+    path: file.path,
+    bytes: file.bytes,
+    account: file.account,
+    kind: 'inventory',
+    envelope: '',
+    calls: 0,
+    ignored: Object.fromEntries(ignored.map((reason) => [reason, 1])),
+    unreadable: reasons.slice(0, shownMax).map((reason) => ({ offset: 0, reason })),
+    unreadableCount: reasons.length,
+  };
 }
 
 /** A part of an export that could not be read may have given more to anybody. */
@@ -85,7 +120,7 @@ interface OpenExport {
   readonly observedAt: number;
 }
 
-function openExport({ fresh, held, begunAt }: InventoryExport): OpenExport {
+function openExport({ fresh, held, begunAt, account }: InventoryExport): OpenExport {
   const texts: OpenExport['texts'][number][] = [];
   const failures = new Map<string, string>();
   let room = bytesMax;
@@ -94,7 +129,7 @@ function openExport({ fresh, held, begunAt }: InventoryExport): OpenExport {
       const text = textOf(file, room);
       room -= text.length;
       const observedAt = dateOf(Math.floor(statSync(file.location).mtimeMs), begunAt);
-      texts.push({ path: file.path, text, observedAt });
+      texts.push({ path: file.path, text, observedAt, ...(account !== '' && { account }) });
     } catch (error) {
       failures.set(
         file.path,

@@ -4,7 +4,7 @@ import { providers } from '../providers/register.ts';
 import type { Store } from '../store/store.ts';
 import type { Found } from './find-files.ts';
 import { recordGrantsAtUse } from './grants-at-use.ts';
-import { ingestInventories } from './ingest-inventory.ts';
+import { ingestInventories, refusedFile } from './ingest-inventory.ts';
 import { hasChanged } from './inspect-file.ts';
 import { recallCatalogues } from './learn-catalogue.ts';
 import { type LoadedFile, loadCalls } from './load-calls.ts';
@@ -50,12 +50,18 @@ export async function ingest(
   await recordFiles(store, begun, now);
   let hasNewUsage = false;
   for (const provider of providers()) {
-    const calls = stock.calls.get(provider) ?? [];
+    const logs = stock.calls.get(provider) ?? [];
     const inventories = stock.inventories.get(provider) ?? [];
     const left = weeksLeft.get(provider.id) ?? [];
-    if (calls.length + inventories.length + left.length === 0) continue;
+    if (logs.length + inventories.length + left.length === 0) continue;
     await syncCatalogue(store, provider);
-    records.push(...(await ingestInventories(store, provider, inventories)));
+    const { records: listed, strangers } = await ingestInventories(store, provider, inventories);
+    records.push(...listed);
+    const calls = logs.filter(({ file }) => !strangers.has(file.account ?? ''));
+    for (const { file } of logs) {
+      const stranger = strangers.get(file.account ?? '');
+      if (stranger !== undefined) records.push(refusedFile(provider, file, `beside ${stranger}`));
+    }
     const loaded = calls.length > 0 ? await loadCalls(store, provider, calls, now, onProgress) : [];
     const weeks = [...new Set([...left, ...loaded.flatMap((file) => file.weeks)])].sort();
     await resolveOrigins(store, provider.id, weeks);
@@ -90,6 +96,7 @@ function recordOfCalls(provider: Provider, loaded: LoadedFile): FileRecord {
     fileId: loaded.file.fileId,
     path: loaded.file.path,
     bytes: loaded.file.bytes,
+    account: loaded.file.account,
     kind: 'calls',
     envelope: loaded.envelope,
     calls: loaded.calls,

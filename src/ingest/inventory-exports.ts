@@ -9,23 +9,30 @@ export interface InventoryExport {
   readonly held: readonly InspectedFile[];
   /** The moment that the folder of the export names, UTC epoch milliseconds. */
   readonly begunAt: number | undefined;
+  /** The account that they are said to be of; empty where nobody said. */
+  readonly account: string;
 }
 
 /**
  * Sorts inventory files into exports. Folders that are named by a moment (`2026-03-02T081530Z`, `2026-03-02`) hold an export each,
- * since what was taken away in between is in the earlier one alone; all other files are of one. An export without anything fresh
- * has been read.
+ * since what was taken away in between is in the earlier one alone; all other files are of one, for each account that some are
+ * said to be of. An export without anything fresh has been read.
  */
 export function inventoryExports(
   fresh: readonly InspectedFile[],
   held: readonly InspectedFile[],
 ): readonly InventoryExport[] {
-  const heldIn = groupBy(held, ({ path }) => momentOf(path));
-  return [...groupBy(fresh, ({ path }) => momentOf(path))].map(([begunAt, files]) => ({
+  const heldIn = groupBy(held, keyOf);
+  return [...groupBy(fresh, keyOf)].map(([key, files]) => ({
     fresh: files,
-    held: heldIn.get(begunAt) ?? [],
-    begunAt,
+    held: heldIn.get(key) ?? [],
+    begunAt: momentOf(files[0]?.path ?? ''),
+    account: files[0]?.account ?? '',
   }));
+}
+
+function keyOf({ path, account = '' }: InspectedFile): string {
+  return `${momentOf(path)} ${account}`;
 }
 
 const dayMs = 86_400_000;

@@ -4,12 +4,18 @@ import { providers } from '../providers/register.ts';
 import type { Store } from '../store/store.ts';
 import { replaceCatalogue } from './sync-catalogue.ts';
 
+interface LearnedExport {
+  readonly files: readonly InventoryFile[];
+  readonly observedAt: number;
+  /** The account that they are said to be of: a document of another takes nothing away from its own. */
+  readonly account: string;
+}
+
 /** Takes in the documents among exported files that a provider’s permissions follow from; the store remembers them. */
 export async function learnCatalogue(
   store: Store,
   provider: Provider,
-  files: readonly InventoryFile[],
-  observedAt: number,
+  { files, observedAt, account }: LearnedExport,
 ): Promise<void> {
   const documents = provider.learned?.documentsOf(files, observedAt) ?? [];
   if (documents.length === 0) return;
@@ -17,7 +23,7 @@ export async function learnCatalogue(
     'documents_v1',
     documents.map((one) => ({
       provider: provider.id,
-      document_id: one.id,
+      document_id: account === '' ? one.id : `${account}/${one.id}`,
       document: one.text,
       observed_at: one.observedAt,
     })),

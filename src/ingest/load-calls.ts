@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Store } from '../store/store.ts';
 import type { InspectedFile } from './inspect-file.ts';
@@ -36,13 +37,18 @@ export function loadCalls(
   now: number,
   onProgress: OnProgress,
 ): Promise<readonly LoadedFile[]> {
-  return inWorkFolder((folder) =>
-    loadAll(
-      { store, provider, now, folder },
-      files.map((one) => withLayout(one, provider)),
-      onProgress,
-    ),
-  );
+  return inWorkFolder(async (folder) => {
+    const loaded: LoadedFile[] = [];
+    for (const [account, members] of groupBy(files, ({ file }) => file.account ?? ''))
+      loaded.push(
+        ...(await loadAll(
+          { store, provider, now, account, folder },
+          members.map((one) => withLayout(one, provider)),
+          onProgress,
+        )),
+      );
+    return loaded;
+  });
 }
 
 /** That a file is lines of text, only who recognised it knows. */

@@ -7,6 +7,8 @@ export interface FileRecord {
   readonly fileId: bigint;
   readonly path: string;
   readonly bytes: number;
+  /** The account that it was said to be of; absent where nobody said. */
+  readonly account?: string | undefined;
   /** `loading` until all it holds is stored; `interrupted` when that never came to its end. */
   readonly kind: 'calls' | 'inventory' | 'ignored' | 'loading' | 'interrupted';
   readonly envelope: string;
@@ -27,6 +29,7 @@ export async function recordFiles(store: Store, records: readonly FileRecord[], 
     file_id: String(record.fileId),
     path: record.path,
     bytes: record.bytes,
+    account: record.account ?? '',
     kind: record.kind,
     envelope: record.envelope,
     calls: record.calls,

@@ -89,17 +89,29 @@ function lookAt(found: FoundFile): { file: InspectedFile; verdict: Verdict } | F
   try {
     const file = inspectFile(found);
     const verdict = recogniseFile(file);
-    const address = verdict.kind === 'inventory' ? verdict.address : '';
-    const contentId = address === '' ? file.contentId : contentAt(address, file);
-    return { verdict, file: { ...file, contentId, head: '' } };
+    const { account = '', ...inspected } = file;
+    const isNamed = account !== '' && takesName(verdict);
+    const marks = [verdict.kind === 'inventory' ? verdict.address : '', isNamed ? `account ${account}` : ''];
+    const { contentId, fileId } = inspected;
+    const identity = marks.filter((mark) => mark !== '').reduce(contentAt, { contentId, fileId });
+    return { verdict, file: { ...inspected, ...identity, ...(isNamed && { account }), head: '' } };
   } catch (error) {
     return unreadablePath(found.path, found.bytes, reasonOf(error));
   }
 }
 
-/** Answers about two things may be the same to the byte; where each lies tells what it is about. */
-function contentAt(address: string, { contentId }: InspectedFile): string {
-  return createHash('sha256').update(`${contentId} ${address}`).digest('hex');
+/** Whether what somebody says of a file's account tells anything: logs of some systems name theirs in every record. */
+function takesName(verdict: Verdict): boolean {
+  return verdict.kind === 'inventory' || (verdict.kind === 'calls' && verdict.provider.naming !== undefined);
+}
+
+/** Answers about two things may be the same to the byte; where each lies, or whoever loads it, tells what it is about. */
+function contentAt(
+  { contentId }: Pick<InspectedFile, 'contentId' | 'fileId'>,
+  mark: string,
+): Pick<InspectedFile, 'contentId' | 'fileId'> {
+  const digest = createHash('sha256').update(`${contentId} ${mark}`).digest();
+  return { contentId: digest.toString('hex'), fileId: digest.readBigUInt64BE(0) };
 }
 
 function unreadablePath(path: string, bytes: number, reason: string): FileRecord {

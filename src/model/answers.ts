@@ -14,6 +14,8 @@ export const ingestShape = z.object({
   schema: z.literal('scopelight.ingest/1'),
   /** What the store now holds. */
   sources: z.array(sourceShape),
+  /** What a reader should know of the accounts that files were said to be of. */
+  notes: z.array(z.string()),
   loadedFiles: count,
   /** Files whose very bytes had been loaded before. */
   knownFiles: count,

@@ -213,6 +213,8 @@ export const coverageShape = z.object({
       setting: z.enum(['all', 'some resources', 'off']).nullable(),
     }),
   ),
+  /** What a reader should know of the accounts that files were said to be of. */
+  notes: z.array(z.string()),
   unmapped: z.array(z.object({ source: z.string(), operation: z.string(), calls: count })),
   /** Permissions of the catalogue by how they are recorded. */
   catalogue: z.array(

@@ -110,6 +110,8 @@ export interface InventoryFile {
   readonly text: string;
   /** When it was exported, UTC epoch milliseconds. */
   readonly observedAt?: number;
+  /** The account that whoever loads it says it is of, for what does not say so itself. */
+  readonly account?: string;
 }
 
 /** What calls tell of what their token held: in calls of a token, `session` then says what. */
@@ -224,8 +226,8 @@ export interface Takeover {
   readonly throughService?: true;
   /** What its holder does, in words: `makes an access key`. */
   readonly does: string;
-  /** The principal as resources of grants name it. */
-  resourceOf(principalId: string): string;
+  /** The principal as resources of grants of its account name it. */
+  resourceOf(principalId: string, account: string): string;
 }
 
 /** Secrets that identities of a provider read, and the acts by which these are set. */
@@ -250,6 +252,18 @@ export interface IdentityLinks {
   readonly borrows?: string;
 }
 
+/** What stands for an account where neither logs nor exports name theirs, so that whoever loads them has to. */
+export interface AccountNaming {
+  /** What one is called, in words: `cluster`. */
+  readonly word: string;
+  /** The account that records and exports without a name are taken to be of; none where there are several, by kind. */
+  readonly unnamed?: string;
+  /** Set where two accounts may use one id for two things: a name is then part of every id. */
+  readonly hasLocalIds?: true;
+  /** Ids of roles that every account makes for itself when it is set up: their dates tell accounts apart. */
+  readonly bornWith?: readonly string[];
+}
+
 /** A system that issues tokens and logs calls. */
 export interface Provider {
   readonly id: string;
@@ -263,6 +277,8 @@ export interface Provider {
   readonly escalations?: readonly Escalation[];
   readonly calls: CallReader;
   readonly inventory: InventoryReader;
+  /** Absent where logs and exports name the account they are of. */
+  readonly naming?: AccountNaming;
   /** *May this call pass?*, by native policy documents. */
   readonly policy: PolicyLanguage;
   /** Absent: its policies can be asked about and not written. */

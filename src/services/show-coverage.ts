@@ -8,6 +8,7 @@ import type { Span, Window } from '../model/window.ts';
 import { providers } from '../providers/register.ts';
 import type { Context } from './context.ts';
 import { judgedSpan, windowOf } from './judged-span.ts';
+import { accountNotes } from './load/account-notes.ts';
 
 const hourMs = 3_600_000;
 
@@ -33,6 +34,7 @@ export async function showCoverage(
       holes: holesOf(accounts.get(accountKey(row))),
       setting: settingOf(accounts.get(accountKey(row)), row.category),
     })),
+    notes: await accountNotes(ctx.store),
     unmapped: await unmappedOperations(ctx),
     catalogue: providers().map(({ id, catalogue }) => {
       const kinds = groupBy(catalogue.permissions(), (permission) => permission.recorded);

@@ -82,6 +82,7 @@ export const migrations: readonly Migration[] = [
   },
   { id: '0007', tables: [], views: [], widened: [{ table: operations, columns: ['forms'] }] },
   { id: '0008', tables: [recordings], views: [], copies: [{ from: trails, into: recordings }] },
+  { id: '0009', tables: [], views: [], widened: [{ table: files, columns: ['account'] }] },
 ];
 
 /** Tables whose rows vouch for others ({@link Table.isDurable}). */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { groupBy } from '../../model/group-by.ts';
+import { findProvider } from '../../providers/register.ts';
 import type { Store } from '../../store/store.ts';
 import { type FoundNode, nodeOf } from './parts.ts';
 
@@ -39,17 +41,47 @@ export async function principalsIn(
   );
 }
 
-/** Reads the principals of a kind whose ids, or names, look like a `LIKE` pattern. */
+/**
+ * Reads the principals of a kind whose ids, or names, look like a `LIKE` pattern: in every account, where the name of one
+ * stands before the ids in it.
+ */
 export async function principalsLike(
   store: Store,
   where: { readonly provider: string; readonly what: string; readonly pattern: string },
   by: 'id' | 'name' = 'id',
 ): Promise<ReadonlyMap<string, FoundNode>> {
+  const isLocal = by === 'id' && findProvider(where.provider).naming?.hasLocalIds === true;
+  const isLike = by === 'id' ? 'principal_id LIKE {pattern: String}' : 'name LIKE {pattern: String}';
   return read(
     store,
     'principals that a pattern names',
-    `provider = {provider: String} AND kind = {what: String} AND ${by === 'id' ? 'principal_id' : 'name'} LIKE {pattern: String}`,
+    `provider = {provider: String} AND kind = {what: String}
+      AND ${isLocal ? `(${isLike} OR principal_id LIKE concat('%/', {pattern: String}))` : isLike}`,
     { ...where },
+  );
+}
+
+/**
+ * Reads the principals of a kind that are known by some ids in accounts whose names stand before these, by the ids without
+ * them. Of several accounts that know one, nothing tells which is meant: then none is given.
+ */
+export async function principalsOfSomeAccount(
+  store: Store,
+  where: { readonly provider: string; readonly what: string; readonly names: readonly string[] },
+): Promise<ReadonlyMap<string, FoundNode>> {
+  const nodes = await read(
+    store,
+    'principals of some named account',
+    `provider = {provider: String} AND kind = {what: String}
+      AND (principal_id IN {names: Array(String)} OR substring(principal_id, position(principal_id, '/') + 1) IN {names: Array(String)})`,
+    { ...where },
+  );
+  const wanted = new Set(where.names);
+  const found = groupBy(nodes.values(), ({ id }) => (wanted.has(id) ? id : id.slice(id.indexOf('/') + 1)));
+  return new Map(
+    [...found].flatMap(([id, [node, ...others]]) =>
+      node && others.length === 0 ? [[id, node] as const] : [],
+    ),
   );
 }
 

@@ -10,6 +10,16 @@ export interface KnownId {
   readonly principalId: string;
 }
 
+/** As which an id may be known: as it is, and behind the name that an account was given when it was loaded. */
+export async function idSpellings(store: Store): Promise<(id: string) => readonly string[]> {
+  const names = await store.query({
+    name: 'names of accounts',
+    sql: `SELECT DISTINCT account FROM files_v1 WHERE account != '' ORDER BY account`,
+    row: z.object({ account: z.string() }),
+  });
+  return (id) => [id, ...names.map(({ account }) => `${account}/${id}`)];
+}
+
 /**
  * Finds which of some public ids the inventory or the logs know: as the id of a token, or as that of a short-lived
  * credential, whose token is the session it belongs to.

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Act } from '../act.ts';
 import { withStore } from '../open-context.ts';
-import { dataOption, inventoryOption } from '../options.ts';
+import { accountOption, dataOption, inventoryOption } from '../options.ts';
 import { ingestPage } from '../print/ingest-page.ts';
 import { nextAfterIngest } from '../print/next-section.ts';
 import { programName } from '../program-name.ts';
@@ -16,12 +16,13 @@ export function addIngest(program: CommandUnknownOpts, act: Act): void {
     )
     .argument('<path...>', 'files or folders of logs; inventories among them are recognised')
     .addOption(inventoryOption())
+    .addOption(accountOption())
     .addOption(dataOption())
-    .action((paths, { inventory, data }, command) =>
+    .action((paths, { inventory, account, data }, command) =>
       act(command, async (door) => {
         const { ingestLogs } = await import('../../services/load/ingest-logs.ts');
         const summary = await withStore(door, data, (ctx) =>
-          ingestLogs(ctx, { paths, ...(inventory && { inventory }) }),
+          ingestLogs(ctx, { paths, ...(inventory && { inventory }), accounts: account }),
         );
         door.answer({ schema: 'scopelight.ingest/1', ...summary }, (width) => [
           ...ingestPage(summary, { width }),

@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts';
 import type { Act } from '../act.ts';
 import { withTemporaryStore } from '../open-context.ts';
 import {
+  accountOption,
   failOnOption,
   fromOption,
   idleDaysOption,
@@ -32,6 +33,7 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
     .description('Reads audit logs and inventories, prints who may do what and who does, and keeps nothing.')
     .argument('<path...>', 'files or folders of logs; inventories among them are recognised')
     .addOption(inventoryOption())
+    .addOption(accountOption())
     .addOption(windowOption())
     .addOption(fromOption())
     .addOption(toOption())
@@ -51,7 +53,8 @@ export function addScan(program: CommandUnknownOpts, act: Act): void {
         const { ingestLogs } = await import('../../services/load/ingest-logs.ts');
         const { buildReport } = await import('../../services/report.ts');
         const report = await withTemporaryStore(door, async (ctx) => {
-          await ingestLogs(ctx, { paths, ...(options.inventory && { inventory: options.inventory }) });
+          const { inventory, account: accounts } = options;
+          await ingestLogs(ctx, { paths, ...(inventory && { inventory }), accounts });
           return buildReport(ctx, { window, idleDays: options.idleDays, mutes, people, reviews, userRules });
         });
         door.answer(report, (width) => [

@@ -29,7 +29,7 @@ function source(given: Partial<Coverage['sources'][number]> = {}): Coverage['sou
 
 function coverage(sources: Coverage['sources'], unmapped: Coverage['unmapped'] = []): Coverage {
   const catalogue = [{ provider: 'aws', always: 18_213, data: 631, shown: 0, never: 3_247 }];
-  return { schema: 'scopelight.coverage/1', window: sampleWindow, sources, unmapped, catalogue };
+  return { schema: 'scopelight.coverage/1', window: sampleWindow, sources, notes: [], unmapped, catalogue };
 }
 
 describe('coveragePage', () => {

@@ -13,7 +13,7 @@ const unmappedMax = 10;
 
 /** Which hours of which logs are held, where the holes are, and what the logs never record. */
 export function coveragePage(coverage: Coverage, { width }: { readonly width: number }): Line[] {
-  const { sources, unmapped, catalogue, window } = coverage;
+  const { sources, notes, unmapped, catalogue, window } = coverage;
   const holes = holesOf(sources);
   return [
     ...heading(conclusion(coverage, holes.length), width),
@@ -25,6 +25,7 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
       `${dates(window)}, ${span(window.from, window.to)}, UTC. ${glyphs.used} held  ${glyphs.unknown} hole  · before the first or after the last record`,
       width,
     ),
+    ...notes.flatMap((note) => point(line(note), width, run('!', 'strong'))),
     ...(holes.length === 0
       ? []
       : heading(
@@ -75,9 +76,12 @@ function conclusion({ sources }: Coverage, holes: number): string {
   return `${counted(records, 'record')} of ${counted(accounts, 'account')}, ${whole}.`;
 }
 
-function columnsFor({ window }: Coverage, width: number): readonly Column<Source>[] {
-  const stripWidth = width >= 140 ? 48 : 24;
+function columnsFor({ sources, window }: Coverage, width: number): readonly Column<Source>[] {
+  const systems = new Set(sources.map(({ provider }) => provider));
+  const stripWidth = width >= 140 ? 48 : systems.size > 1 ? 12 : 24;
   return [
+    // Names of accounts say little of the system that they are of.
+    ...(systems.size > 1 ? [{ head: 'system', cell: ({ provider }: Source) => line(provider) }] : []),
     {
       head: 'account',
       widthMin: 12,

@@ -6,7 +6,7 @@ import { bytes, count, counted, percent } from './words.ts';
 
 /** What a load brought in, and what it could not read. */
 export function ingestPage(summary: IngestSummary, { width }: { readonly width: number }): Line[] {
-  const { sources, loadedFiles, knownFiles, rawBytes, seconds } = summary;
+  const { sources, notes, loadedFiles, knownFiles, rawBytes, seconds } = summary;
   const calls = sources.reduce((sum, source) => sum + source.calls, 0);
   const held = `${counted(calls, 'call')} held now.`;
   const conclusion =
@@ -28,6 +28,7 @@ export function ingestPage(summary: IngestSummary, { width }: { readonly width: 
           width,
         ),
       ),
+    ...notes.flatMap((note) => point(line(note), width, run('!', 'strong'))),
     ...loadSection(sources, width),
   ];
 }

@@ -82,9 +82,14 @@ export function bytes(value: number): string {
 
 /**
  * The part of an id that a reader knows it by: what follows its last colon, without the middle of a path. A word
- * alone says too little (`root`), so what it belongs to stays with it.
+ * alone says too little (`root`), so what it belongs to stays with it, and so does the name of the account that it is in.
  */
 export function shortName(id: string): string {
+  const [, place, rest = ''] = /^([\w.-]+)\/([^/:]+:.*)$/s.exec(id) ?? [];
+  return place === undefined ? shortNameIn(id) : `${place}/${shortNameIn(rest)}`;
+}
+
+function shortNameIn(id: string): string {
   const parts = id.split(':').filter((part) => part !== '');
   const name = parts.at(-1) ?? id;
   const [first, ...rest] = name.split('/');

@@ -40,7 +40,7 @@ const conditions = {
  * it gives. Of unreadable ones, the first hundred of each file are told.
  */
 export async function judgeObjects(
-  { store, provider, now }: Loading,
+  { store, provider, now, account }: Loading,
   questions: Questions,
   wanted: keyof typeof conditions,
 ): Promise<ReadonlyMap<bigint, string>> {
@@ -54,7 +54,7 @@ export async function judgeObjects(
       files: questions.pack.finish(),
       insert: (source) =>
         readingStatement(
-          { provider, envelope: provider.calls.anyEnvelope, files: [], now },
+          { provider, envelope: provider.calls.anyEnvelope, files: [], now, account },
           questions.pack.unpacking(source),
           (records) => `INSERT INTO load_counts_v1 (load_id, file_id, disposition, reason, records, weeks)
             SELECT toUInt64({loadId: String}), file_id, disposition, reason, count(), []

@@ -3,6 +3,7 @@ import { ScopelightError } from '../../model/error.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Load, LoadFile, Statement, Store } from '../../store/store.ts';
 import { loadColumns } from '../../store/tables/calls.ts';
+import { NamedAccount } from '../named-account.ts';
 
 /** What became of one file’s records. */
 export interface FileCounts {
@@ -21,6 +22,8 @@ export interface Batch {
   readonly files: readonly LoadFile[];
   /** Epoch milliseconds; records from later than a day after it are not believed. */
   readonly now: number;
+  /** The account that the files are said to be of; empty where nobody said. */
+  readonly account: string;
   /** Turns a SELECT of the files’ lines into one of `(line, file_id)`, where the lines tell whose they are. */
   readonly unpacking?: (source: string) => string;
   /** More rows than the files can honestly hold end the statement. */
@@ -86,14 +89,17 @@ function statementFor(batch: Batch, source: string, loadId: string): Omit<Statem
 
 /** A statement over the provider’s reading of `source`, with the bounds and settings that this takes. */
 export function readingStatement(
-  { provider, envelope, now, rowsMax }: Batch,
+  { provider, envelope, now, account, rowsMax }: Batch,
   source: string,
   sqlOver: (records: string) => string,
   loadId: string,
 ): Omit<Statement, 'name'> {
+  const records = provider.calls.select(source, envelope);
+  const { naming } = provider;
+  const isNamed = naming !== undefined && account !== '';
   return {
-    sql: sqlOver(provider.calls.select(source, envelope)),
-    params: { loadId, now: Math.floor(now / 1000) },
+    sql: sqlOver(isNamed ? new NamedAccount(naming, account).calls(records) : records),
+    params: { loadId, now: Math.floor(now / 1000), ...(isNamed && { accountName: account }) },
     limits: { seconds: 3600, memoryBytes },
     settings: {
       ...(rowsMax === undefined ? {} : { max_rows_to_read: rowsMax }),

@@ -16,7 +16,7 @@ export async function loadDirect(
   envelope: string,
   files: readonly InspectedFile[],
 ): Promise<Loaded> {
-  const { store, provider, now } = loading;
+  const { store, provider, now, account } = loading;
   const counts = new Map<InspectedFile, FileCounts>();
   const damaged: InspectedFile[] = [];
   const pending: (readonly InspectedFile[])[] = [files];
@@ -28,6 +28,7 @@ export async function loadDirect(
         provider,
         envelope,
         now,
+        account,
         files: batch.map(loadFileOf),
         rowsMax: rowsMaxOf(batch),
       });

@@ -28,7 +28,7 @@ export async function loadPacked(
 
 /** Undefined when the engine refuses; not pure when there were lines of which nobody knows whose they are. */
 async function attempt(
-  { store, provider, now, folder }: Loading,
+  { store, provider, now, account, folder }: Loading,
   envelope: string,
   files: readonly InspectedFile[],
 ): Promise<(Loaded & { readonly isPure: boolean }) | undefined> {
@@ -41,6 +41,7 @@ async function attempt(
       provider,
       envelope,
       now,
+      account,
       files: pack.finish(),
       unpacking: (source) => pack.unpacking(source),
       rowsMax: rowsMaxOf(files),

@@ -98,7 +98,7 @@ function eachObject(
 }
 
 async function load(
-  { store, provider, now }: Loading,
+  { store, provider, now, account }: Loading,
   pack: PackWriter,
 ): Promise<ReadonlyMap<bigint, FileCounts>> {
   const packs = pack.finish();
@@ -107,6 +107,7 @@ async function load(
     provider,
     envelope: provider.calls.anyEnvelope,
     now,
+    account,
     files: packs,
     unpacking: (source) => pack.unpacking(source),
   });

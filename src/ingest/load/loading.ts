@@ -9,6 +9,8 @@ export interface Loading {
   readonly provider: Provider;
   /** Epoch milliseconds; records from later than a day after it are not believed. */
   readonly now: number;
+  /** The account that the files are said to be of; empty where nobody said. */
+  readonly account: string;
   /** For what is only needed while it is loaded. */
   readonly folder: string;
 }

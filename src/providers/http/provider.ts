@@ -19,6 +19,7 @@ export const http: Provider = {
   },
   learned: { documentsOf, learn },
   calls: { format: 'JSONAsString', texts: ['text'], select: selectCalls, anyEnvelope: 'any' },
+  naming: { word: 'API', hasLocalIds: true },
   inventory: {
     read: readInventory,
     hasTokenGrants: true,

@@ -1,2 +1,2 @@
-/** Neither the audit log nor exported objects name their cluster: one store holds one. */
+/** Neither the audit log nor exported objects name their cluster: what nobody names is taken for one. */
 export const account = 'cluster';

@@ -1,5 +1,5 @@
 import type { IdentityLinks, Presentation, Takeover } from '../provider.ts';
-import { accountOf } from './rbac/subject.ts';
+import { accountId, accountOf, nameInCluster } from './rbac/subject.ts';
 
 const accountMark = 'system:serviceaccount:';
 const accounts = ['service account'];
@@ -24,7 +24,7 @@ export const links: IdentityLinks = {
       permission: 'impersonate users',
       kinds: ['user', 'component', 'node'],
       does: 'acts as it',
-      resourceOf: (id) => id,
+      resourceOf: nameInCluster,
     },
   ],
 };
@@ -37,7 +37,10 @@ function presentedTo(issuer: string): Presentation {
   return {
     issuer,
     kind: 'service account',
-    subjects: (principalId) => (accountOf(principalId) === undefined ? undefined : principalId),
+    subjects(principalId) {
+      const owner = accountOf(principalId);
+      return owner && accountId(owner.namespace, owner.name);
+    },
     principals: (subjects) => (subjects === '*' || subjects.startsWith(accountMark) ? subjects : undefined),
     caveat: 'nothing here tells whether it is this cluster that is trusted',
   };

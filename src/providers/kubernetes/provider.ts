@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { account } from './account.ts';
 import { selectCalls } from './calls/select.ts';
 import { kubernetesCapabilities } from './capabilities.ts';
 import { kubernetesCatalogue, learn } from './catalogue/index.ts';
@@ -8,6 +9,7 @@ import { kubernetesEscalations } from './escalations.ts';
 import { documentsOf, readInventory } from './inventory/index.ts';
 import { links } from './links.ts';
 import { kubernetesPolicyLanguage, kubernetesProposals } from './policy/index.ts';
+import { accountOf } from './rbac/subject.ts';
 import { recognise } from './recognise.ts';
 import { remedy } from './remedy/index.ts';
 
@@ -20,6 +22,12 @@ export const kubernetes: Provider = {
   escalations: kubernetesEscalations,
   calls: { format: 'JSONAsString', texts: ['text'], select: selectCalls, anyEnvelope: 'any' },
   inventory: { read: readInventory },
+  naming: {
+    word: 'cluster',
+    unnamed: account,
+    hasLocalIds: true,
+    bornWith: ['clusterrole/cluster-admin', 'clusterrole/system:basic-user', 'clusterrole/system:discovery'],
+  },
   policy: kubernetesPolicyLanguage,
   proposals: kubernetesProposals,
   remedy,
@@ -27,6 +35,6 @@ export const kubernetes: Provider = {
   links,
   configuration: kubernetesConfiguration,
   // Namespaces of such names are kept for the cluster itself.
-  isOwnerless: ({ id }) => id.startsWith('system:serviceaccount:kube-'),
+  isOwnerless: ({ id }) => accountOf(id)?.namespace.startsWith('kube-') ?? false,
   recognise,
 };

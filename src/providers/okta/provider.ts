@@ -5,6 +5,7 @@ import { oktaCatalogue } from './catalogue/index.ts';
 import { oktaCollector } from './collect.ts';
 import { oktaEscalations } from './escalations.ts';
 import { readInventory, readScopesAtUse } from './inventory/index.ts';
+import { account } from './inventory/people.ts';
 import { links } from './links.ts';
 import { oktaPolicyLanguage, oktaProposals } from './policy/index.ts';
 import { recognise } from './recognise.ts';
@@ -18,6 +19,7 @@ export const okta: Provider = {
   capabilities: oktaCapabilities,
   escalations: oktaEscalations,
   calls: { format: 'JSONAsString', select: selectCalls, anyEnvelope: 'any' },
+  naming: { word: 'organisation', unnamed: account },
   inventory: { read: readInventory, atUse: { kinds: ['oauth-client'], read: readScopesAtUse } },
   policy: oktaPolicyLanguage,
   proposals: oktaProposals,

@@ -1,6 +1,6 @@
 import { fleetGap, type TokenGap } from '../../analysis/gap.ts';
 import type { DescribedToken } from '../../analysis/identify/describe-token.ts';
-import { type KnownId, knownIds, knownPrincipals } from '../../analysis/identify/known-ids.ts';
+import { idSpellings, type KnownId, knownIds, knownPrincipals } from '../../analysis/identify/known-ids.ts';
 import type { Identified, IdentifiedToken } from '../../model/identified.ts';
 import { findProvider } from '../../providers/register.ts';
 import type { Context } from '../context.ts';
@@ -21,9 +21,11 @@ export async function identifyMatches(
   tokens: readonly DescribedToken[],
 ): Promise<{ readonly window: Identified['window']; readonly matches: readonly Matches[] }> {
   const span = await judgedSpan(ctx);
+  const spelled = await idSpellings(ctx.store);
+  const all = (texts: readonly string[]): string[] => distinct(texts.flatMap(spelled));
   const [ids, principals] = await Promise.all([
-    knownIds(ctx.store, distinct(tokens.flatMap(({ lookup }) => lookup.ids.map(({ value }) => value)))),
-    knownPrincipals(ctx.store, distinct(tokens.flatMap(({ lookup }) => lookup.principalIds))),
+    knownIds(ctx.store, all(tokens.flatMap(({ lookup }) => lookup.ids.map(({ value }) => value)))),
+    knownPrincipals(ctx.store, all(tokens.flatMap(({ lookup }) => lookup.principalIds))),
   ]);
   const principalIds = distinct([...ids.map(({ principalId }) => principalId), ...principals]);
   const gaps = principalIds.length === 0 ? [] : (await fleetGap(ctx.store, span, { principalIds })).tokens;
@@ -31,9 +33,11 @@ export async function identifyMatches(
     window: windowOf(span),
     matches: tokens.map(({ lookup }) => {
       const exact = lookup.ids.flatMap(({ name, value }) =>
-        ids.filter(({ id }) => id === value).flatMap((known) => matchesById(gaps, known, name)),
+        ids
+          .filter(({ id }) => spelled(value).includes(id))
+          .flatMap((known) => matchesById(gaps, known, name)),
       );
-      const found = exact.length > 0 ? exact : matchesByPrincipal(gaps, lookup.principalIds);
+      const found = exact.length > 0 ? exact : matchesByPrincipal(gaps, lookup.principalIds.flatMap(spelled));
       return found.sort((a, b) => byGap(a.token, b.token)).slice(0, matchesMax);
     }),
   };

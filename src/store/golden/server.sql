@@ -213,6 +213,7 @@ CREATE TABLE IF NOT EXISTS files_v1
   ignored Map(String, UInt64) COMMENT 'Records left out, by reason',
   unreadable Array(Tuple(offset UInt64, reason String)) COMMENT 'What could not be read, and where; at most 100',
   unreadable_count UInt64 COMMENT 'How many pieces could not be read',
+  account String COMMENT 'Account that it was said to be of when it was loaded; empty where nobody said',
   loaded_at DateTime64(3, 'UTC') COMMENT 'When loading was complete; a file without a row here is not loaded'
 )
 ENGINE = ReplacingMergeTree(loaded_at)
@@ -666,3 +667,5 @@ CREATE TABLE IF NOT EXISTS recordings_v1
 ENGINE = ReplacingMergeTree()
 ORDER BY (provider, account, observed_at, recorder, category, access, resources)
 COMMENT 'What a source says of itself that it records, from exported logging settings; every export by itself.';
+
+ALTER TABLE files_v1 ADD COLUMN IF NOT EXISTS account String COMMENT 'Account that it was said to be of when it was loaded; empty where nobody said';

@@ -106,6 +106,11 @@ export const files: Table = {
     },
     { name: 'unreadable_count', type: 'UInt64', comment: 'How many pieces could not be read' },
     {
+      name: 'account',
+      type: 'String',
+      comment: 'Account that it was said to be of when it was loaded; empty where nobody said',
+    },
+    {
       name: 'loaded_at',
       type: "DateTime64(3, 'UTC')",
       comment: 'When loading was complete; a file without a row here is not loaded',

@@ -1,3 +1,4 @@
+import { findProvider } from '../../../providers/register.ts';
 import type { Direction } from '../explore.ts';
 import { globsOverlap } from '../glob.ts';
 import { callsEvidence, type GraphContext } from '../graph-context.ts';
@@ -5,7 +6,7 @@ import { isOutside, outsideNode, outsiderOf, presentedUnder, subjectsNode } from
 import { type FoundEdge, type FoundNode, keyOf, type Neighbours, nodeOf } from '../parts.ts';
 import type { StatedLink } from '../read-links.ts';
 import { type Mint, mints, mintsMax } from '../read-mints.ts';
-import { principalsById, principalsNamed } from '../read-principals.ts';
+import { principalsById, principalsNamed, principalsOfSomeAccount } from '../read-principals.ts';
 import { actingTokens } from '../read-tokens.ts';
 import { tokenNode } from './acts-as.ts';
 
@@ -74,27 +75,34 @@ function targetNode({ target: id, provider, account }: Mint): FoundNode {
   return nodeOf({ id, kind: 'principal', provider, account, what: '', name: id });
 }
 
-/** By provider and kind, those who are known by their names. */
+/** By provider and kind, those who are known by their names, or by ids that say nothing of their account. */
 type People = ReadonlyMap<string, ReadonlyMap<string, FoundNode>>;
 
 /** Finds callers whom other systems know by name. */
 async function peopleOf(ctx: GraphContext, rows: readonly Mint[]): Promise<People> {
-  const wanted = new Map<string, { provider: string; what: string; names: Set<string> }>();
+  const wanted = new Map<
+    string,
+    { provider: string; what: string; told: 'id' | 'name'; names: Set<string> }
+  >();
   for (const { provider: by, actor } of rows) {
     const name = outsiderOf(by, actor);
     if (name === undefined) continue;
     for (const { provider, presentation } of presentedUnder(name.issuer)) {
-      const known = presentation.by === 'name' ? presentation.principals(name.subject) : undefined;
+      const { by: told = 'id' } = presentation;
+      const isSought = told === 'name' || findProvider(provider).naming?.hasLocalIds === true;
+      const known = isSought ? presentation.principals(name.subject) : undefined;
       if (known === undefined) continue;
       const key = `${provider}\n${presentation.kind}`;
-      const group = wanted.get(key) ?? { provider, what: presentation.kind, names: new Set() };
+      const group = wanted.get(key) ?? { provider, what: presentation.kind, told, names: new Set() };
       wanted.set(key, group);
       group.names.add(known);
     }
   }
   const found = await Promise.all(
-    [...wanted].map(async ([key, { provider, what, names }]) => {
-      return [key, await principalsNamed(ctx.store, { provider, what, names: [...names] })] as const;
+    [...wanted].map(async ([key, { provider, what, told, names }]) => {
+      const where = { provider, what, names: [...names] };
+      const read = told === 'name' ? principalsNamed : principalsOfSomeAccount;
+      return [key, await read(ctx.store, where)] as const;
     }),
   );
   return new Map(found);
@@ -111,11 +119,9 @@ function actorOf(row: Mint, links: readonly StatedLink[], people: People): Found
   for (const { provider, presentation } of presentedUnder(name.issuer)) {
     const id = presentation.principals(name.subject);
     if (id === undefined) continue;
-    if (presentation.by === 'name') {
-      const person = people.get(`${provider}\n${presentation.kind}`)?.get(id);
-      if (person) return person;
-      continue;
-    }
+    const person = people.get(`${provider}\n${presentation.kind}`)?.get(id);
+    if (person) return person;
+    if (presentation.by === 'name') continue;
     return nodeOf({ id, kind: 'principal', provider, account: '', what: presentation.kind, name: id });
   }
   const link = links.find(

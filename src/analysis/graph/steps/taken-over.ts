@@ -124,7 +124,7 @@ const stepsMax = 50_000;
 
 function coversTarget({ resources }: HeldPermission, takeover: Takeover, target: FoundNode): boolean {
   if (resources.includes('*')) return true;
-  const resource = takeover.resourceOf(target.id);
+  const resource = takeover.resourceOf(target.id, target.account);
   return resources.some((pattern) => globsOverlap(pattern, resource));
 }
 

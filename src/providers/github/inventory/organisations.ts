@@ -5,7 +5,11 @@ export class Organisations {
   readonly #byNumber = new Map<string, string>();
   readonly #names = new Set<string>();
 
-  constructor(items: readonly PlacedItem[]) {
+  readonly #said: string | undefined;
+
+  /** @param said the organisation that whoever loads the items says they are of */
+  constructor(items: readonly PlacedItem[], said?: string) {
+    this.#said = said;
     for (const item of items) {
       if (item.kind === 'organization') this.#add(item.body.login, item.body.id);
       if (item.kind === 'installations' && item.body.account)
@@ -16,12 +20,14 @@ export class Organisations {
     }
   }
 
-  /** By its number in an address of the item, by the file’s path, or because there is one alone; else its number. */
+  /** By its number in an address of the item, by the file’s path, as somebody says, or because there is one alone; else its number. */
   of(path: string, address: string | undefined): string {
     const number = /\/organizations\/(\d+)\//.exec(address ?? '')?.[1];
     const named = number === undefined ? undefined : this.#byNumber.get(number);
     const [only, ...others] = this.#names;
-    return named ?? pathName(path) ?? (others.length === 0 ? only : undefined) ?? number ?? 'unknown';
+    return (
+      named ?? pathName(path) ?? this.#said ?? (others.length === 0 ? only : undefined) ?? number ?? 'unknown'
+    );
   }
 
   #add(name: string | undefined, number?: number): void {

@@ -36,7 +36,7 @@ export function readInventory(
     observedAtDefault,
     remarks,
   );
-  const organisations = new Organisations(items);
+  const organisations = new Organisations(items, files.find(({ account }) => account !== undefined)?.account);
   const records = new Records();
   addMembers(items, organisations, records);
   addPersonalTokens(items, organisations, records);

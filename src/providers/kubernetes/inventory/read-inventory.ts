@@ -43,7 +43,10 @@ export function readInventory(
     if (recordings === undefined) remarks.problems.add(path, 'an audit policy whose rules cannot be read');
   const [first] = files;
   if (collected.isOfSeveral && first !== undefined)
-    remarks.problems.add(first.path, 'objects of several clusters: give each cluster a store of its own');
+    remarks.problems.add(
+      first.path,
+      'objects of several clusters: say which folder is of which, with --account NAME=PATH',
+    );
   return {
     files: files.map(({ path }) => ({ path, kinds: [...(collected.kinds.get(path) ?? [])] })),
     ...(collected.isOfSeveral ? ofSeveralSystems(records.lists) : records.lists),

@@ -11,6 +11,8 @@ export interface Identity {
 }
 
 const accountMark = 'system:serviceaccount:';
+/** What a cluster is named by stands before the ids in it. */
+const inCluster = /^[\w.-]+\/(?=system:serviceaccount:)/;
 const everybody = 'system:authenticated';
 
 /** Gives the id that calls name a service account by. */
@@ -18,11 +20,18 @@ export function accountId(namespace: string, name: string): string {
   return `${accountMark}${namespace}:${name}`;
 }
 
-/** Namespace and name of a service account; undefined for any other identity. */
+/** Namespace and name of a service account, in whichever cluster; undefined for any other identity. */
 export function accountOf(id: string): { readonly namespace: string; readonly name: string } | undefined {
-  if (!id.startsWith(accountMark)) return undefined;
-  const [namespace = '', name = '', ...more] = id.slice(accountMark.length).split(':');
+  const local = id.replace(inCluster, '');
+  if (!local.startsWith(accountMark)) return undefined;
+  const [namespace = '', name = '', ...more] = local.slice(accountMark.length).split(':');
   return namespace === '' || name === '' || more.length > 0 ? undefined : { namespace, name };
+}
+
+/** The name by which the cluster itself knows an identity of it, where a name of the cluster stands before. */
+export function nameInCluster(id: string, cluster: string): string {
+  const before = `${cluster}/`;
+  return cluster !== '' && id.startsWith(before) ? id.slice(before.length) : id;
 }
 
 /** Gives the id that calls name the subject of a binding by: of a group its name. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Remedy } from '../../provider.ts';
 import { bindingOf } from '../policy/propose/held.ts';
 import { manifestsIn } from '../rbac/manifests.ts';
-import { accountOf } from '../rbac/subject.ts';
+import { accountOf, nameInCluster } from '../rbac/subject.ts';
 import {
   addSubject,
   applyText,
@@ -17,8 +17,11 @@ import {
  * Gives the commands that put a proposal in the place of what it replaces: the new roles first, then the holder out of the
  * bindings to the old ones, which others may share. Rolling back goes the other way round.
  */
-export const apply: NonNullable<Remedy['apply']> = ({ documents, replaces }, { principalId, held }) => {
-  const subject = subjectOf(principalId);
+export const apply: NonNullable<Remedy['apply']> = (
+  { documents, replaces },
+  { account, principalId, held },
+) => {
+  const subject = subjectOf(nameInCluster(principalId, account));
   const names = new Set(documents.flatMap(({ document }) => objectsIn(document).map(refKey)));
   const old = held.filter(({ id }) => replaces.includes(id)).flatMap(({ path }) => refOf(path) ?? []);
   // What an earlier proposal made is written over, and must not be taken apart again.

@@ -1,6 +1,6 @@
 import type { Retirement, RetirementSubject } from '../../provider.ts';
 import { shellWord } from '../../shared/text/shell-word.ts';
-import { accountOf } from '../rbac/subject.ts';
+import { accountOf, nameInCluster } from '../rbac/subject.ts';
 import { inNamespace, kubectl } from './kubectl.ts';
 
 /** Gives the commands that take a token out of use: first such that can be undone, then such that cannot. */
@@ -85,10 +85,10 @@ function recreate(namespace: string, name: string): readonly string[] {
   ];
 }
 
-function handsOf({ kind, principalId }: RetirementSubject): string {
+function handsOf({ kind, principalId, account = '' }: RetirementSubject): string {
   if (kind === 'client-certificate')
     return 'Kubernetes cannot revoke a client certificate: it ends by itself, or when the authority that signed it is replaced; take away the bindings of its user meanwhile';
-  return `${principalId} is signed in by something outside the cluster, which has to shut it out; take away its bindings meanwhile`;
+  return `${nameInCluster(principalId, account)} is signed in by something outside the cluster, which has to shut it out; take away its bindings meanwhile`;
 }
 
 function byHand(note: string): Retirement {

@@ -24,12 +24,14 @@ export function readInventory(
   const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
   const read = readFiles(files, observedAtDefault, remarks);
   const organisations = [...new Set(recordsOf(read, 'Organization').map(({ body }) => body.id))].sort();
-  const account = organisations.length === 1 ? (organisations[0] ?? '') : '';
+  const said = files.find((file) => file.account !== undefined)?.account?.slice(0, 15);
+  const account =
+    (organisations.length === 0 ? said : organisations.length === 1 ? organisations[0] : '') ?? '';
   const bundles = bundlesOf(read);
   const holdings = holdingsOf(read, bundles);
   const [first] = read.records;
   const unlisted = unlistedApps(read);
-  if (first !== undefined && organisations.length !== 1)
+  if (first !== undefined && account === '')
     remarks.notes.add(
       first.path,
       organisations.length === 0

@@ -1,14 +1,15 @@
 import type { PolicyHolder, ProposedDocument } from '../../../../model/policy-proposal.ts';
 import type { Rule } from '../../rbac/rule.ts';
-import { accountOf } from '../../rbac/subject.ts';
+import { accountOf, nameInCluster } from '../../rbac/subject.ts';
 import { apiGroup, apiVersion } from './held.ts';
 
 /** A role for one scope with the binding that gives it to the holder, as one list that `kubectl apply` takes. */
 export function documentOf(
-  { principalId }: Pick<PolicyHolder, 'principalId'>,
+  holder: Pick<PolicyHolder, 'account' | 'principalId'>,
   { namespace, purpose }: { readonly namespace: string | undefined; readonly purpose: string | undefined },
   rules: readonly Rule[],
 ): Pick<ProposedDocument, 'name' | 'document'> {
+  const principalId = nameInCluster(holder.principalId, holder.account);
   const name = proposalName(principalId, purpose);
   const metadata = { name, ...(namespace !== undefined && { namespace }) };
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
