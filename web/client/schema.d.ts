@@ -900,6 +900,7 @@ export interface components {
                 }[];
                 setting: ("all" | "some resources" | "off") | null;
             }[];
+            notes: string[];
             unmapped: {
                 source: string;
                 operation: string;
@@ -1374,6 +1375,7 @@ export interface components {
                 }[];
                 unreadableCount: number;
             }[];
+            notes: string[];
             loadedFiles: number;
             knownFiles: number;
             rawBytes: number;
