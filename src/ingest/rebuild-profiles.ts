@@ -6,7 +6,7 @@ import { seasonOf, seasonsInsert } from '../store/tables/seasons.ts';
 import { unmappedInsert } from '../store/tables/unmapped.ts';
 
 /** `weeks` are Mondays, `YYYY-MM-DD`. */
-interface Weeks {
+export interface Weeks {
   readonly provider: string;
   readonly weeks: readonly string[];
 }

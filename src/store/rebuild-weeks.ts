@@ -7,16 +7,21 @@ import type { Rebuild } from './table.ts';
  * Repeating it changes nothing; a crash in between leaves each week either old or new.
  * What was built stays aside until the next build: it shares its files with the table, and emptying costs as much as building.
  */
-export async function rebuildWeeks(store: Store, { what, insert, params = {} }: Rebuild): Promise<void> {
+export async function rebuildWeeks(
+  store: Store,
+  { what, insert, params = {}, parts = 1 }: Rebuild,
+): Promise<void> {
   const stage = `${what}_stage_v1`;
   await store.truncate(stage);
-  await store.run({
-    name: `build ${what}`,
-    sql: insert,
-    params,
-    limits: { seconds: 3600, memoryBytes: 1200 * 1024 ** 2 },
-    settings: { distributed_product_mode: 'global' },
-  });
+  for (let part = 0; part < parts; part++) {
+    await store.run({
+      name: `build ${what}`,
+      sql: insert,
+      params: { ...params, parts, part },
+      limits: { seconds: 3600, memoryBytes: 1200 * 1024 ** 2 },
+      settings: { distributed_product_mode: 'global' },
+    });
+  }
   const built = await store.query({
     name: `weeks of ${what} built`,
     sql: `SELECT DISTINCT _partition_id AS id FROM ${stage} ORDER BY id`,

@@ -45,6 +45,8 @@ export interface Rebuild {
   /** The INSERT that fills its stage with the weeks. */
   readonly insert: string;
   readonly params?: Readonly<Record<string, string | readonly string[]>>;
+  /** How many statements fill the stage: each is told `{parts: UInt32}` and which of them it is, `{part: UInt32}` from 0. */
+  readonly parts?: number;
 }
 
 /** One step of the schema. A step that has been released is never edited; a changed shape is a new step. */

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inFolder, ingestAll, writeFiles } from './loaded-store.ts';
+import { rebuildUsage } from '../../src/ingest/rebuild-usage.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { contentsOf, inFolder, ingestAll, writeFiles } from './loaded-store.ts';
 import { type LogRecord, smallLog, wrappings } from './small-log.ts';
 
 const log = smallLog(300);
@@ -46,6 +48,22 @@ describe('loading', () => {
       { numRuns: 3 },
     );
   }, 300_000);
+
+  it('sums up weeks part by part as it does at once', async () => {
+    await inFolder(async (folder) => {
+      const twice = [...log, ...log.slice(0, 100)];
+      const logs = writeFiles(folder, 'logs', { 'all.json': JSON.stringify({ Records: twice }) });
+      const { contents } = await ingestAll(join(folder, 'data'), [[logs]]);
+      const store = await openStore(join(folder, 'data'));
+      try {
+        const weeks = ['2026-03-02', '2026-03-09'];
+        await rebuildUsage(store, { provider: 'aws', weeks }, twice.length, 50);
+        expect((await contentsOf(store)).usage).toEqual(contents.usage);
+      } finally {
+        await store.close();
+      }
+    });
+  });
 
   it('knows a file again under another name, and counts a repeated record as a duplicate', async () => {
     await inFolder(async (folder) => {

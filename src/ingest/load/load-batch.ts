@@ -104,7 +104,7 @@ export function readingStatement(
     settings: {
       ...(rowsMax === undefined ? {} : { max_rows_to_read: rowsMax }),
       // Lines may be whole documents: counted in rows, a block of them has no bound.
-      input_format_max_block_size_bytes: 8 * 1024 * 1024,
+      input_format_max_block_size_bytes: 4 * 1024 * 1024,
       // Merged into one step, each expression would be evaluated lazily and row by row: ten times slower here.
       query_plan_merge_expressions: 0,
       // Looking for comparisons to derive from others takes longer than all other analysis of the statement, and finds none.
