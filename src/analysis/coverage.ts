@@ -7,7 +7,7 @@ import { judgedStretch } from './judged-stretch.ts';
 import { findHoles, type Hole } from './log-holes.ts';
 import { declaredKinds, exceptServices, hasChangedUnseen, isFull } from './recorded-kinds.ts';
 import { type ExportedSettings, recordersByAccount } from './recorders.ts';
-import { type Scope, scopeParams, within } from './scope.ts';
+import { type Scope, within } from './scope.ts';
 
 const hourMs = 3_600_000;
 
@@ -47,7 +47,7 @@ export async function coverageByAccount(
   const params = {
     from: Math.floor(span.from / 1000),
     to: Math.ceil(span.to / 1000),
-    ...scopeParams(scope),
+    ...(scope && { accounts: scope.accounts }),
   };
   const where = `hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')
           AND ${within(scope, 'account IN {accounts: Array(String)}')}`;
@@ -60,6 +60,7 @@ export async function coverageByAccount(
         GROUP BY provider, account, category ORDER BY provider, account, category`,
       params,
       row: kindRow,
+      staysUntilLoad: true,
     }),
     store.query({
       name: 'hours recorded',
@@ -68,6 +69,7 @@ export async function coverageByAccount(
         GROUP BY provider, account, region ORDER BY provider, account, region`,
       params,
       row: hoursRow,
+      staysUntilLoad: true,
     }),
     recordersByAccount(store, span),
   ]);

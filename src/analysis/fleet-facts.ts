@@ -10,6 +10,7 @@ import { type KnownToken, knownTokens, withCallers } from './known-tokens.ts';
 import { triesByPrincipal } from './provider-tries.ts';
 import { darkestOf, reachedAccounts } from './reached-accounts.ts';
 import { type Scope, scopeOf } from './scope.ts';
+import { packedUsageOf } from './shared-usage.ts';
 import { type TokenHolding, tokenGrantProviders, tokenHoldings } from './token-holders.ts';
 import { unmappedServices, unmappedServicesOfTokens } from './unmapped-calls.ts';
 import { type TokenUsage, usageByToken } from './usage-by-token.ts';
@@ -17,6 +18,10 @@ import { type TokenUsage, usageByToken } from './usage-by-token.ts';
 /** Part of a fleet. */
 export interface FleetPart {
   readonly principalIds: readonly string[];
+  /** A token of which these are all the principals, where that is what is asked of. */
+  readonly subjectId?: string;
+  /** Whether so much is asked of the usage of the part that it is read once for all. */
+  readonly sharesUsage?: boolean;
 }
 
 /** All that is known of the tokens of a fleet or a part of it, before anything is concluded. */
@@ -37,17 +42,20 @@ export interface FleetFacts {
 
 /** Gathers what is known of a fleet, or of the tokens of some principals. */
 export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Promise<FleetFacts> {
-  const scope = part && (await scopeOf(store, part.principalIds));
-  const [rows, book, held, coverage, tries, unmapped, unmappedOfTokens, reached] = await Promise.all([
-    usageByToken(store, span, scope),
-    knownTokens(store, scope),
-    grantsByPrincipal(store, span, scope),
-    coverageByAccount(store, span, scope),
-    triesByPrincipal(store, span, scope),
-    unmappedServices(store, span, scope),
-    unmappedServicesOfTokens(store, span, tokenGrantProviders(), scope),
-    reachedAccounts(store, tokenGrantProviders(), scope),
-  ]);
+  const scope = part && (await scopeOf(store, part.principalIds, part.subjectId));
+  const packing = scope && part.sharesUsage ? packedUsageOf(store, scope, span.to) : undefined;
+  const [packedUsage, rows, book, held, coverage, tries, unmapped, unmappedOfTokens, reached] =
+    await Promise.all([
+      packing,
+      usageByToken(store, span, scope),
+      knownTokens(store, scope),
+      grantsByPrincipal(store, span, scope),
+      coverageByAccount(store, span, scope),
+      triesByPrincipal(store, span, scope),
+      unmappedServices(store, span, scope),
+      unmappedServicesOfTokens(store, span, tokenGrantProviders(), scope),
+      reachedAccounts(store, tokenGrantProviders(), scope),
+    ]);
   const accountOf = ({ id, provider, account }: Pick<KnownToken, 'id' | 'provider' | 'account'>): string =>
     darkestOf(provider, reached.get(id) ?? [], coverage) ?? account;
   const wanted = part && new Set(part.principalIds);
@@ -71,5 +79,5 @@ export async function fleetFacts(store: Store, span: Span, part?: FleetPart): Pr
   });
   const listed = new Set(book.listed.map(({ id }) => id));
   const holdingOf = tokenHoldings({ listed, usage, grants, signsOf, unmappedOfTokens, isYoung });
-  return { scope, tokens, usage, grants, coverage, signsOf, holdingOf };
+  return { scope: scope && { ...scope, packedUsage }, tokens, usage, grants, coverage, signsOf, holdingOf };
 }

@@ -121,6 +121,7 @@ export async function permissionSets(
       LIMIT 1 BY provider, set_id`,
     params: { ids: [...ids] },
     row: z.object({ id: z.string(), packed: z.string() }),
+    staysUntilLoad: true,
     settings: { distributed_product_mode: 'global' },
   };
   for await (const batch of rowBatches(store, query, ids.size <= setsAtOnce)) {
@@ -153,15 +154,16 @@ interface YoungCandidates {
 }
 
 async function youngCandidates(store: Store, span: Span, scope: Scope | undefined): Promise<YoungCandidates> {
-  const params = { from: Math.floor(span.from / 1000), ...scopeParams(scope) };
+  const from = Math.floor(span.from / 1000);
   const attached = await store.query({
     name: 'grants attached in the span',
     sql: `SELECT DISTINCT account, subject_id, object_id, change IN ('limit', 'unlimit') AS is_limit,
         change = 'modify-role' AS is_modified
       FROM changes_v1
       WHERE change IN ('attach-role', 'join-group', 'modify-role', 'limit', 'unlimit') AND outcome = 'allowed' AND time >= toDateTime({from: UInt32}, 'UTC')`,
-    params,
+    params: { from },
     row: attachmentRow,
+    staysUntilLoad: true,
   });
   const names = new Set(attached.map((row) => shortName(row.subject_id).split('/').at(-1) ?? row.subject_id));
   const mine = within(scope, 'principal_id IN {holderIds: Array(String)}');
@@ -178,7 +180,7 @@ async function youngCandidates(store: Store, span: Span, scope: Scope | undefine
           OR hasAny(arrayMap(step -> arrayElement(splitByChar('/', step), -1), path), {names: Array(String)}))`,
       mine,
     ),
-    params: { ...params, names: [...names] },
+    params: { from, ...scopeParams(scope), names: [...names] },
     row: grantRow,
     settings: { distributed_product_mode: 'global' },
   });

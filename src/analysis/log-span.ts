@@ -15,6 +15,7 @@ export async function logSpan(store: Store, window: Window = {}): Promise<Span |
     name: 'span of the logs',
     sql: `SELECT count() AS hours, toUnixTimestamp(min(hour)) AS first, toUnixTimestamp(max(hour)) AS last FROM coverage_v1`,
     row: z.object({ hours: z.coerce.number(), first: z.coerce.number(), last: z.coerce.number() }),
+    staysUntilLoad: true,
   });
   if (!held || held.hours === 0) return undefined;
   return clippedSpan({ from: held.first * 1000, to: held.last * 1000 + hourMs }, window);

@@ -25,8 +25,13 @@ export async function profileRows(
   where: string,
   usageWhere = '1',
 ): Promise<ProfileRows> {
-  const asked = { from: Math.floor(span.from / dayMs), to: Math.floor((span.to - 1) / dayMs) + 1 };
-  const { seasons, weeks, days } = splitDays(asked, await heldDays(store));
+  const held = await heldDays(store);
+  // Of other days there is nothing, and to look for it takes time.
+  const asked = {
+    from: Math.max(Math.floor(span.from / dayMs), held.from),
+    to: Math.min(Math.floor((span.to - 1) / dayMs) + 1, held.to),
+  };
+  const { seasons, weeks, days } = splitDays(asked, held);
   const params: Record<string, number> = {};
   const within = (column: string, { from, to }: Days): string => {
     const bound = (day: number): string => {
@@ -51,6 +56,7 @@ async function heldDays(store: Store): Promise<Days> {
     name: 'days with usage',
     sql: 'SELECT toUInt32(min(day)) AS first, toUInt32(max(day)) AS last FROM usage_v1',
     row: z.object({ first: z.number(), last: z.number() }),
+    staysUntilLoad: true,
   });
   return { from: held?.first ?? 0, to: (held?.last ?? 0) + 1 };
 }

@@ -56,6 +56,7 @@ export async function recordersByAccount(
       ORDER BY provider, account, settings`,
     params: { from: Math.floor(span.from), to: Math.ceil(span.to) },
     row: exportRow,
+    staysUntilLoad: true,
     settings: { distributed_product_mode: 'global' },
   });
   const exports = rows.map(({ provider, account, settings }) => ({

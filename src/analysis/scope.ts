@@ -12,10 +12,19 @@ export interface Scope {
   /** Under which else these tokens appear in calls: of a call with a dead token, little more than the token is known. */
   readonly otherNames: readonly string[];
   readonly accounts: readonly string[];
+  /** Its usage, where it was read for all questions at once (`shared-usage.ts`). */
+  readonly packedUsage?: string | undefined;
 }
 
-/** Finds what belongs to some principals. */
-export async function scopeOf(store: Store, principalIds: readonly string[]): Promise<Scope> {
+/**
+ * Finds what belongs to some principals.
+ * @param subjectId a token of which these are known to be all the principals: it need not be looked for under other names
+ */
+export async function scopeOf(
+  store: Store,
+  principalIds: readonly string[],
+  subjectId?: string,
+): Promise<Scope> {
   const rows = await store.query({
     name: 'tokens of principals',
     sql: `SELECT DISTINCT token_id, toString(account) AS account FROM seasons_v1 WHERE principal_id IN {principalIds: Array(String)}
@@ -30,12 +39,12 @@ export async function scopeOf(store: Store, principalIds: readonly string[]): Pr
   const ofTokens = tokenIds.map((tokenId) => holderId({ principalId: '', tokenId }));
   const listed = await store.query({
     name: 'names of tokens',
-    sql: `SELECT DISTINCT principal_id, '' AS account FROM usage_v1 WHERE token_id IN {tokenIds: Array(String)}
+    sql: `SELECT DISTINCT principal_id, '' AS account FROM usage_v1 WHERE token_id IN {unnamed: Array(String)}
       UNION DISTINCT
       SELECT DISTINCT '' AS principal_id, toString(account) AS account FROM tokens_v1 WHERE token_id IN {tokenIds: Array(String)}
       UNION DISTINCT
       SELECT DISTINCT '' AS principal_id, toString(account) AS account FROM grants_v1 WHERE principal_id IN {ofTokens: Array(String)}`,
-    params: { tokenIds, ofTokens },
+    params: { tokenIds, ofTokens, unnamed: tokenIds.filter((id) => id !== subjectId) },
     row: z.object({ principal_id: z.string(), account: z.string() }),
   });
   const own = new Set(principalIds);
@@ -76,7 +85,9 @@ export const ofScopeInUsage =
 
 /** The parameters that conditions on a scope name: `principalIds`, `tokenIds`, `holderIds`, `otherNames`, `accounts`. */
 export function scopeParams(scope: Scope | undefined): Readonly<Record<string, Parameter>> {
-  return scope ? { ...scope } : {};
+  if (!scope) return {};
+  const { principalIds, tokenIds, holderIds, otherNames, accounts } = scope;
+  return { principalIds, tokenIds, holderIds, otherNames, accounts };
 }
 
 function distinct(texts: readonly string[]): string[] {

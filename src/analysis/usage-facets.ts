@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import type { Scope } from './scope.ts';
+import { usageOf } from './shared-usage.ts';
 import { type FacetInput, facetParams } from './token-facets.ts';
 
 const row = z.object({
@@ -30,7 +32,8 @@ export type UsageFacets = Readonly<Record<keyof typeof limits, readonly UsageFac
  * Reads what a token called for, from where, by what and when. All sides come of one look at its usage, which lies in a
  * small piece of every week: finding the pieces costs more than reading them.
  */
-export async function usageFacets(store: Store, input: FacetInput): Promise<UsageFacets> {
+export async function usageFacets(store: Store, input: FacetInput, scope?: Scope): Promise<UsageFacets> {
+  const usage = usageOf(scope);
   const rows = await store.query({
     name: 'usage of a token',
     sql: `SELECT multiIf(grouping(place) = 0, 'place', grouping(agent) = 0, 'agent', grouping(day) = 0, 'day', 'permission') AS facet,
@@ -40,13 +43,13 @@ export async function usageFacets(store: Store, input: FacetInput): Promise<Usag
         toUnixTimestamp(min(first_seen)) AS first, toUnixTimestamp(max(last_seen)) AS last,
         if(facet = 'permission', arraySlice(arraySort(groupUniqArray(10000)(toString(resource_group))), 1, 20), []) AS resources,
         argMax(u.sample, (u.last_seen, u.sample)) AS sample
-      FROM usage_v1 AS u
+      FROM ${usage.sql} AS u
       WHERE token_id = {tokenId: String} AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32})
       GROUP BY GROUPING SETS ((permission, permission_id), (place), (agent), (day))
       ORDER BY facet, if(facet = 'permission', used, 0) DESC, if(facet = 'permission', refused, 0) DESC,
         if(facet IN ('place', 'agent'), calls, 0) DESC, name
       LIMIT ${Math.max(...Object.values(limits))} BY facet`,
-    params: facetParams(input),
+    params: { ...facetParams(input), ...usage.params },
     row,
   });
   const of = (facet: keyof typeof limits): readonly UsageFacet[] =>

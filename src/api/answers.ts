@@ -9,6 +9,7 @@ import type { FleetAnswer, FleetInput, FleetQuestion } from '../services/fleet/f
 import type { JudgedFleet } from '../services/fleet/judge-fleet.ts';
 import { type ToldFleet, tellFleet } from '../services/fleet/tell-fleet.ts';
 import { dataRevision } from '../services/load/data-revision.ts';
+import { type RememberingStore, rememberingStore } from '../store/remembering-store.ts';
 
 const keptMax = 48;
 const dayMs = 86_400_000;
@@ -16,6 +17,7 @@ const dayMs = 86_400_000;
 /** Remembers answers until other data is loaded, so that turning a page does not judge the fleet again. */
 export class Answers {
   readonly #ctx: Context;
+  readonly #store: RememberingStore;
   readonly #judge: FleetJudge;
   readonly #kept = new Map<string, Promise<unknown>>();
   readonly #made = new WeakSet<Promise<unknown>>();
@@ -25,7 +27,8 @@ export class Answers {
   readonly muteFile: MuteFile | undefined;
 
   constructor(ctx: Context, judge: FleetJudge, muteFile?: MuteFile) {
-    this.#ctx = ctx;
+    this.#store = rememberingStore(ctx.store);
+    this.#ctx = { ...ctx, store: this.#store };
     this.#judge = judge;
     this.muteFile = muteFile;
   }
@@ -35,17 +38,21 @@ export class Answers {
     const revision = await dataRevision(this.#ctx);
     if (revision === this.#revision) return revision;
     this.#kept.clear();
+    this.#store.forget();
     // Another process may have loaded what permissions follow from.
     await recallCatalogues(this.#ctx.store);
     this.#revision = revision;
     return revision;
   }
 
-  /** Gives what `make` gave for the same question to the same data, while that is remembered. */
-  async recall<T>(question: readonly unknown[], make: () => Promise<T>): Promise<T> {
+  /**
+   * Gives what `make` gave for the same question to the same data, while that is remembered. The store that it is handed
+   * remembers, too, what many questions ask of the same data.
+   */
+  async recall<T>(question: readonly unknown[], make: (ctx: Context) => Promise<T>): Promise<T> {
     const key = await this.#keyOf(question);
     const known = this.#kept.get(key);
-    const answer = known ?? make();
+    const answer = known ?? make(this.#ctx);
     // Taken out and put back, it is the youngest.
     this.#kept.delete(key);
     this.#kept.set(key, answer);

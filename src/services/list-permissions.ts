@@ -28,7 +28,7 @@ const order: readonly EvidenceState[] = ['used', 'unused', 'unknown', 'used-not-
 export async function listPermissions(ctx: Context, input: ListPermissionsInput): Promise<PermissionList> {
   const span = await judgedSpan(ctx, input.window);
   const { id, principalIds } = await findSubject(ctx.store, input.id);
-  const gap = findToken((await fleetGap(ctx.store, span, { principalIds })).tokens, id);
+  const gap = findToken((await fleetGap(ctx.store, span, { principalIds, subjectId: id })).tokens, id);
   const rows = findProvider(gap.token.provider)
     .catalogue.permissions()
     .filter(

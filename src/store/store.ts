@@ -21,6 +21,8 @@ export interface Statement {
 
 export interface Query<Row> extends Statement {
   readonly row: z.ZodType<Row>;
+  /** Says that the answer is asked for again and again, and stays the same until something is loaded. */
+  readonly staysUntilLoad?: boolean;
 }
 
 /** One file for {@link Store.load}. */

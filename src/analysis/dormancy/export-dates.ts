@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountKey } from '../../model/account-key.ts';
 import type { Store } from '../../store/store.ts';
-import { type Scope, scopeParams, within } from '../scope.ts';
+import { type Scope, within } from '../scope.ts';
 
 const row = z.object({ provider: z.string(), account: z.string(), at: z.coerce.number() });
 
@@ -33,8 +33,9 @@ export async function exportDates(store: Store, scope?: Scope): Promise<Readonly
       )
       GROUP BY provider, account
       ORDER BY provider, account`,
-    params: scopeParams(scope),
+    ...(scope && { params: { accounts: scope.accounts } }),
     row,
+    staysUntilLoad: true,
   });
   return new Map(rows.map((row) => [accountKey(row), row.at]));
 }

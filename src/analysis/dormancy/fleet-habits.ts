@@ -19,6 +19,7 @@ export async function fleetHabits(store: Store, held: Span): Promise<PausePrior>
     name: 'age of the habits',
     sql: 'SELECT toString(max(learnt_at)) AS learnt_at FROM habits_v1',
     row: z.object({ learnt_at: z.string() }),
+    staysUntilLoad: true,
   });
   const from = JSON.stringify([latest?.learnt_at, held]);
   const known = learnt.get(store);

@@ -54,6 +54,7 @@ export async function fleetFindings(
     store,
     span,
     zombies.map(({ token }) => token.id),
+    scope,
   );
   const news = new Map(
     fleet.tokens.flatMap((gap) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams, within } from '../scope.ts';
+import { usageOf } from '../shared-usage.ts';
 import { rowsByToken } from './token-key.ts';
 
 const row = z.object({
@@ -29,6 +30,7 @@ export async function placeDays(
   span: Span,
   scope?: Scope,
 ): Promise<ReadonlyMap<string, readonly PlaceDays[]>> {
+  const usage = usageOf(scope);
   return rowsByToken(
     store,
     {
@@ -39,7 +41,7 @@ export async function placeDays(
         FROM (
           SELECT token_id, principal_id, toString(u.place) AS place, arraySort(groupUniqArray(toUInt16(day))) AS days,
             sum(u.calls) AS calls, argMax(u.sample, (u.last_seen, u.sample)) AS sample
-          FROM usage_v1 AS u
+          FROM ${usage.sql} AS u
           WHERE token_id != '' AND outcome != 'authn_failed' AND principal_kind NOT IN ('service', 'anonymous', 'service-linked role', 'external')
             AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32}) AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
           GROUP BY token_id, principal_id, place
@@ -52,6 +54,7 @@ export async function placeDays(
         from: Math.floor(span.from / 1000),
         to: Math.floor((span.to - 1) / 1000),
         ...scopeParams(scope),
+        ...usage.params,
       },
       row,
     },
@@ -73,6 +76,7 @@ export async function placeFacts(store: Store): Promise<ReadonlyMap<string, Plac
     sql: `SELECT toString(place) AS place, toString(any(known.kind)) AS kind, toString(any(known.country)) AS country
       FROM addresses_v1 AS known GROUP BY place ORDER BY place`,
     row: z.object({ place: z.string(), kind: z.string(), country: z.string() }),
+    staysUntilLoad: true,
   });
   return new Map(rows.map(({ place, kind, country }) => [place, { kind, country }]));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams, within } from '../scope.ts';
+import { usageOf } from '../shared-usage.ts';
 import { historyDaysMin, look, refusedMin } from './thresholds.ts';
 
 /** A day of a principal that stands out enough to be looked at by the hour. */
@@ -18,7 +19,8 @@ const called = "outcome != 'authn_failed' AND principal_id != ''";
 
 /** Finds the days on which a principal did much that it had never done, or a token came from somewhere new with something new. */
 export async function readCandidates(store: Store, to: number, scope?: Scope): Promise<Candidate[]> {
-  const params = { to: Math.floor((to - 1) / 1000), ...scopeParams(scope) };
+  const usage = usageOf(scope);
+  const params = { to: Math.floor((to - 1) / 1000), ...scopeParams(scope), ...usage.params };
   const [days, origins] = await Promise.all([
     store.query({
       name: 'days with much that is new',
@@ -27,7 +29,7 @@ export async function readCandidates(store: Store, to: number, scope?: Scope): P
           SELECT provider, principal_id, born, count() AS fresh, countIf(level IN ('list', 'read')) AS reads,
             countIf(level = 'permissions') AS access, min(born) OVER (PARTITION BY provider, principal_id) AS began
           FROM (
-            SELECT provider, principal_id, permission_id, toUInt32(min(day)) AS born FROM usage_v1
+            SELECT provider, principal_id, permission_id, toUInt32(min(day)) AS born FROM ${usage.sql} AS usage_v1
             WHERE ${upTo(scope)} AND ${called} AND permission_id > 0
             GROUP BY provider, principal_id, permission_id
           ) AS births
@@ -46,7 +48,7 @@ export async function readCandidates(store: Store, to: number, scope?: Scope): P
       sql: `SELECT provider, token_id, principal_id, born, groupArrayIf(20)(value, kind = 'place') AS places
         FROM (
           SELECT provider, token_id, principal_id, facet.1 AS kind, facet.2 AS value, toUInt32(min(day)) AS born
-          FROM usage_v1
+          FROM ${usage.sql} AS usage_v1
           ARRAY JOIN [('place', toString(place)), ('agent', toString(agent))] AS facet
           WHERE ${upTo(scope)} AND ${called} AND token_id != '' AND facet.2 != ''
           GROUP BY provider, token_id, principal_id, kind, value

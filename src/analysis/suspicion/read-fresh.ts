@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams } from '../scope.ts';
+import { usageOf } from '../shared-usage.ts';
 
 /** A permission of a principal that was first called for on a day that stands out. */
 export interface FreshRow {
@@ -26,16 +27,22 @@ export async function readFresh(
   to: number,
   { scope, births }: FreshInput,
 ): Promise<FreshRow[]> {
+  const usage = usageOf(scope);
   const rows = await store.query({
     name: 'permissions first called for',
     sql: `SELECT principal_id, permission, arraySort(groupUniqArray(4000)(toUInt32(day))) AS days
-      FROM usage_v1
+      FROM ${usage.sql} AS usage_v1
       WHERE ${used} AND permission_id > 0
       GROUP BY principal_id, permission
       HAVING has({births: Array(String)}, ${key})
       ORDER BY principal_id, permission
       LIMIT 500000`,
-    params: { to: Math.floor((to - 1) / 1000), births: births.map(keyOf), ...scopeParams(scope) },
+    params: {
+      to: Math.floor((to - 1) / 1000),
+      births: births.map(keyOf),
+      ...scopeParams(scope),
+      ...usage.params,
+    },
     row: z.object({ principal_id: z.string(), permission: z.string(), days: z.array(z.number()) }),
   });
   return rows.map(({ principal_id, ...row }) => ({ principalId: principal_id, ...row }));
@@ -47,11 +54,12 @@ export async function readHasChangedAccess(
   to: number,
   { scope, births }: FreshInput,
 ): Promise<ReadonlySet<string>> {
+  const usage = usageOf(scope);
   const rows = await store.query({
     name: 'principals that change access',
     sql: `SELECT DISTINCT principal_id
       FROM (
-        SELECT principal_id, permission_id FROM usage_v1
+        SELECT principal_id, permission_id FROM ${usage.sql} AS usage_v1
         WHERE ${used} AND outcome != 'denied' AND permission_id IN (
           SELECT permission_id FROM permissions_v1 WHERE level = 'permissions'
         )
@@ -59,7 +67,12 @@ export async function readHasChangedAccess(
         HAVING NOT has({births: Array(String)}, ${key})
       )
       LIMIT 100000`,
-    params: { to: Math.floor((to - 1) / 1000), births: births.map(keyOf), ...scopeParams(scope) },
+    params: {
+      to: Math.floor((to - 1) / 1000),
+      births: births.map(keyOf),
+      ...scopeParams(scope),
+      ...usage.params,
+    },
     row: z.object({ principal_id: z.string() }),
     settings: { distributed_product_mode: 'global' },
   });

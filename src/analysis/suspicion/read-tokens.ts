@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groupBy } from '../../model/group-by.ts';
 import type { Store } from '../../store/store.ts';
 import { type Scope, scopeParams } from '../scope.ts';
+import { usageOf } from '../shared-usage.ts';
 import type { TrailToken } from './trail.ts';
 
 export interface TokenRow extends TrailToken {
@@ -15,13 +16,14 @@ const reading = "level IN ('list', 'read')";
 
 /** Reads what the tokens of some principals did by day, and where they came from. */
 export async function readTokens(store: Store, to: number, scope: Scope): Promise<TokenRow[]> {
-  const params = { to: Math.floor((to - 1) / 1000), ...scopeParams(scope) };
+  const usage = usageOf(scope);
+  const params = { to: Math.floor((to - 1) / 1000), ...scopeParams(scope), ...usage.params };
   const [days, origins] = await Promise.all([
     store.query({
       name: 'days of suspected tokens',
       sql: `SELECT token_id, principal_id, any(token_kind) AS kind, any(account) AS account, toUInt32(day) AS on_day,
           uniqExactIf(permission_id, ${reading}) AS reads, uniqExactIf(service, ${reading}) AS services
-        FROM usage_v1 AS used
+        FROM ${usage.sql} AS used
         LEFT ANY JOIN (SELECT provider, permission_id, level, service FROM permissions_v1) AS known USING (provider, permission_id)
         WHERE ${inScope}
         GROUP BY token_id, principal_id, on_day
@@ -43,7 +45,7 @@ export async function readTokens(store: Store, to: number, scope: Scope): Promis
       name: 'origins of suspected tokens',
       sql: `SELECT token_id, principal_id, toString(used.place) AS place, toString(agent) AS agent, any(known.country) AS country,
           any(known.network) AS network, arraySort(groupUniqArray(400)(toUInt32(day))) AS days
-        FROM usage_v1 AS used
+        FROM ${usage.sql} AS used
         LEFT ANY JOIN (
           SELECT place, any(country) AS country, any(network) AS network FROM addresses_v1 GROUP BY place
         ) AS known ON known.place = used.place

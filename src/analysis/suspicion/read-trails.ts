@@ -16,7 +16,8 @@ export async function readTrails(store: Store, to: number, part?: Scope): Promis
   const candidates = await readCandidates(store, to, part);
   if (candidates.length === 0) return [];
   const byPrincipal = groupBy(candidates, ({ principalId }) => principalId);
-  const scope = await scopeOf(store, [...byPrincipal.keys()]);
+  // What of a part is known holds for those of its principals, too.
+  const scope = { ...(await scopeOf(store, [...byPrincipal.keys()])), packedUsage: part?.packedUsage };
   const tokens = await readTokens(store, to, scope);
   const tokensOf = groupBy(tokens, (token) => token.principalId);
   const plans = [...byPrincipal].map(([principalId, own]) => planOf(own, tokensOf.get(principalId) ?? []));

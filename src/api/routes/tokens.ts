@@ -49,7 +49,7 @@ const columns = [
 ];
 
 export const tokenRoutes: Routes =
-  ({ ctx, answers }) =>
+  ({ answers }) =>
   async (app) => {
     app.get(
       '/v1/tokens',
@@ -114,7 +114,7 @@ export const tokenRoutes: Routes =
       },
       async ({ params: { id }, query: asked }) => {
         const window = windowOf(asked);
-        const page = await answers.recall(['token', id, window], async () =>
+        const page = await answers.recall(['token', id, window], async (ctx) =>
           showToken(ctx, { id, window }, await answers.findingsAtHand(window)),
         );
         return { ...page, findings: answers.unmuted(page.findings) };
@@ -135,7 +135,7 @@ export const tokenRoutes: Routes =
       },
       ({ params: { id }, query: asked }) => {
         const window = windowOf(asked);
-        return answers.recall(['hours', id, window], () => showTokenHours(ctx, { id, window }));
+        return answers.recall(['hours', id, window], (ctx) => showTokenHours(ctx, { id, window }));
       },
     );
 
@@ -158,7 +158,7 @@ export const tokenRoutes: Routes =
       },
       ({ params: { id }, query: { service, level, state, limit, ...asked } }) => {
         const input = { id, service, level, state, limit, window: windowOf(asked) };
-        return answers.recall(['permissions', input], () => listPermissions(ctx, input));
+        return answers.recall(['permissions', input], (ctx) => listPermissions(ctx, input));
       },
     );
 
@@ -176,7 +176,7 @@ export const tokenRoutes: Routes =
       },
       ({ params: { id, permission }, query: asked }) => {
         const window = windowOf(asked);
-        return answers.recall(['explain', id, permission, window], () =>
+        return answers.recall(['explain', id, permission, window], (ctx) =>
           explainPermission(ctx, { token: id, permission, window }),
         );
       },

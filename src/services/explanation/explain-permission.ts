@@ -34,7 +34,7 @@ export interface ExplainPermissionInput {
 export async function explainPermission(ctx: Context, input: ExplainPermissionInput): Promise<Explanation> {
   const span = await judgedSpan(ctx, input.window);
   const { id, principalIds } = await findSubject(ctx.store, input.token);
-  const fleet = await fleetGap(ctx.store, span, { principalIds });
+  const fleet = await fleetGap(ctx.store, span, { principalIds, subjectId: id });
   const gap = findToken(fleet.tokens, id);
   const provider = findProvider(gap.token.provider);
   const permission = provider.catalogue.find(input.permission);

@@ -34,13 +34,16 @@ export async function showToken(
   known?: readonly Finding[],
 ): Promise<TokenPage> {
   const span = await judgedSpan(ctx, input.window);
+  // Most ask by the id of a token. What it was used for takes longest to read, so it is begun before all else is known.
+  const ahead = known && usageFacets(ctx.store, { tokenId: input.id, span });
+  ahead?.catch(() => {});
   const { id, principalIds } = await findSubject(ctx.store, input.id);
-  const fleet = await fleetGap(ctx.store, span, { principalIds });
+  const fleet = await fleetGap(ctx.store, span, { principalIds, subjectId: id, sharesUsage: !known });
   const gap = findToken(fleet.tokens, id);
   const facet = { tokenId: gap.token.id, span };
   const verdicts = fleetDormancy(ctx.store, fleet, { isThorough: true });
   const [usage, sessions, samples, minters, minted, changes, roles, dormancy, findings] = await Promise.all([
-    usageFacets(ctx.store, facet),
+    ahead && facet.tokenId === input.id ? ahead : usageFacets(ctx.store, facet, fleet.scope),
     sessionFacets(ctx.store, facet),
     callSamples(ctx.store, facet),
     mintersOf(ctx.store, gap.token.id),

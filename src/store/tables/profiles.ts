@@ -59,8 +59,11 @@ export function profilesInsert(usageWhere: string): string {
   return `INSERT INTO ${profilesStage.name} ${profilesOf(usageWhere)}`;
 }
 
-/** SQL for the rows of profiles that a part of the usage sums up to, their columns in the order of the table. */
-export function profilesOf(usageWhere: string): string {
+/**
+ * SQL for the rows of profiles that a part of the usage sums up to, their columns in the order of the table.
+ * @param usage what has the rows and columns of the usage
+ */
+export function profilesOf(usageWhere: string, usage = 'usage_v1'): string {
   const idsWhere = (condition: string): string =>
     `arraySort(groupUniqArrayIf(permission_id, permission_id > 0 AND ${condition}))`;
   return `SELECT provider, toMonday(day) AS week, principal_id, principal_kind, token_id, any(u.token_kind) AS token_kind,
@@ -69,7 +72,7 @@ export function profilesOf(usageWhere: string): string {
       min(u.first_seen) AS first_seen, max(u.last_seen) AS last_seen,
       arraySort(groupUniqArrayIf(toUInt16(day), outcome != 'authn_failed')) AS used_days,
       maxIf(u.last_seen, outcome != 'authn_failed') AS last_used
-    FROM usage_v1 AS u
+    FROM ${usage} AS u
     WHERE ${usageWhere}
     GROUP BY provider, week, principal_id, principal_kind, token_id`;
 }

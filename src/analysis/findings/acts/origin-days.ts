@@ -3,6 +3,7 @@ import { PermissionSet } from '../../../model/permission-set.ts';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
 import { ofScopeInUsage, type Scope, scopeParams, within } from '../../scope.ts';
+import { usageOf } from '../../shared-usage.ts';
 import { rowsByToken } from '../token-key.ts';
 import { agentsByHand } from './agent-kinds.ts';
 
@@ -36,11 +37,12 @@ export async function originDays(
   persons: readonly string[],
   scope?: Scope,
 ): Promise<ReadonlyMap<string, readonly OriginDays[]>> {
+  const usage = usageOf(scope);
   const of = `token_id != '' AND token_kind != 'session' AND outcome != 'authn_failed' AND ${bounds}
         AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}`;
   // Global, since the tokens of a principal lie on several shards.
   const isOfPerson = `(principal_id IN {persons: Array(String)} OR principal_id GLOBAL IN (
-        SELECT principal_id FROM usage_v1
+        SELECT principal_id FROM ${usage.sql} AS usage_v1
         WHERE agent IN {agents: Array(String)} AND outcome != 'authn_failed' AND principal_id != '' AND ${bounds}
           AND ${within(scope, ofScopeInUsage)}
         GROUP BY principal_id HAVING uniqExact(day) >= ${personDaysMin} AND ${rests}))`;
@@ -51,12 +53,12 @@ export async function originDays(
       sql: `SELECT token_id, principal_id, toString(place) AS place, toString(agent) AS agent,
         arraySort(groupUniqArray(toUInt16(day))) AS days, sum(usage_v1.calls) AS calls,
         groupUniqArrayIf(4000)(permission_id, permission_id > 0) AS used, min(usage_v1.sample) AS sample, max(${isOfPerson}) AS is_of_person
-      FROM usage_v1
+      FROM ${usage.sql} AS usage_v1
       WHERE ${of} AND (${isOfPerson} OR token_id IN (
-        SELECT token_id FROM usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place, agent)) > 1))
+        SELECT token_id FROM ${usage.sql} AS usage_v1 WHERE ${of} GROUP BY token_id HAVING uniqUpTo(1)(cityHash64(place, agent)) > 1))
       GROUP BY token_id, principal_id, place, agent
       ORDER BY token_id, principal_id, place, agent`,
-      params: { ...params(span, scope), agents: agentsByHand, persons },
+      params: { ...params(span, scope), ...usage.params, agents: agentsByHand, persons },
       row: z.object({
         token_id: z.string(),
         principal_id: z.string(),

@@ -4,6 +4,7 @@ import type { Span } from '../../../model/window.ts';
 import { findProvider, providers } from '../../../providers/register.ts';
 import type { Store } from '../../../store/store.ts';
 import { ofScopeInUsage, type Scope, scopeParams, within } from '../../scope.ts';
+import { usageOf } from '../../shared-usage.ts';
 import { capableOf } from '../../toxic/capability-facts.ts';
 
 /** What makes a permission powerful. */
@@ -36,14 +37,15 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
         if (set.has(permission.id)) known.set(`${id} ${permission.name}`, capability);
     }
   }
+  const usage = usageOf(scope);
   // With ANY, the join would keep one day of each principal, whichever it met first.
   const rows = await store.query({
     name: 'first uses of powers',
     sql: `SELECT provider, principal_id, argMin(usage_v1.token_id, (day, usage_v1.token_id)) AS first_token, toString(permission) AS permission,
         toUInt32(min(day)) AS born, sum(usage_v1.uses) AS calls, argMin(usage_v1.sample, (day, usage_v1.sample)) AS sample, any(began) AS since
-      FROM usage_v1
+      FROM ${usage.sql} AS usage_v1
       INNER JOIN (
-        SELECT principal_id, toUInt32(min(day)) AS began FROM usage_v1
+        SELECT principal_id, toUInt32(min(day)) AS began FROM ${usage.sql} AS usage_v1
         WHERE day <= toDate({to: UInt32}) AND outcome = 'allowed' AND ${within(scope, ofScopeInUsage)}
         GROUP BY principal_id HAVING began + ${historyDaysMin} <= intDiv({to: UInt32}, 86400)
       ) AS history USING (principal_id)
@@ -56,6 +58,7 @@ export async function powerBirths(store: Store, span: Span, scope?: Scope): Prom
       to: Math.floor((span.to - 1) / 1000),
       powers: [...known.keys()],
       ...scopeParams(scope),
+      ...usage.params,
     },
     row: z.object({
       provider: z.string(),

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { groupBy } from '../../../model/group-by.ts';
 import type { Span } from '../../../model/window.ts';
 import type { Store } from '../../../store/store.ts';
+import { profilesOf } from '../../../store/tables/profiles.ts';
 import { catalogueFacts } from '../../catalogue-facts.ts';
 import { type Scope, scopeParams, within } from '../../scope.ts';
+import { usageOf } from '../../shared-usage.ts';
 import { tokenKey } from '../token-key.ts';
 import { isAsCode, isByHand } from './agent-kinds.ts';
 
@@ -44,7 +46,7 @@ export async function serviceBirths(
     return services.size === 0 ? [] : [{ ...row, services }];
   });
   if (fresh.length === 0) return new Map();
-  const uses = groupBy(await firstUses(store, span, fresh), (use) =>
+  const uses = groupBy(await firstUses(store, span, fresh, scope), (use) =>
     tokenKey(use.token_id, use.principal_id),
   );
   return new Map(
@@ -88,12 +90,15 @@ type FreshRow = z.infer<typeof freshRow>;
 /** Tokens that were let through to something in the latest weeks that they had not used before. */
 async function freshTokens(store: Store, span: Span, scope: Scope | undefined): Promise<FreshRow[]> {
   const to = Math.floor(span.to / 86_400_000);
+  const usage = usageOf(scope);
+  // What was read of the usage already is summed up sooner than the profiles of every week are opened.
+  const profiles = scope?.packedUsage === undefined ? 'profiles_v1' : `(${profilesOf('1', usage.sql)})`;
   return store.query({
     name: 'tokens with new permissions',
     sql: `SELECT provider, token_id, principal_id, groupUniqArrayArrayIf(allowed, toUInt32(week) < {settled: UInt32}) AS early,
         groupUniqArrayArrayIf(allowed, toUInt32(week) >= {settled: UInt32} AND toUInt32(week) < {news: UInt32}) AS middle,
         groupUniqArrayArrayIf(allowed, toUInt32(week) >= {news: UInt32}) AS late
-      FROM profiles_v1
+      FROM ${profiles} AS weeks
       WHERE token_id != '' AND token_kind NOT IN ('session', 'password') AND toUInt32(week) <= {to: UInt32}
         AND ${within(scope, 'token_id IN {tokenIds: Array(String)}')}
       GROUP BY provider, token_id, principal_id
@@ -102,7 +107,13 @@ async function freshTokens(store: Store, span: Span, scope: Scope | undefined): 
         AND NOT hasAll(arrayConcat(early, middle), late)
       ORDER BY provider, token_id, principal_id
       LIMIT ${rowsMax}`,
-    params: { to, news: to - newsDays, settled: to - newsDays - settledDays, ...scopeParams(scope) },
+    params: {
+      to,
+      news: to - newsDays,
+      settled: to - newsDays - settledDays,
+      ...scopeParams(scope),
+      ...usage.params,
+    },
     row: freshRow,
   });
 }
@@ -142,14 +153,16 @@ async function firstUses(
   store: Store,
   span: Span,
   fresh: readonly (FreshRow & { readonly services: ReadonlyMap<string, ReadonlySet<number>> })[],
+  scope: Scope | undefined,
 ): Promise<z.infer<typeof useRow>[]> {
   const ids = fresh.flatMap(({ services }) => [...services.values()].flatMap((own) => [...own]));
+  const usage = usageOf(scope);
   return store.query({
     name: 'first uses of new services',
     sql: `SELECT token_id, principal_id, permission_id, toString(any(usage_v1.permission)) AS permission, toUInt32(min(day)) AS born,
         sum(usage_v1.uses) AS uses, argMin(usage_v1.sample, (day, usage_v1.sample)) AS sample,
         arraySort(groupUniqArray(20)(toString(agent))) AS agents
-      FROM usage_v1
+      FROM ${usage.sql} AS usage_v1
       WHERE token_id IN {tokens: Array(String)} AND permission_id IN {permissions: Array(UInt32)} AND outcome = 'allowed'
         AND day <= toDate({to: UInt32})
       GROUP BY token_id, principal_id, permission_id
@@ -159,6 +172,7 @@ async function firstUses(
       tokens: [...new Set(fresh.map(({ token_id }) => token_id))],
       permissions: [...new Set(ids)],
       to: Math.floor((span.to - 1) / 1000),
+      ...usage.params,
     },
     row: useRow,
   });

@@ -3,6 +3,7 @@ import type { Span } from '../../../model/window.ts';
 import { findProvider, providers } from '../../../providers/register.ts';
 import type { Store } from '../../../store/store.ts';
 import { ofScopeInUsage, type Scope, scopeParams, within } from '../../scope.ts';
+import { usageOf } from '../../shared-usage.ts';
 import { capableOf } from '../../toxic/capability-facts.ts';
 
 /** Calls of one token that switch a record of calls off, or ask for that. */
@@ -35,13 +36,14 @@ export async function traceHiding(store: Store, span: Span, scope?: Scope): Prom
       .filter((permission) => hiding.has(permission.id));
     return names.map(({ name }) => `${id} ${name}`);
   });
+  const usage = usageOf(scope);
   const rows = await store.query({
     name: 'calls that hide traces',
     sql: `SELECT provider, any(usage_v1.account) AS account, token_id, principal_id, toString(permission) AS permission,
         outcome = 'allowed' AS is_allowed, sum(usage_v1.uses) AS calls, arraySort(groupUniqArray(4000)(toUInt32(day))) AS days,
         arraySort(groupUniqArray(5)(toString(resource_group))) AS resources,
         toUnixTimestamp(min(first_seen)) AS first_at, toUnixTimestamp(max(last_seen)) AS last_at, min(usage_v1.sample) AS sample
-      FROM usage_v1
+      FROM ${usage.sql} AS usage_v1
       WHERE concat(provider, ' ', permission) IN {permissions: Array(String)} AND outcome IN ('allowed', 'denied')
         AND day >= toDate({from: UInt32}) AND day <= toDate({to: UInt32}) AND ${within(scope, ofScopeInUsage)}
       GROUP BY provider, token_id, principal_id, permission, is_allowed
@@ -52,6 +54,7 @@ export async function traceHiding(store: Store, span: Span, scope?: Scope): Prom
       from: Math.floor(span.from / 1000),
       to: Math.floor((span.to - 1) / 1000),
       ...scopeParams(scope),
+      ...usage.params,
     },
     row: z.object({
       provider: z.string(),
