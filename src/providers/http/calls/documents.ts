@@ -1,3 +1,5 @@
+import { quote } from '../../shared/calls/sql-text.ts';
+
 /** Lists that a document may wrap its records in, outermost first; each record becomes a document of its own. */
 const wrapped =
   "'Tuple(resourceSpans Array(Tuple(scopeSpans Array(Tuple(spans Array(String))), instrumentationLibrarySpans Array(Tuple(spans Array(String))))))'";
@@ -30,7 +32,10 @@ function recordsOf(document: string): string {
   const spans = `arrayFlatten(arrayMap(r -> arrayFlatten(arrayConcat(tupleElement(r, 1).spans, tupleElement(r, 2).spans)),
     tupleElement(JSONExtract(${document}, ${wrapped}), 1)))`;
   const records = `arrayFlatten(arrayMap(r -> arrayFlatten(tupleElement(r, 1).logRecords), tupleElement(JSONExtract(${document}, ${logs}), 1)))`;
+  // Most documents are a record themselves, and hold none of the names: one look through the text tells.
+  const names = ['resourceSpans', 'resourceLogs', ...lists].map((name) => quote(`"${name}"`));
   const branches = [
+    `startsWith(${document}, '{') = 0 OR multiSearchAny(${document}, [${names.join(', ')}]) = 0, [(${document}, 0)]`,
     `position(${document}, '"resourceSpans"') > 0, arrayMap(s -> (s, 1), ${spans})`,
     `position(${document}, '"resourceLogs"') > 0, arrayMap(s -> (s, 0), ${records})`,
     ...lists.map(
@@ -38,5 +43,5 @@ function recordsOf(document: string): string {
         `JSONType(${document}, '${key}') = 'Array', arrayMap(s -> (s, 0), JSONExtractArrayRaw(${document}, '${key}'))`,
     ),
   ];
-  return `multiIf(startsWith(${document}, '{') = 0, [(${document}, 0)], ${branches.join(', ')}, [(${document}, 0)])`;
+  return `multiIf(${branches.join(', ')}, [(${document}, 0)])`;
 }

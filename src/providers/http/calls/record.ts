@@ -13,7 +13,7 @@ export function recordColumns(envelope: string): Expressions {
       return { ...textColumns('doc'), ...named(fromText) };
     case 'json':
       return {
-        pairs: 'JSONExtractKeysAndValuesRaw(doc)',
+        pairs: read('JSONExtractKeysAndValuesRaw(doc)'),
         ...jsonColumns('pairs'),
         ...named(fromJson),
       };
@@ -43,10 +43,7 @@ function textColumns(line: string): Expressions {
   const entries = formats.map(({ pattern }, index) => {
     const groups = `extractGroups(${line}, ${quote(pattern)})`;
     const before = formats.slice(0, index).map((_, earlier) => `empty(g_${earlier})`);
-    return [
-      `g_${index}`,
-      before.length === 0 ? groups : `if(${before.join(' AND ')}, ${groups}, [])`,
-    ] as const;
+    return [`g_${index}`, `if(${[`${line} != ''`, ...before].join(' AND ')}, ${groups}, [])`] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -59,44 +56,90 @@ function fromText(field: Field): string {
   return branches.length === 0 ? "''" : `multiIf(${branches.join(', ')}, '')`;
 }
 
-/** Names become numbers once, so that each field is found among numbers. */
+/**
+ * Names become numbers once, so that each field is found among numbers; and values become text once, without quotes. Objects
+ * and lists are no values, but for a list of scopes.
+ */
 function jsonColumns(pairs: string): Expressions {
-  const names = fieldNames.flatMap((field) => fields[field].map((name) => [name, codeOf(field)] as const));
-  const list = `[${names.map(([name]) => quote(name)).join(', ')}]`;
-  const codes = `[${names.map(([, code]) => `toUInt8(${code})`).join(', ')}]`;
+  const list = `[${namedFields.map(([name]) => quote(name)).join(', ')}]`;
+  const codes = `[${namedFields.map(([, field]) => `toUInt8(${codeOf(field)})`).join(', ')}]`;
+  const raw = 'tupleElement(pair, 2)';
   return {
     codes: `arrayMap(pair -> transform(tupleElement(pair, 1), ${list}, ${codes}, toUInt8(0)), ${pairs})`,
-    values: `arrayMap(pair -> tupleElement(pair, 2), ${pairs})`,
+    values: `arrayMap((pair, code) -> multiIf(
+        startsWith(${raw}, '"'), if(position(${raw}, '\\\\') = 0, substring(${raw}, 2, length(${raw}) - 2), JSONExtractString(${raw})),
+        match(${raw}, '^[-0-9tf]'), ${raw},
+        code = ${codeOf('scopes')}, arrayStringConcat(JSONExtract(${raw}, 'Array(String)'), ' '),
+        ''), ${pairs}, codes)`,
   };
 }
 
-/** Text comes without its quotes; objects and lists are no values. */
 function fromJson(field: Field): string {
-  const raw = `values[indexOf(codes, toUInt8(${codeOf(field)}))]`;
-  return `multiIf(startsWith(${raw}, '"'), JSONExtractString(${raw}), match(${raw}, '^[-0-9tf]'), ${raw}, ${field === 'scopes' ? `arrayStringConcat(JSONExtract(${raw}, 'Array(String)'), ' ')` : "''"})`;
+  return `values[indexOf(codes, toUInt8(${codeOf(field)}))]`;
 }
 
-/** Members of objects by their path with dots; attributes of OpenTelemetry by their key. */
+/**
+ * Members of objects by their path with dots; attributes of OpenTelemetry by their key. What is neither a field nor leads to one
+ * is left out at each step, before it is copied and taken apart for nothing.
+ */
 function flattened(): Expressions {
   const columns: Record<string, string> = {
-    pairs_0: 'if(is_json, JSONExtractKeysAndValuesRaw(doc), [])',
+    pairs_0: `if(is_json, ${read('JSONExtractKeysAndValuesRaw(doc)')}, [])`,
   };
   for (let depth = 1; depth <= depthMax; depth++) {
-    columns[`pairs_${depth}`] = `arrayFlatten(arrayMap(pair -> ${opened('pair')}, pairs_${depth - 1}))`;
+    const outer = `pairs_${depth - 1}`;
+    columns[`pairs_${depth}`] =
+      `if(arrayExists(pair -> ${isOpened('pair')}, ${outer}), ${read(`arrayFlatten(arrayMap(pair -> ${opened('pair')}, ${outer}))`)}, ${outer})`;
   }
   return columns;
 }
 
+const namedFields = fieldNames.flatMap((field) => fields[field].map((name) => [name, field] as const));
+
+/** Names of objects that may hold fields. */
+const openNames: readonly string[] = [
+  ...new Set([...namedFields.flatMap(([name]) => prefixesOf(name)), ...wrappings]),
+];
+
+const readNames: readonly string[] = [...new Set([...namedFields.map(([name]) => name), ...openNames])];
+
+function prefixesOf(name: string): readonly string[] {
+  const parts = name.split('.');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
+}
+
+function listed(names: readonly string[]): string {
+  return names.map(quote).join(', ');
+}
+
+function read(pairs: string): string {
+  return `arrayFilter(pair -> tupleElement(pair, 1) IN (${listed(readNames)}), ${pairs})`;
+}
+
 function opened(pair: string): string {
   const [name, raw] = [`tupleElement(${pair}, 1)`, `tupleElement(${pair}, 2)`];
-  const prefix = `if(${name} IN (${wrappings.map(quote).join(', ')}), '', concat(${name}, '.'))`;
+  const prefix = `if(${name} IN (${listed(wrappings)}), '', concat(${name}, '.'))`;
   const inner = (text: string): string =>
     `arrayMap(member -> (concat(${prefix}, tupleElement(member, 1)), tupleElement(member, 2)), JSONExtractKeysAndValuesRaw(${text}))`;
+  const { isObject, isAttributes, isText } = openings(pair);
   const branches = [
-    `startsWith(${raw}, '{'), ${inner(raw)}`,
-    `${name} = 'attributes' AND startsWith(${raw}, '['), arrayMap(one -> (JSONExtractString(one, 'key'), tupleElement(JSONExtractKeysAndValuesRaw(one, 'value')[1], 2)), JSONExtractArrayRaw(${raw}))`,
-    // Text that is JSON itself, under a name that only collectors give.
-    `${name} IN ('message', 'log', '@message', '_raw') AND startsWith(${raw}, '"{'), ${inner(`JSONExtractString(${raw})`)}`,
+    `${isObject}, if(${name} IN (${listed(openNames)}), ${inner(raw)}, [])`,
+    `${isAttributes}, arrayMap(one -> (JSONExtractString(one, 'key'), tupleElement(JSONExtractKeysAndValuesRaw(one, 'value')[1], 2)), JSONExtractArrayRaw(${raw}))`,
+    `${isText}, ${inner(`JSONExtractString(${raw})`)}`,
   ];
   return `multiIf(${branches.join(', ')}, [${pair}])`;
+}
+
+function isOpened(pair: string): string {
+  return Object.values(openings(pair)).join(' OR ');
+}
+
+function openings(pair: string): Readonly<Record<'isObject' | 'isAttributes' | 'isText', string>> {
+  const [name, raw] = [`tupleElement(${pair}, 1)`, `tupleElement(${pair}, 2)`];
+  return {
+    isObject: `startsWith(${raw}, '{')`,
+    isAttributes: `(${name} = 'attributes' AND startsWith(${raw}, '['))`,
+    // Text that is JSON itself, under a name that only collectors give.
+    isText: `(${name} IN ('message', 'log', '@message', '_raw') AND startsWith(${raw}, '"{'))`,
+  };
 }
