@@ -29,7 +29,7 @@ export const fields = {
     ...['startTimeUnixNano', 'timeUnixNano', 'observedTimeUnixNano', 'asctime', 'eventTime'],
   ],
   /** Method, target and protocol in one: `GET /orders HTTP/1.1`. */
-  request: ['request', 'request_line', 'requestLine', 'http_request'],
+  request: ['request', 'request_line', 'requestLine', 'http_request', 'api.operation'],
   method: [
     ...[
       'request_method',
@@ -77,6 +77,7 @@ export const fields = {
       'http_request.url.path',
       'http_request.url.url_string',
       'x-envoy-original-path',
+      'x-envoy-origin-path',
     ],
     ...['requestUrl', 'httpRequest.requestUrl', 'original_path', ':path', 'context.path', 'rawPath'],
   ],
@@ -98,6 +99,7 @@ export const fields = {
       'res.statusCode',
       'http_response.code',
       'httpRequest.status',
+      'api.response.code',
       'context.status',
     ],
   ],
@@ -227,7 +229,7 @@ export const fields = {
   /** Why it was refused, as the gateway puts it. */
   detail: [
     ...['error.responseType', 'response_code_details', 'authorizer.error', 'error.type', 'error_type'],
-    ...['responseType', 'context.error.responseType'],
+    ...['responseType', 'context.error.responseType', 'errorResponseType', 'error_response_type'],
   ],
   /** A log line that a collector carries as text. */
   text: ['message', 'log', '@message', 'MESSAGE', 'msg', 'body.stringValue', '_raw', 'line'],
@@ -265,7 +267,7 @@ export const wrappings: readonly string[] = [
     'data',
     'context',
   ],
-  ...['record', 'nginx', 'access', 'attributes', 'result', 'message', 'log'],
+  ...['record', 'nginx', 'access', 'attributes', 'result', 'message', 'log', 'body.stringValue'],
 ];
 
 function isField(name: string): name is Field {

@@ -7,14 +7,20 @@ const agentAndMore = `(?: "(?:[^"\\\\]|\\\\.)*"(?: "${quoted}")?)?.*$`;
 
 /**
  * The common and the combined format of nginx and Apache, with or without a virtual host in front and with anything behind:
- * also what Traefik and API Gateway write by that name.
+ * also what Traefik and, without a blank before the request, API Gateway write by that name.
  */
 function combined(user: string, request: string): LineFormat {
   return {
-    pattern: `^\\s*(\\S.*?) ${user} \\[${clfTime}\\] "${request}" (\\d{3}|-) (?:\\d+|-)${agentAndMore}`,
+    pattern: `^\\s*(\\S.*?) ${user} \\[${clfTime}\\] ?"${request}" (\\d{3}|-) (?:\\d+|-)${agentAndMore}`,
     groups: ['address', 'consumer', 'time', 'request', 'status', 'agent'],
   };
 }
+
+/** Lines with commas, as the console of API Gateway proposes them. https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
+const apiGateway: LineFormat = {
+  pattern: `^([0-9A-Fa-f.:]+),[^,]*,([^,]*),${clfTime},([A-Z]{3,16}),(/[^,]*),[^,]*,(\\d{3}),[^,]*,(\\S*)\\s*$`,
+  groups: ['address', 'consumer', 'time', 'method', 'target', 'status', 'id'],
+};
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html */
 const loadBalancer: LineFormat = {
@@ -39,6 +45,7 @@ export function lineFormats(): readonly LineFormat[] {
     combined('- (\\S.*?|)', quoted),
     envoy,
     loadBalancer,
+    apiGateway,
     combined('\\S+ (\\S+)', '(.*?)'),
   ];
 }

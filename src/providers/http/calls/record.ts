@@ -75,7 +75,11 @@ function jsonColumns(pairs: string): Expressions {
 }
 
 function fromJson(field: Field): string {
-  return `values[indexOf(codes, toUInt8(${codeOf(field)}))]`;
+  const first = `values[indexOf(codes, toUInt8(${codeOf(field)}))]`;
+  if (field !== 'status') return first;
+  // Records of OCSF put a word before the number: `Failure`, then 403.
+  const number = `arrayFirst((value, code) -> code = ${codeOf(field)} AND match(value, '^[1-5][0-9]{2}$'), values, codes)`;
+  return `if(match(${first}, '^[A-Za-z]') AND ${number} != '', ${number}, ${first})`;
 }
 
 /**
@@ -96,9 +100,17 @@ function flattened(): Expressions {
 
 const namedFields = fieldNames.flatMap((field) => fields[field].map((name) => [name, field] as const));
 
+/** The members of an OpenTelemetry record’s body, as a list like that of its attributes. */
+const bodyMembers = 'body.kvlistValue.values';
+
 /** Names of objects that may hold fields. */
 const openNames: readonly string[] = [
-  ...new Set([...namedFields.flatMap(([name]) => prefixesOf(name)), ...wrappings]),
+  ...new Set([
+    ...namedFields.flatMap(([name]) => prefixesOf(name)),
+    ...wrappings,
+    'body.kvlistValue',
+    bodyMembers,
+  ]),
 ];
 
 const readNames: readonly string[] = [...new Set([...namedFields.map(([name]) => name), ...openNames])];
@@ -138,8 +150,8 @@ function openings(pair: string): Readonly<Record<'isObject' | 'isAttributes' | '
   const [name, raw] = [`tupleElement(${pair}, 1)`, `tupleElement(${pair}, 2)`];
   return {
     isObject: `startsWith(${raw}, '{')`,
-    isAttributes: `(${name} = 'attributes' AND startsWith(${raw}, '['))`,
+    isAttributes: `(${name} IN ('attributes', ${quote(bodyMembers)}) AND startsWith(${raw}, '['))`,
     // Text that is JSON itself, under a name that only collectors give.
-    isText: `(${name} IN ('message', 'log', '@message', '_raw') AND startsWith(${raw}, '"{'))`,
+    isText: `(${name} IN ('message', 'log', '@message', '_raw', 'body.stringValue') AND startsWith(${raw}, '"{'))`,
   };
 }

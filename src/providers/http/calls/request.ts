@@ -27,6 +27,8 @@ export const request: Expressions = {
     position(whole_path, '%') > 0, decodeURLComponent(replaceRegexpAll(whole_path, '(?i)%2F', '%252F')),
     whole_path)`,
   told_route: "if(match(t_route, '^([A-Z]+ )?/'), replaceRegexpOne(t_route, '^[A-Z]+ ', ''), '')",
+  // A gateway that knows no route for a request may tell nothing more of it: it was made all the same.
+  is_routeless: "called_path = '' AND told_route = '' AND t_route = '$default'",
   query_secret: `if(position(target, '?') = 0, '', arrayFirst(value -> value != '', [${secretParameters
     .map((name) => `extractURLParameter(target, ${quote(name)})`)
     .join(', ')}]))`,
@@ -104,7 +106,10 @@ export const matching: Expressions = {
   by_path: `if(called_path = '', 0, ${placeOf('called_path')})`,
   route_at: `if(by_path = 0 AND told_route != '', ${placeOf('told_route')}, by_path)`,
   source: `if(route_at = 0, '${unmatchedSource}', route_apis[route_at])`,
-  operation: `if(route_at = 0, substring(concat(method, ' ', ${general("if(called_path != '', called_path, told_route)")}), 1, 256), route_names[route_at])`,
+  operation: `multiIf(
+    route_at != 0, route_names[route_at],
+    is_routeless, concat(method, ' $default'),
+    substring(concat(method, ' ', ${general("if(called_path != '', called_path, told_route)")}), 1, 256))`,
 };
 
 /** A path that no document knows may hold names of things, and secrets: only plain words of it are kept. */
