@@ -66,6 +66,7 @@ function print(trail: Trail, best: ReadonlyMap<Variant, Measured>): void {
     '',
     `the whole load runs at ${((100 * seconds('typed parse')) / seconds('whole load')).toFixed(0)} % of the typed parse’s speed, ` +
       `${(seconds('DuckDB read') / seconds('whole load')).toFixed(2)} times DuckDB’s bare read, ` +
+      `${(seconds('DuckDB, undeclared') / seconds('whole load')).toFixed(2)} where that is not told the fields, ` +
       `${(seconds('one Node thread') / seconds('whole load')).toFixed(2)} times one Node thread’s`,
   );
   process.stdout.write(`${lines.join('\n')}\n`);
