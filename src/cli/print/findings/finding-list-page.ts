@@ -13,7 +13,15 @@ const shownMax = 100;
 export function findingListPage({ window, findings, muted }: FindingList, width: number): Line[] {
   const silenced = muted === 0 ? [] : basis(`${counted(muted, 'finding')} muted.`, width);
   if (findings.length === 0) {
-    return [...title(window, width), ...heading('There is nothing to find fault with.', width), ...silenced];
+    return [
+      ...title(window, width),
+      ...heading('No rule finds fault with what is known.', width),
+      ...basis(
+        'What the logs cannot tell is judged by none: `scopelight coverage` shows what that is.',
+        width,
+      ),
+      ...silenced,
+    ];
   }
   return [
     ...title(window, width),

@@ -45,7 +45,9 @@ describe('a list of findings', () => {
   });
 
   it('says that there is nothing, when there is nothing', () => {
-    expect(print(findingListPage({ ...list, findings: [] }, 100))).toContain('nothing to find fault with');
+    const text = print(findingListPage({ ...list, findings: [] }, 100));
+    expect(text).toContain('No rule finds fault with what is known.');
+    expect(text).toContain('`scopelight coverage`');
   });
 
   it('stays within every width', () => {
