@@ -42,7 +42,7 @@ export function lineFormats(): readonly LineFormat[] {
   // Some servers do not escape a quote within a request, or name a remote user twice: those lines are tried last.
   return [
     ...told.slice(0, toldMax),
-    combined('- (\\S.*?|)', quoted),
+    { ...combined('- (\\S.*?|)', quoted), isCombined: true },
     envoy,
     loadBalancer,
     apiGateway,

@@ -2,6 +2,7 @@ import type { Expressions } from '../../shared/calls/layers.ts';
 import { quote } from '../../shared/calls/sql-text.ts';
 import { codeOf, type Field, fieldNames, fields, wrappings } from './fields.ts';
 import { lineFormats } from './line-formats.ts';
+import { plainLine } from './plain-line.ts';
 
 /** How deep objects within a record are looked into. */
 const depthMax = 3;
@@ -10,12 +11,13 @@ const depthMax = 3;
 export function recordColumns(envelope: string): Expressions {
   switch (envelope) {
     case 'text':
-      return { ...textColumns('doc'), ...named(fromText) };
+      return { ...textColumns('doc'), ...named(fromText), is_broken: isBroken() };
     case 'json':
       return {
         pairs: read('JSONExtractKeysAndValuesRaw(doc)'),
         ...jsonColumns('pairs'),
         ...named(fromJson),
+        is_broken: isBroken('pairs'),
       };
     default:
       return {
@@ -29,8 +31,16 @@ export function recordColumns(envelope: string): Expressions {
           .replace('METHOD', String(codeOf('method'))),
         ...textColumns('text_line'),
         ...named((field) => `if(text_line = '', ${fromJson(field)}, ${fromText(field)})`),
+        is_broken: isBroken('pairs_0'),
       };
   }
+}
+
+/** Whether it looks like JSON and is none; what members were read of is. */
+function isBroken(pairs?: string): string {
+  return ["startsWith(doc, '{')", ...(pairs ? [`empty(${pairs})`] : []), 'NOT isValidJSON(doc)'].join(
+    ' AND ',
+  );
 }
 
 function named(expression: (field: Field) => string): Expressions {
@@ -40,12 +50,13 @@ function named(expression: (field: Field) => string): Expressions {
 /** The groups of the first format that a line follows; a later one is tried only where none before it did. */
 function textColumns(line: string): Expressions {
   const formats = lineFormats();
-  const entries = formats.map(({ pattern }, index) => {
-    const groups = `extractGroups(${line}, ${quote(pattern)})`;
+  const entries = formats.map(({ pattern, isCombined }, index) => {
+    const read = `extractGroups(${line}, ${quote(pattern)})`;
+    const groups = isCombined ? `if(notEmpty(plain), plain, ${read})` : read;
     const before = formats.slice(0, index).map((_, earlier) => `empty(g_${earlier})`);
     return [`g_${index}`, `if(${[`${line} != ''`, ...before].join(' AND ')}, ${groups}, [])`] as const;
   });
-  return Object.fromEntries(entries);
+  return { ...plainLine(line), ...Object.fromEntries(entries) };
 }
 
 function fromText(field: Field): string {

@@ -93,7 +93,7 @@ export const routeTables: Expressions = {
  * only where a parameter is less or more than one segment, expressions are tried.
  */
 function placeOf(path: string): string {
-  const plain = `replaceRegexpOne(${path}, '/$', '')`;
+  const plain = `if(endsWith(${path}, '/'), substring(${path}, 1, length(${path}) - 1), ${path})`;
   const form = `concat(method, ' ', arrayStringConcat(arrayMap((part, is_open) -> if(is_open AND part != '', '{}', part), parts, mask), '/'))`;
   const forms = `arrayMap(parts -> arrayMap(mask -> transform(${form}, form_names, form_places, toUInt32(0)),
       tupleElement(arrayFirst(each -> tupleElement(each, 1) = length(parts), form_masks), 2)), [splitByChar('/', ${plain})])`;

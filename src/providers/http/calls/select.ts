@@ -23,8 +23,8 @@ const disposition: Expressions = {
   reason: `multiIf(
     is_text AND t_time = '' AND match(doc, '^[0-9/-]{10}[ T][0-9:]{8}[^ ]* \\\\[(debug|info|notice|warn|error|crit|alert|emerg)\\\\]'), 'line of an error log',
     is_text AND t_time = '' AND t_status = '', 'line of no known format',
-    NOT is_text AND NOT isValidJSON(doc), 'broken JSON',
-    match(t_product, '^(AWS )?CloudTrail$|^Amazon EKS$'), 'call of AWS or Kubernetes: load its own log',
+    is_broken, 'broken JSON',
+    t_product IN ('CloudTrail', 'AWS CloudTrail', 'Amazon EKS'), 'call of AWS or Kubernetes: load its own log',
     t_class NOT IN ('', '6003'), 'OCSF event that is no API activity',
     is_span AND (t_kind NOT IN ('2', 'SPAN_KIND_SERVER') OR NOT is_request), 'span that serves no request',
     NOT is_request AND t_class != '', 'API activity that names no HTTP request',
@@ -50,7 +50,7 @@ const call: Expressions = {
   resource_group: 'substring(resource, 1, 256)',
   region: "''",
   found_address:
-    "extract(t_address, '((?:[0-9]{1,3}[.]){3}[0-9]{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)')",
+    "if(isIPv4String(t_address), t_address, extract(t_address, '((?:[0-9]{1,3}[.]){3}[0-9]{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)'))",
   address: "substring(if(found_address != '', found_address, if(t_address = '-', '', t_address)), 1, 128)",
   agent: "substring(if(t_agent = '-', '', t_agent), 1, 256)",
   change: "''",
@@ -78,7 +78,7 @@ export function selectCalls(source: string, envelope: string): string {
       'is_routeless',
       'query_secret',
     ],
-    ...['route_at', 'source', 'operation'],
+    ...['route_at', 'source', 'operation', 'is_broken'],
   ];
   // The join comes first because it also gathers the blocks of many small files into large ones.
   const joined = `

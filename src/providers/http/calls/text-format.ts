@@ -4,6 +4,8 @@ import { type Field, fieldOf } from './fields.ts';
 export interface LineFormat {
   readonly pattern: string;
   readonly groups: readonly Field[];
+  /** Whether it is the combined format as most servers write it. */
+  readonly isCombined?: boolean;
 }
 
 interface Part {
