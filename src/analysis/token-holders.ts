@@ -86,7 +86,7 @@ export function knownGrants(
 }
 
 /** What a token may do is its own; who it acts as is its principal’s. */
-function withNames(own: PrincipalGrants, principal: PrincipalGrants | undefined): PrincipalGrants {
+export function withNames(own: PrincipalGrants, principal: PrincipalGrants | undefined): PrincipalGrants {
   if (!principal) return own;
   const { kind, name, owner, ownerBasis } = principal;
   return { ...own, kind, name, owner, ownerBasis };

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { DenialList } from '../../src/model/denials.ts';
 import type { Report } from '../../src/model/report.ts';
 import { runCli } from '../cli/cli.test-support.ts';
 import { scanSample } from '../cli/scan-sample.test-support.ts';
@@ -62,6 +63,14 @@ describe('the log and the inventory of a GitHub organisation', () => {
       { role: 'pat-grant/99001/repository', effect: 'allow', resources: ['*'] },
     ]);
     expect(stateOf(sampleTokens.sleeper, 'contents:write')).toBe('not-granted');
+  });
+
+  it('tell of a refusal what the token itself holds, not its user', () => {
+    const { denials } = json<DenialList>('denials', sampleTokens.deployer);
+    expect(denials.map(({ permission, granted, owner }) => [permission, granted, owner])).toEqual([
+      ['repository_hooks:write', 'no', 'mira'],
+    ]);
+    expect(denials[0]?.fix?.blast.tokens).toEqual([sampleTokens.deployer]);
   });
 
   it('name a token without a call, and how it is ended', () => {

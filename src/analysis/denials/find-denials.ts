@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/group-by.ts';
+import { holderId } from '../../model/holder-id.ts';
 import type { Permission } from '../../model/permission.ts';
 import type { NeededResource } from '../../model/policy-proposal.ts';
 import type { Span } from '../../model/window.ts';
@@ -8,6 +9,7 @@ import { grantsByPrincipal, type PrincipalGrants } from '../granted.ts';
 import { type Scope, scopeOf } from '../scope.ts';
 import { findSuspicion, type Suspicion } from '../suspicion/find-suspicion.ts';
 import { readSweepers, type Sweeper } from '../suspicion/read-sweepers.ts';
+import { knownGrants, withNames } from '../token-holders.ts';
 import { judgeWant, type WantJudgement } from './judge-want.ts';
 import { readAccessChanges } from './read-access-changes.ts';
 import { type Passed, readHistory, readPassed, readUsedIds } from './read-history.ts';
@@ -27,6 +29,9 @@ import { historyFor, type WantFacts } from './want-facts.ts';
 export interface JudgedWant extends WantJudgement {
   readonly facts: WantFacts;
   readonly permission: Permission | undefined;
+  /** Who holds the grants that the token lives on: its principal, or the token alone. */
+  readonly holderId: string;
+  /** What that holder is granted. */
   readonly grants: PrincipalGrants | undefined;
   readonly refusedBy: readonly Refusal[];
   readonly calls: readonly RefusedCall[];
@@ -76,11 +81,15 @@ export async function findDenials(
   ]);
   const judged = wants.map((want) => {
     const facts = factsOf(want);
+    const own = want.tokenId === '' ? undefined : holderId(want);
+    const principal = grants.get(want.principalId);
+    const ofToken = own === undefined ? undefined : grants.get(own);
     return {
       ...judgeWant(facts),
       facts,
       permission: permissionOf(want),
-      grants: grants.get(want.principalId),
+      holderId: (ofToken && own) ?? want.principalId,
+      grants: ofToken ? withNames(ofToken, principal) : knownGrants(want.provider, principal),
       refusedBy: refusals.get(wantKey(want)) ?? [],
       calls: calls.get(wantKey(want)) ?? [],
       resources: resources.get(wantKey(want)) ?? [],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lineBatches } from '../../ingest/line-batches.ts';
 import { ScopelightError } from '../../model/error.ts';
 import type { Operation } from '../../model/permission.ts';
+import type { Catalogue } from '../../providers/provider.ts';
 import type { Act } from '../act.ts';
 import type { Door } from '../door.ts';
 import { knowDocuments } from '../know-documents.ts';
@@ -21,7 +22,10 @@ export function addLookup(program: CommandUnknownOpts, act: Act): void {
       'Answers for the operations given, or for JSON lines on standard input: {"source":"s3.amazonaws.com","name":"ListObjects"} in, one line out for each, in order.',
     )
     .argument('<provider>', 'whose operations they are: aws, github, okta, salesforce, kubernetes or http')
-    .argument('[operation...]', 'SOURCE:NAME, such as s3.amazonaws.com:ListObjects')
+    .argument(
+      '[operation...]',
+      'SOURCE:NAME, such as s3.amazonaws.com:ListObjects; the name alone where it says enough',
+    )
     .addOption(documentsOption())
     .addOption(dataOption())
     .action((id, operations, options, command) =>
@@ -30,7 +34,11 @@ export function addLookup(program: CommandUnknownOpts, act: Act): void {
         const provider = findProvider(id).id;
         await knowDocuments(door, options, findProvider(id));
         if (operations.length === 0) return answerLines(door, provider);
-        const rows = await lookUpAll(provider, operations.map(parseOperation));
+        const { catalogue } = findProvider(id);
+        const rows = await lookUpAll(
+          provider,
+          operations.map((text) => parseOperation(text, catalogue)),
+        );
         door.answer({ schema: 'scopelight.lookup/1', operations: rows }, (width) =>
           lookupPage(rows, { width }),
         );
@@ -39,15 +47,19 @@ export function addLookup(program: CommandUnknownOpts, act: Act): void {
     );
 }
 
-function parseOperation(text: string): Operation {
+function parseOperation(text: string, catalogue: Catalogue): Operation {
   // A path may hold colons; what stands before its method names the source.
   const request = /:[A-Z]+ \//.exec(text);
   const colon = request ? request.index : text.lastIndexOf(':');
   if (request?.index === 0 || /^[A-Z]+ \//.test(text)) return { source: '', name: text.replace(/^:/, '') };
   if (colon > 0 && colon < text.length - 1)
     return { source: text.slice(0, colon), name: text.slice(colon + 1) };
-  throw new ScopelightError('usage.invalid', `\`${text}\` names no source`, {
-    hint: 'write SOURCE:NAME, such as s3.amazonaws.com:ListObjects',
+  // Some systems have each name once.
+  const bare = { source: '', name: text };
+  if (catalogue.lookup(bare).basis !== 'unknown') return bare;
+  const example = catalogue.operations().find(({ name }) => !name.includes('*'));
+  throw new ScopelightError('usage.invalid', `\`${text}\` names no source, or nothing that is known`, {
+    hint: `write SOURCE:NAME, such as ${example ? `${example.source}:${example.name}` : 's3.amazonaws.com:ListObjects'}`,
   });
 }
 

@@ -20,7 +20,7 @@ export function lookupPage(rows: readonly LookupRow[], { width }: { readonly wid
           head: 'operation',
           widthMin: 16,
           cut: 'middle',
-          cell: ({ source, name }) => line(`${source} `, run(name, 'strong')),
+          cell: ({ source, name }) => line(source === '' ? '' : `${source} `, run(name, 'strong')),
         },
         { head: 'needs', widthMin: 16, cell: needs },
         { head: 'basis', cell: ({ basis }) => line(basis) },

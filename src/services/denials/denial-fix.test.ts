@@ -30,6 +30,7 @@ function refused(policy: string, permission = 'sqs:GetQueueAttributes'): JudgedW
     ...judgeWant(facts),
     facts,
     permission: provider.catalogue.find(permission),
+    holderId: bot,
     grants,
     refusedBy: [{ policy, error: 'AccessDenied', refusals: 20 }],
     calls: [],

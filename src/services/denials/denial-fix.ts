@@ -1,5 +1,6 @@
 import type { JudgedWant } from '../../analysis/denials/find-denials.ts';
 import type { DenialFix } from '../../model/denials.ts';
+import { isTokenHolder } from '../../model/holder-id.ts';
 import type { HeldDocument } from '../../model/policy-proposal.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { blastOf } from './denial-blast.ts';
@@ -26,6 +27,7 @@ export function denialFix(judged: JudgedWant, holder: WantHolder): DenialFix | u
     account: judged.grants.account,
     principalId: want.principalId,
     principalKind: judged.grants.kind,
+    ...(isTokenHolder(judged.holderId) && { tokenKind: want.tokenKind }),
     held: [],
   };
   const need = { permission: want.permission, reason: 'wanted', resources: judged.resources } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currentGrants } from '../../analysis/current-inventory.ts';
 import type { JudgedWant } from '../../analysis/denials/find-denials.ts';
 import { groupBy } from '../../model/group-by.ts';
+import { isTokenHolder, tokenIdOf } from '../../model/holder-id.ts';
 import { heldDocuments } from '../../policy/held-documents.ts';
 import { findProvider } from '../../providers/register.ts';
 import type { Store } from '../../store/store.ts';
@@ -10,26 +11,29 @@ import type { WantHolder } from './denial-fix.ts';
 /** So many principals are looked up for one answer; those with the clearest wants come first. */
 const holdersMax = 200;
 
-/** Reads what the principals of wants hold, by principal. */
+/** Reads what the holders of wants hold, by holder: principals, and tokens with grants of their own. */
 export async function denialHolders(
   store: Store,
   wants: readonly JudgedWant[],
 ): Promise<ReadonlyMap<string, WantHolder>> {
   const known = wants.filter(({ grants }) => grants !== undefined);
-  const providers = new Map(known.map(({ facts }) => [facts.want.principalId, facts.want.provider]));
-  const principalIds = [...providers.keys()].slice(0, holdersMax);
-  if (principalIds.length === 0) return new Map();
+  const providers = new Map(known.map(({ holderId, facts }) => [holderId, facts.want.provider]));
+  const holderIds = [...providers.keys()].slice(0, holdersMax);
+  if (holderIds.length === 0) return new Map();
   const [limited, tokens] = await Promise.all([
-    limitedPrincipals(store, principalIds),
-    tokensOf(store, principalIds),
+    limitedPrincipals(store, holderIds),
+    tokensOf(
+      store,
+      holderIds.filter((id) => !isTokenHolder(id)),
+    ),
   ]);
   const holders = new Map<string, WantHolder>();
-  for (const principalId of principalIds) {
-    holders.set(principalId, {
-      provider: findProvider(providers.get(principalId) ?? ''),
-      held: await heldDocuments(store, principalId),
-      isLimited: limited.has(principalId),
-      tokenIds: tokens.get(principalId)?.map(({ token_id }) => token_id) ?? [],
+  for (const id of holderIds) {
+    holders.set(id, {
+      provider: findProvider(providers.get(id) ?? ''),
+      held: await heldDocuments(store, id),
+      isLimited: limited.has(id),
+      tokenIds: isTokenHolder(id) ? [tokenIdOf(id)] : (tokens.get(id)?.map(({ token_id }) => token_id) ?? []),
     });
   }
   return holders;

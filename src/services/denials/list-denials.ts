@@ -39,7 +39,7 @@ export async function listDenials(ctx: Context, input: ListDenialsInput = {}): P
     schema: 'scopelight.denials/1',
     window: windowOf(span),
     totals: { ...totalsOf(named), unnamed: found.unnamed },
-    denials: sorted.map((want) => denialOf(want, holders.get(want.facts.want.principalId))),
+    denials: sorted.map((want) => denialOf(want, holders.get(want.holderId))),
     episodes: episodesOf(found.suspicion, span).filter(({ token, principal }) => isNamed(token, principal)),
     scanners: found.sweepers
       .filter(({ tokenId, principalId }) => isNamed(tokenId, principalId))

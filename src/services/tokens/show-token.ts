@@ -147,7 +147,9 @@ export function findToken(tokens: readonly TokenGap[], id: string): TokenGap {
 
 function stateOf(gap: TokenGap, permissionId: number, uses: number): EvidenceState {
   if (uses === 0) return 'denied';
-  return gap.usedNotGranted.has(permissionId) ? 'used-not-granted' : 'used';
+  if (gap.usedNotGranted.has(permissionId)) return 'used-not-granted';
+  // What is not granted and only ever failed was perhaps refused: some systems answer so that nobody can tell.
+  return gap.grants && !gap.used.has(permissionId) ? 'unknown' : 'used';
 }
 
 function matrixOf(gap: TokenGap, permissions: readonly Permission[]): TokenPage['matrix'] {
