@@ -51,29 +51,29 @@ export async function coverageByAccount(
   };
   const where = `hour >= toDateTime({from: UInt32}, 'UTC') AND hour < toDateTime({to: UInt32}, 'UTC')
           AND ${within(scope, 'account IN {accounts: Array(String)}')}`;
-  const [kinds, regions, recorders] = await Promise.all([
-    store.query({
-      name: 'kinds recorded',
-      sql: `SELECT provider, account, category, intDiv(toUnixTimestamp(min(hour)), 3600) AS first,
-          intDiv(toUnixTimestamp(max(hour)), 3600) AS last, uniqExact(hour) AS hours
-        FROM coverage_v1 WHERE ${where}
-        GROUP BY provider, account, category ORDER BY provider, account, category`,
-      params,
-      row: kindRow,
-      staysUntilLoad: true,
-    }),
+  const [rows, recorders] = await Promise.all([
     store.query({
       name: 'hours recorded',
-      sql: `SELECT provider, account, region, arraySort(groupUniqArray(intDiv(toUnixTimestamp(hour), 3600))) AS hours
+      // Both are told by one look at every week that is held.
+      sql: `SELECT provider, account, grouping(region) = 0 AS is_region, toString(category) AS kind, toString(region) AS place,
+          intDiv(toUnixTimestamp(min(hour)), 3600) AS first, intDiv(toUnixTimestamp(max(hour)), 3600) AS last,
+          uniqExact(hour) AS counted, if(is_region, arraySort(groupUniqArray(intDiv(toUnixTimestamp(hour), 3600))), []) AS hours
         FROM coverage_v1 WHERE ${where}
-        GROUP BY provider, account, region ORDER BY provider, account, region`,
+        GROUP BY GROUPING SETS ((provider, account, category), (provider, account, region))
+        ORDER BY provider, account, is_region, kind, place`,
       params,
-      row: hoursRow,
+      row: recordedRow,
       staysUntilLoad: true,
     }),
     recordersByAccount(store, span),
   ]);
-  const regionsOf = groupBy(regions, accountKey);
+  const kinds = rows
+    .filter(({ is_region }) => is_region === 0)
+    .map(({ kind, counted, ...row }) => ({ ...row, category: kind, hours: counted }));
+  const regionsOf = groupBy(
+    rows.filter(({ is_region }) => is_region === 1).map(({ place, ...row }) => ({ ...row, region: place })),
+    accountKey,
+  );
   const epochHours = { from: Math.floor(span.from / hourMs), to: Math.ceil(span.to / hourMs) };
   return new Map(
     [...groupBy(kinds, accountKey)].flatMap(([key, kindsHere]) => {
@@ -119,20 +119,18 @@ export async function coverageByAccount(
   );
 }
 
-const kindRow = z.object({
+/** What is recorded of one kind, or in one region; in epoch hours. */
+const recordedRow = z.object({
   provider: z.string(),
   account: z.string(),
-  category: z.string(),
-  first: z.coerce.number(),
-  last: z.coerce.number(),
-  hours: z.coerce.number(),
-});
-
-const hoursRow = z.object({
-  provider: z.string(),
-  account: z.string(),
-  region: z.string(),
-  hours: z.array(z.coerce.number()),
+  is_region: z.number(),
+  kind: z.string(),
+  place: z.string(),
+  first: z.number(),
+  last: z.number(),
+  counted: z.coerce.number(),
+  /** Of a region alone. */
+  hours: z.array(z.number()),
 });
 
 /** Records of a kind may begin later than the log, or end before it: then it was switched on or off in between. */

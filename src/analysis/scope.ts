@@ -61,13 +61,16 @@ export async function scopeOf(
 export async function principalsOf(store: Store, id: string): Promise<readonly string[]> {
   const rows = await store.query({
     name: 'principals of an id',
-    sql: `SELECT DISTINCT principal_id FROM usage_v1 WHERE token_id = {id: String}
-      UNION DISTINCT
-      SELECT DISTINCT principal_id FROM tokens_v1 WHERE token_id = {id: String} OR principal_id = {id: String}
-      UNION DISTINCT
-      SELECT DISTINCT principal_id FROM seasons_v1 WHERE principal_id = {id: String}
-      UNION DISTINCT
-      SELECT DISTINCT principal_id FROM principals_v1 WHERE principal_id = {id: String}`,
+    sql: `SELECT DISTINCT principal_id
+      FROM (
+        SELECT principal_id FROM usage_v1 WHERE token_id = {id: String} GROUP BY principal_id
+        UNION ALL
+        SELECT principal_id FROM tokens_v1 WHERE token_id = {id: String} OR principal_id = {id: String}
+        UNION ALL
+        SELECT principal_id FROM seasons_v1 WHERE principal_id = {id: String}
+        UNION ALL
+        SELECT principal_id FROM principals_v1 WHERE principal_id = {id: String}
+      )`,
     params: { id },
     row: z.object({ principal_id: z.string() }),
   });

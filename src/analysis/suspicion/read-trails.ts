@@ -16,8 +16,7 @@ export async function readTrails(store: Store, to: number, part?: Scope): Promis
   const candidates = await readCandidates(store, to, part);
   if (candidates.length === 0) return [];
   const byPrincipal = groupBy(candidates, ({ principalId }) => principalId);
-  // What of a part is known holds for those of its principals, too.
-  const scope = { ...(await scopeOf(store, [...byPrincipal.keys()])), packedUsage: part?.packedUsage };
+  const scope = await scopeAmong([...byPrincipal.keys()], store, part);
   const tokens = await readTokens(store, to, scope);
   const tokensOf = groupBy(tokens, (token) => token.principalId);
   const plans = [...byPrincipal].map(([principalId, own]) => planOf(own, tokensOf.get(principalId) ?? []));
@@ -46,6 +45,12 @@ export async function readTrails(store: Store, to: number, part?: Scope): Promis
       plan.readDays.has(Math.floor(row.hour / 24)),
     ),
   }));
+}
+
+/** What belongs to some principals of a part; of a part, more is known already. */
+async function scopeAmong(principalIds: readonly string[], store: Store, part?: Scope): Promise<Scope> {
+  if (part?.principalIds.length === principalIds.length) return part;
+  return { ...(await scopeOf(store, principalIds)), packedUsage: part?.packedUsage };
 }
 
 /** What of a principal is to be read by the hour. */
