@@ -48,6 +48,7 @@ export async function recordGrantsAtUse(store: Store, provider: Provider): Promi
       account: row.account,
       session: row.session,
       firstSeen: row.first * 1000,
+      lastSeen: row.last * 1000,
       logBegin: row.log_begin * 1000,
       // Seconds for milliseconds: long before any export, and later for later logs.
       observedAt: row.last,

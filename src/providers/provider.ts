@@ -121,8 +121,9 @@ export interface HeldAtUse {
   readonly principalId: string;
   readonly account: string;
   readonly session: string;
-  /** First call that says so, and first record of the log; UTC epoch milliseconds. */
+  /** First and last call that says so, and first record of the log; UTC epoch milliseconds. */
   readonly firstSeen: number;
+  readonly lastSeen: number;
   readonly logBegin: number;
   /** The time that what is read of it is to carry: exported inventories count more. */
   readonly observedAt: number;
@@ -132,7 +133,9 @@ export interface InventoryReader {
   /** Reads what calls of tokens of some kinds tell of what these held. */
   readonly atUse?: {
     readonly kinds: readonly string[];
-    read(uses: readonly HeldAtUse[]): Pick<InventoryRead, 'roles' | 'grants' | 'effective'>;
+    read(
+      uses: readonly HeldAtUse[],
+    ): Pick<InventoryRead, 'roles' | 'grants' | 'effective'> & Partial<Pick<InventoryRead, 'lastAccessed'>>;
   };
   /**
    * Set where grants may lie on tokens themselves: a principal of which nothing is known to be granted then says nothing

@@ -61,7 +61,9 @@ const habits: readonly { readonly everyHours: number; readonly event: Event }[] 
       eventType: 'app.oauth2.token.grant.access_token',
       actor: { id: '0oa1prov', type: 'PublicClientApp', alternateId: '0oa1prov' },
       transaction: { type: 'WEB', id: 't', detail: {} },
-      debugContext: { debugData: { grantType: 'client_credentials', grantedScopes: 'okta.groups.manage' } },
+      debugContext: {
+        debugData: { grantType: 'client_credentials', grantedScopes: 'okta.groups.manage,okta.logs.read' },
+      },
       ...target('access_token', 'AT.x'),
     },
   },

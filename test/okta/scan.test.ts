@@ -40,12 +40,14 @@ describe('the System Log and the inventory of an Okta organisation', () => {
     });
   });
 
-  it('give the smallest scopes of an app, and how to get there', () => {
+  it('give the smallest scopes of an app, with those it asks for whose use no log shows, and how to get there', () => {
     const policy = json<{
       readonly policy: unknown;
       readonly apply?: { readonly commands: readonly string[] };
     }>('policy', sampleTokens.provisioner, '--mode', 'used');
-    expect(policy.policy).toEqual({ scopes: ['okta.groups.manage'] });
+    expect(policy.policy).toEqual({ scopes: ['okta.groups.manage', 'okta.logs.read'] });
+    expect(statesOf(sampleTokens.provisioner, ['okta.logs.read'])).toEqual({ 'okta.logs.read': 'unknown' });
+    expect(JSON.stringify(policy)).toContain('invalid_scope');
     expect(JSON.stringify(policy)).toContain('/api/v1/apps/0oa1prov/grants/oag2');
   });
 

@@ -19,6 +19,7 @@ describe('readScopesAtUse', () => {
     account: 'okta',
     session: 'okta.users.read',
     firstSeen: 10 * 86_400_000,
+    lastSeen: 50 * 86_400_000,
     logBegin: 9 * 86_400_000,
     observedAt: 5,
   };

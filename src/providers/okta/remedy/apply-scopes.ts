@@ -27,6 +27,11 @@ export function applyScopes({ documents, replaces }: PolicyProposal, { held, pri
     ],
     notes: [
       'access tokens that were given out before keep their scopes until they expire, for an hour at most',
+      ...(removed.length > 0
+        ? [
+            'an app that still asks for a scope that it has lost is given no token at all (`invalid_scope`): take what goes out of what it asks for first',
+          ]
+        : []),
       ...(grants.length === 0 && held.length > 0
         ? [
             'which grants the app holds is not among the exports: what is not needed has to be taken away by hand',
