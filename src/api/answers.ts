@@ -50,7 +50,7 @@ export class Answers {
    * remembers, too, what many questions ask of the same data.
    */
   async recall<T>(question: readonly unknown[], make: (ctx: Context) => Promise<T>): Promise<T> {
-    const key = await this.#keyOf(question);
+    const key = keyOf(await this.revision(), question);
     const known = this.#kept.get(key);
     const answer = known ?? make(this.#ctx);
     // Taken out and put back, it is the youngest.
@@ -96,15 +96,15 @@ export class Answers {
     return [...unmuted(findings, this.muteFile?.mutes() ?? [], this.#ctx.now())];
   }
 
-  /** What was found in the whole fleet, muted or not, where it need not be waited for. */
+  /** What was found in the whole fleet, muted or not, where it need not be waited for: in the data that were last asked of. */
   async findingsAtHand(window: Window): Promise<readonly Finding[] | undefined> {
-    const known = this.#kept.get(await this.#keyOf(['fleet', { window }]));
+    const known = this.#kept.get(keyOf(this.#revision, ['fleet', { window }]));
     return known && this.#made.has(known) ? asMade<JudgedFleet>(await known).findings : undefined;
   }
+}
 
-  async #keyOf(question: readonly unknown[]): Promise<string> {
-    return `${await this.revision()} ${JSON.stringify(question)}`;
-  }
+function keyOf(revision: string, question: readonly unknown[]): string {
+  return `${revision} ${JSON.stringify(question)}`;
 }
 
 /** INVARIANT: a question names what makes its answer, so that equal questions have answers of one type. */
