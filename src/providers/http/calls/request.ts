@@ -65,16 +65,21 @@ const formPlaces = `(
       GROUP BY form
       ORDER BY form))`;
 
-/** By the number of segments, which of them are parameters in some form: \`[(3, [[0, 0, 1], [0, 1, 1]]), …]\`. */
+/**
+ * At the place of each number of segments, which of them are parameters in some form: \`[[], [], [[0, 0, 1], [0, 1, 1]], …]\`.
+ * Looked for by their number instead, they would all be copied for every path.
+ */
 const masks = `(
-    SELECT groupArray((segments, masks))
+    SELECT arrayMap(at -> tupleElement(arrayFirst(each -> tupleElement(each, 1) = at, by_length), 2), range(1, longest + 1))
     FROM (
-      SELECT length(mask) AS segments, groupUniqArray(mask) AS masks
+      SELECT groupArray((segments, masks)) AS by_length, max(segments) AS longest
       FROM (
-        SELECT arrayMap(part -> part = '{}', splitByChar('/', substring(form, position(form, ' ') + 1))) AS mask
-        FROM (SELECT arrayJoin(arrayFlatten(arrayMap(route -> tupleElement(route, 5), ${table}))) AS form)
-      )
-      GROUP BY segments))`;
+        SELECT length(mask) AS segments, groupUniqArray(mask) AS masks
+        FROM (
+          SELECT arrayMap(part -> part = '{}', splitByChar('/', substring(form, position(form, ' ') + 1))) AS mask
+          FROM (SELECT arrayJoin(arrayFlatten(arrayMap(route -> tupleElement(route, 5), ${table}))) AS form)
+        )
+        GROUP BY segments)))`;
 
 /** Scalars that are worked out once a statement. */
 export const routeTables: Expressions = {
@@ -96,7 +101,7 @@ function placeOf(path: string): string {
   const plain = `if(endsWith(${path}, '/'), substring(${path}, 1, length(${path}) - 1), ${path})`;
   const form = `concat(method, ' ', arrayStringConcat(arrayMap((part, is_open) -> if(is_open AND part != '', '{}', part), parts, mask), '/'))`;
   const forms = `arrayMap(parts -> arrayMap(mask -> transform(${form}, form_names, form_places, toUInt32(0)),
-      tupleElement(arrayFirst(each -> tupleElement(each, 1) = length(parts), form_masks), 2)), [splitByChar('/', ${plain})])`;
+      form_masks[length(parts)]), [splitByChar('/', ${plain})])`;
   const odd = `arrayMap(at -> toUInt32(odd_places[at]), multiMatchAllIndices(concat(method, ' ', ${path}), odd_patterns))`;
   return `arrayMin(arrayFilter(at -> at > 0, arrayConcat(arrayFlatten(${forms}), ${odd})))`;
 }

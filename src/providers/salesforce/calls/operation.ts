@@ -44,7 +44,8 @@ export const operation: Expressions = {
   is_total: "known_family = 'total'",
   method: "upper(if(r_method != '', r_method, r_http_method))",
   // Records of a bulk job tell of its requests only that they were made.
-  path: `replaceRegexpOne(replaceRegexpOne(multiIf(r_uri != '' AND NOT is_total, r_uri, r_api_resource != '', r_api_resource, r_uri), '[?#].*$', ''), ${quote(pathPrefix)}, '')`,
+  target: "multiIf(r_uri != '' AND NOT is_total, r_uri, r_api_resource != '', r_api_resource, r_uri)",
+  path: `replaceRegexpOne(if(position(target, '?') + position(target, '#') = 0, target, replaceRegexpOne(target, '[?#].*$', '')), ${quote(pathPrefix)}, '')`,
   request: "concat(method, ' ', path)",
   plain_method: `lower(multiIf(
     r_method_name != '', r_method_name,

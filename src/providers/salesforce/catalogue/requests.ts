@@ -41,7 +41,7 @@ export const objectPaths = [
 ] as const;
 
 /** What stands before a resource in a path. */
-export const pathPrefix = '^(https?://[^/]+)?(/services/data)?(/?v[0-9.]+)?/?';
+export const pathPrefix = '^(?:https?://[^/]+)?(?:/services/data)?(?:/?v[0-9.]+)?/?';
 
 /**
  * What a method of the SOAP API does.
