@@ -12,7 +12,7 @@ interface Named {
 
 /**
  * Finds the account of facts that do not name it: a key list gives only user names.
- * In this order: an account number around the answer or in its path; the only account of the nearest folder that
+ * In this order: an account number around the answer or in its path; the account that whoever loads it says; the only account of the nearest folder that
  * has any, if it knows the user; the only account that knows the user; the account that the key id carries.
  */
 export class AccountFinder {
@@ -21,7 +21,11 @@ export class AccountFinder {
   readonly #partitions = new Map<string, string>();
   readonly #known: ReadonlySet<string>;
 
-  constructor(facts: Facts) {
+  readonly #said: string | undefined;
+
+  /** @param said the account that whoever loads the facts says they are of */
+  constructor(facts: Facts, said?: string) {
+    this.#said = said !== undefined && isAccountId(said) ? said : undefined;
     for (const { arn, kind, name, origin } of facts.identities) {
       this.#mention(accountOf(arn), origin, kind === 'user' ? name : undefined, arn);
     }
@@ -36,6 +40,7 @@ export class AccountFinder {
     const { origin, userName, keyId } = named;
     const numbered = this.#numbered(origin);
     if (numbered !== undefined) return numbered;
+    if (this.#said !== undefined) return this.#said;
     const near = this.#nearest(origin.path);
     const users = userName === undefined ? undefined : this.#byUser.get(userName);
     if (near !== undefined && (users === undefined || users.has(near))) return near;

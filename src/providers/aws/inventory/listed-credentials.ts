@@ -32,7 +32,7 @@ export function listedCredentials(sources: TokenSources, context: ReadContext): 
     if (identity === undefined) {
       context.remarks.problems.add(
         fact.origin.path,
-        `nothing says which account user \`${fact.userName}\` is in`,
+        `nothing says which account user \`${fact.userName}\` is in: say so with --account NUMBER`,
       );
       continue;
     }

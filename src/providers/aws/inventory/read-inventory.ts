@@ -39,7 +39,7 @@ export function readInventory(files: readonly InventoryFile[], observedAtDefault
   const remarks = { problems: new RemarkList(), ignored: new RemarkList(), notes: new RemarkList() };
   const context: ReadContext = { remarks };
   const { facts, files: outcomes } = collectFacts(files, observedAtDefault, context);
-  const accounts = new AccountFinder(facts);
+  const accounts = new AccountFinder(facts, files.find(({ account }) => account !== undefined)?.account);
   const identities = joinIdentities(facts, accounts, context);
   const texts = new PolicyTexts(actionExpander());
   const managed = new ManagedPolicies(facts, texts, context);
