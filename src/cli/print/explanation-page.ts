@@ -78,6 +78,9 @@ function basisText(coverage: Explanation['coverage'], window: Explanation['windo
   const { category, isRecorded, coveredHours, holeHours } = coverage;
   const recording = isRecorded ? 'recorded' : 'not recorded in full';
   const holes = holeHours === 0 ? 'no hole' : `${count(holeHours)} hours in holes`;
-  const kind = category === 'never recorded' ? category : `${recordWords(category)} calls: ${recording}`;
+  const kind =
+    category === 'never recorded'
+      ? 'not all its uses leave a record'
+      : `${recordWords(category)} calls: ${recording}`;
   return `Basis: ${[dates(window), kind, `${count(coveredHours)} hours held, ${holes}`].join(' · ')}`;
 }

@@ -8,6 +8,7 @@ import {
 import { isRecorded, recordingKind } from '../../analysis/recorded-set.ts';
 import { accountKey } from '../../model/account-key.ts';
 import { ScopelightError } from '../../model/error.ts';
+import type { Permission } from '../../model/permission.ts';
 import type { Explanation } from '../../model/report.ts';
 import type { Window } from '../../model/window.ts';
 import { findProvider } from '../../providers/register.ts';
@@ -43,7 +44,7 @@ export async function explainPermission(ctx: Context, input: ExplainPermissionIn
       'subject.not-found',
       `${gap.token.provider} has no permission \`${input.permission}\``,
       {
-        hint: 'check the spelling, for example `s3:GetObject`; `scopelight lookup` tells what an operation needs',
+        hint: `${spellingHint(provider.catalogue.permissions(), input.permission)}; \`scopelight lookup\` tells what an operation needs`,
       },
     );
   }
@@ -96,6 +97,15 @@ function stateOf(gap: TokenGap, id: number): Explanation['state'] {
   if (gap.denied.has(id) && !gap.granted.has(id)) return 'denied';
   if (gap.unused.has(id)) return 'unused';
   return gap.granted.has(id) || !gap.grants ? 'unknown' : 'not-granted';
+}
+
+/** A permission of nearly the name that was given, or one that shows how they are written. */
+function spellingHint(permissions: readonly Permission[], given: string): string {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '');
+  const near = permissions.find(({ name }) => plain(name) === plain(given));
+  if (near !== undefined) return `it is written \`${near.name}\``;
+  const example = permissions.find(({ level }) => level === 'read') ?? permissions[0];
+  return `check the spelling${example === undefined ? '' : `, as in \`${example.name}\``}`;
 }
 
 function coverageOf(fleet: FleetGap, { gap, permission }: Facts): Explanation['coverage'] {
