@@ -32,6 +32,7 @@ const loadBalancer: LineFormat = {
 const envoy: LineFormat = {
   pattern: `^\\[(\\d{4}-[^\\]]+)\\] "${quoted}" (\\d+) .*"[^"]*" "${quoted}" "([^"]*)" "[^"]*" "[^"]*".*$`,
   groups: ['time', 'request', 'status', 'agent', 'id'],
+  plain: 'plain_envoy',
 };
 
 /** How a line may be written, in the order in which it is tried: as the loaded configurations say comes first. */
@@ -42,7 +43,7 @@ export function lineFormats(): readonly LineFormat[] {
   // Some servers do not escape a quote within a request, or name a remote user twice: those lines are tried last.
   return [
     ...told.slice(0, toldMax),
-    { ...combined('- (\\S.*?|)', quoted), isCombined: true },
+    { ...combined('- (\\S.*?|)', quoted), plain: 'plain_combined' },
     envoy,
     loadBalancer,
     apiGateway,

@@ -50,9 +50,9 @@ function named(expression: (field: Field) => string): Expressions {
 /** The groups of the first format that a line follows; a later one is tried only where none before it did. */
 function textColumns(line: string): Expressions {
   const formats = lineFormats();
-  const entries = formats.map(({ pattern, isCombined }, index) => {
+  const entries = formats.map(({ pattern, plain }, index) => {
     const read = `extractGroups(${line}, ${quote(pattern)})`;
-    const groups = isCombined ? `if(notEmpty(plain), plain, ${read})` : read;
+    const groups = plain ? `if(notEmpty(${plain}), ${plain}, ${read})` : read;
     const before = formats.slice(0, index).map((_, earlier) => `empty(g_${earlier})`);
     return [`g_${index}`, `if(${[`${line} != ''`, ...before].join(' AND ')}, ${groups}, [])`] as const;
   });

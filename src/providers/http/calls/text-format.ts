@@ -4,8 +4,8 @@ import { type Field, fieldOf } from './fields.ts';
 export interface LineFormat {
   readonly pattern: string;
   readonly groups: readonly Field[];
-  /** Whether it is the combined format as most servers write it. */
-  readonly isCombined?: boolean;
+  /** The column that holds the groups of its plain lines, where these are taken apart without the expression. */
+  readonly plain?: 'plain_combined' | 'plain_envoy';
 }
 
 interface Part {
