@@ -52,7 +52,10 @@ function textColumns(line: string): Expressions {
   const formats = lineFormats();
   const entries = formats.map(({ pattern, plain }, index) => {
     const read = `extractGroups(${line}, ${quote(pattern)})`;
-    const groups = plain ? `if(notEmpty(${plain}), ${plain}, ${read})` : read;
+    // What is not plain is mostly of another format, which is told ten times as fast without the groups.
+    const groups = plain
+      ? `multiIf(notEmpty(${plain}), ${plain}, match(${line}, ${quote(pattern)}), ${read}, [])`
+      : read;
     const before = formats.slice(0, index).map((_, earlier) => `empty(g_${earlier})`);
     return [`g_${index}`, `if(${[`${line} != ''`, ...before].join(' AND ')}, ${groups}, [])`] as const;
   });
