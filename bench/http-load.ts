@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { type AccessLine, accessLines, openApiDocument } from './support/access-lines.ts';
 import { compareLoads, type Log } from './support/compare-loads.ts';
 
-/* Access logs of an HTTP API in three forms beside a CloudTrail log, each loaded whole into a new store. */
+/* Access logs of an HTTP API in four forms beside a CloudTrail log, each loaded whole into a new store. */
 const { values } = parseArgs({
   options: {
     lines: { type: 'string', default: '300000' },
@@ -19,6 +19,8 @@ const { values } = parseArgs({
 const forms = {
   'nginx, combined': ({ address, consumer, time, method, path, status, agent }: AccessLine) =>
     `${address} - ${consumer} [${clf(time)}] "${method} ${path} HTTP/1.1" ${status} 612 "-" "${agent}"`,
+  Envoy: ({ time, ...line }: AccessLine) =>
+    `[${time.toISOString()}] "${line.method} ${line.path} HTTP/1.1" ${line.status} - via_upstream - "-" 0 612 4 3 "-" "${line.agent}" "${line.id}" "api.example.com" "10.0.0.9:8080" inbound|8080|| 127.0.0.6:41231 10.0.0.9:8080 ${line.address}:0 outbound_.80_._.orders default`,
   'nginx, JSON': ({ time, ...line }: AccessLine) =>
     JSON.stringify({
       time: time.toISOString(),
