@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { AccountName } from '../ingest/account-names.ts';
+import { type AccountName, accountName } from '../ingest/account-names.ts';
 import { ScopelightError } from '../model/error.ts';
 import { severities } from '../model/finding.ts';
 import type { Window } from '../model/window.ts';
@@ -50,10 +50,13 @@ export function accountOption() {
 
 /** May be given several times. */
 function parseAccountName(text: string, before: readonly AccountName[]): readonly AccountName[] {
-  const [, name = '', path] = /^([A-Za-z0-9][\w.-]{0,62})(?:=(.+))?$/s.exec(text) ?? [];
-  if (name === '')
-    throw new InvalidArgumentError('It takes a name of letters, digits, dots and dashes, or NAME=PATH.');
-  return [...before, { name, ...(path !== undefined && { path }) }];
+  const [, given = '', path] = /^([^=]*)(?:=(.+))?$/s.exec(text) ?? [];
+  const { data: name, error } = accountName.safeParse(given);
+  if (name === undefined) {
+    const [said = ''] = error?.issues.map(({ message }) => message) ?? [];
+    throw new InvalidArgumentError(`${said}, or NAME=PATH.`);
+  }
+  return [...before, { name, path }];
 }
 
 export function failOnOption() {

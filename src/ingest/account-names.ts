@@ -1,12 +1,18 @@
 import { resolve, sep } from 'node:path';
+import { z } from 'zod';
 import { ScopelightError } from '../model/error.ts';
 import type { Found, FoundFile } from './find-files.ts';
+
+/** A name that may be given to an account; every door that takes one refuses others in these words. */
+export const accountName = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,62}$/, 'It takes a name of letters, digits, dots and dashes');
 
 /** What whoever loads files says that they are of: an account, a cluster, an organisation. */
 export interface AccountName {
   readonly name: string;
   /** The file or folder it is said of; everything that is loaded when absent. */
-  readonly path?: string;
+  readonly path?: string | undefined;
 }
 
 /**

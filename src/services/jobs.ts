@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountName } from '../ingest/account-names.ts';
 import type { Progress } from '../ingest/progress.ts';
 import { ScopelightError } from '../model/error.ts';
 import type { Job } from '../model/job.ts';
 import type { Context } from './context.ts';
-import { ingestLogs } from './load/ingest-logs.ts';
+import { type IngestInput, ingestLogs } from './load/ingest-logs.ts';
 
 /** What a job loads. */
 export interface IngestJob {
   readonly paths: readonly string[];
   /** What to call them to people, where it is not the paths themselves. */
   readonly shown?: readonly string[] | undefined;
+  /** What files are of that do not say so themselves. */
+  readonly accounts?: readonly AccountName[] | undefined;
 }
 
 type Listener = (job: Job) => void;
@@ -29,7 +32,7 @@ export class Jobs {
   }
 
   /** Loads logs when all earlier jobs are over. */
-  ingest({ paths, shown = paths }: IngestJob): Job {
+  ingest({ paths, shown = paths, accounts = [] }: IngestJob): Job {
     const job: Job = {
       schema: 'scopelight.job/1',
       id: randomUUID(),
@@ -45,7 +48,7 @@ export class Jobs {
     };
     this.#set(job);
     this.#forgetOld();
-    this.#last = this.#last.then(() => this.#run(job.id, paths));
+    this.#last = this.#last.then(() => this.#run(job.id, { paths, accounts }));
     return job;
   }
 
@@ -78,12 +81,12 @@ export class Jobs {
     await this.#last;
   }
 
-  async #run(id: string, paths: readonly string[]): Promise<void> {
+  async #run(id: string, input: IngestInput): Promise<void> {
     this.#change(id, { state: 'running', startedAt: isoNow(this.#ctx) });
     const onProgress = ({ stage, done, total, note = null }: ProgressWithNote): void =>
       this.#change(id, { progress: { stage, done: Math.round(done), total: Math.round(total), note } });
     try {
-      const result = await ingestLogs({ ...this.#ctx, onProgress }, { paths });
+      const result = await ingestLogs({ ...this.#ctx, onProgress }, input);
       const endedAt = isoNow(this.#ctx);
       this.#change(id, { state: 'done', endedAt, result: { schema: 'scopelight.ingest/1', ...result } });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Job, jobListShape, jobShape } from '../../src/model/job.ts';
@@ -71,7 +71,7 @@ describe('jobs', () => {
   });
 });
 
-async function drop(files: Readonly<Record<string, string | Buffer>>) {
+async function drop(files: Readonly<Record<string, string | Buffer>>, account?: string) {
   const { json } = await demo.post('/v1/drops', {});
   const { id } = json() as { readonly id: string };
   for (const [name, payload] of Object.entries(files)) {
@@ -83,7 +83,8 @@ async function drop(files: Readonly<Record<string, string | Buffer>>) {
     });
     expect(statusCode).toBe(200);
   }
-  return demo.post(`/v1/drops/${id}/jobs`, {});
+  const query = account === undefined ? '' : `?account=${encodeURIComponent(account)}`;
+  return demo.post(`/v1/drops/${id}/jobs${query}`, {});
 }
 
 describe('files dropped on the page', () => {
@@ -103,3 +104,51 @@ describe('files dropped on the page', () => {
     expect(jobShape.parse(JSON.parse(text)).paths.sort()).toEqual(['..', 'c', 'evil.json']);
   });
 });
+
+describe('the account that files are of which do not say so', () => {
+  it('is the one that a drop or a folder is said to be of', async () => {
+    const dropped = await drop({ 'a.jsonl': deletion('dropped-1') }, 'dropped');
+    await watched(jobShape.parse(dropped.json()).id);
+    const folder = mkdtempSync(join(demo.dropFolder, 'named-'));
+    for (const name of ['one', 'other']) writeFileSync(join(folder, name), deletion(name));
+    const accounts = [{ name: 'folder' }, { name: 'inner', path: join(folder, 'other') }];
+    const { status, json } = await demo.post('/v1/jobs', { kind: 'ingest', paths: [folder], accounts });
+    expect(status).toBe(202);
+    await watched(jobShape.parse(json()).id);
+    const { tokens } = tokenSearchShape.parse((await demo.get('/v1/tokens?q=provider:kubernetes')).json());
+    expect(tokens.map(({ account }) => account).sort()).toEqual(['dropped', 'folder', 'inner']);
+  });
+
+  it('is refused as the command refuses it', async () => {
+    const words = 'It takes a name of letters, digits, dots and dashes';
+    const ofDrop = await drop({ 'a.jsonl': deletion('a') }, '../evil');
+    const body = { kind: 'ingest', paths: [demo.logs], accounts: [{ name: 'two words' }] };
+    for (const { status, json } of [ofDrop, await demo.post('/v1/jobs', body)]) {
+      expect(status).toBe(400);
+      expect(json()).toMatchObject({ code: 'usage.invalid', errors: [{ message: words }] });
+    }
+    const accounts = [{ name: 'shop', path: '/elsewhere' }];
+    const { json } = await demo.post('/v1/jobs', { kind: 'ingest', paths: [demo.logs], accounts });
+    expect((await watched(jobShape.parse(json()).id)).at(-1)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'usage.invalid', detail: 'no file of `/elsewhere` is among what is loaded' },
+    });
+  });
+});
+
+/** A log of Kubernetes, which never says which cluster it is of. */
+function deletion(id: string): string {
+  return JSON.stringify({
+    kind: 'Event',
+    apiVersion: 'audit.k8s.io/v1',
+    auditID: id,
+    stage: 'ResponseComplete',
+    requestURI: '/api/v1/namespaces/web/pods/one',
+    verb: 'delete',
+    user: { username: 'system:serviceaccount:web:api' },
+    objectRef: { resource: 'pods', namespace: 'web', name: 'one', apiVersion: 'v1' },
+    responseStatus: { code: 200 },
+    requestReceivedTimestamp: new Date(demo.ctx.now() - 3_600_000).toISOString(),
+    annotations: { 'authorization.k8s.io/decision': 'allow' },
+  });
+}

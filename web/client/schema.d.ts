@@ -3881,6 +3881,12 @@ export interface operations {
                     kind: "ingest";
                     /** @description Files or folders */
                     paths: string[];
+                    /** @description The clusters, organisations or APIs that files are of which do not say so */
+                    accounts?: {
+                        name: string;
+                        /** @description The file or folder it is said of; everything that is loaded without it */
+                        path?: string;
+                    }[];
                 };
             };
         };
@@ -4083,7 +4089,10 @@ export interface operations {
     };
     loadDrop: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cluster, organisation or API that its files are of where they do not say so */
+                account?: string;
+            };
             header?: never;
             path: {
                 id: string;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { accountName } from '../../ingest/account-names.ts';
 import { ScopelightError } from '../../model/error.ts';
 import { jobShape } from '../../model/job.ts';
 import { answersOf } from '../responses.ts';
@@ -64,13 +65,24 @@ export const dropRoutes: Routes =
           operationId: 'loadDrop',
           summary: 'Begins to load the files of a drop',
           params: dropPath,
+          querystring: z.object({
+            account: accountName
+              .optional()
+              .describe('The cluster, organisation or API that its files are of where they do not say so'),
+          }),
           response: { ...answersOf(jobShape), 202: jobShape },
         },
       },
-      async ({ params: { id } }, reply) => {
+      async ({ params: { id }, query: { account } }, reply) => {
         const folder = existing(folderOf(id), id);
         const shown = readdirSync(folder).map((name) => name.replace(/^\d+-/, ''));
-        return reply.code(202).send(jobs.ingest({ paths: [folder], shown }));
+        return reply.code(202).send(
+          jobs.ingest({
+            paths: [folder],
+            shown,
+            accounts: account === undefined ? [] : [{ name: account }],
+          }),
+        );
       },
     );
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountName } from '../../ingest/account-names.ts';
 import { type Job, jobListShape, jobShape } from '../../model/job.ts';
 import { answersOf, filesOf } from '../responses.ts';
 import { sendEvents } from '../send-events.ts';
@@ -20,11 +21,25 @@ export const jobRoutes: Routes =
           body: z.object({
             kind: z.literal('ingest'),
             paths: z.array(z.string().min(1)).min(1).max(1000).describe('Files or folders'),
+            accounts: z
+              .array(
+                z.object({
+                  name: accountName,
+                  path: z
+                    .string()
+                    .min(1)
+                    .optional()
+                    .describe('The file or folder it is said of; everything that is loaded without it'),
+                }),
+              )
+              .max(1000)
+              .optional()
+              .describe('The clusters, organisations or APIs that files are of which do not say so'),
           }),
           response: { ...answersOf(jobShape), 202: jobShape },
         },
       },
-      async ({ body }, reply) => reply.code(202).send(jobs.ingest({ paths: body.paths })),
+      async ({ body: { paths, accounts } }, reply) => reply.code(202).send(jobs.ingest({ paths, accounts })),
     );
 
     app.get(
