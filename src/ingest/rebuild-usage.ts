@@ -2,42 +2,56 @@ import { rebuildWeeks } from '../store/rebuild-weeks.ts';
 import type { Store } from '../store/store.ts';
 import type { Weeks } from './rebuild-profiles.ts';
 
-/** Telling copies apart takes memory for every call, so a step of more calls than this is summed up part by part. */
-const callsPerPartMax = 4_000_000;
+/** How much there is to sum up. */
+export interface Amount {
+  /** Calls, each as often as it needs permissions. */
+  readonly uses: number;
+  /** Whether there are calls of which another log may tell, too. */
+  readonly hasCopies: boolean;
+}
 
-/** Rebuilds the usage of whole weeks from their calls, of which there are `calls`. */
+/** Telling equal calls apart takes memory for each, so more uses than this are summed up part by part. */
+const usesPerPartMax = 4_000_000;
+
+/** Rebuilds the usage of whole weeks from their calls. */
 export async function rebuildUsage(
   store: Store,
   { provider, weeks }: Weeks,
-  calls: number,
-  callsPerPart = callsPerPartMax,
+  { uses, hasCopies }: Amount,
+  usesPerPart = usesPerPartMax,
 ): Promise<void> {
   await rebuildWeeks(store, {
     what: 'usage',
-    insert: insertUsage,
+    insert: usageInsert(hasCopies),
     params: { provider, weeks },
-    parts: Math.ceil(calls / callsPerPart),
+    parts: Math.ceil(uses / usesPerPart),
   });
 }
 
+const within = `provider = {provider: String} AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))`;
+
 /**
- * Every call of a part of the weeks once: what is summed up together lies in one part, and so do copies. A call may be held in several equal copies until the engine merges them; and the log
- * of a called account repeats what the caller’s own log tells better: that copy counts only where no other is held. What tells
- * of a request in parts has the request’s id before a `#`.
+ * Every call of a part of the weeks once: what is summed up together lies in one part, and so do equal records, of which
+ * several may be held until the engine merges them.
  */
-const calls = `
+function callsOnce(hasCopies: boolean): string {
+  return `
   SELECT *
   FROM calls_v1
-  WHERE provider = {provider: String}
-    AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))
+  WHERE ${within}
     AND cityHash64(token_id, principal_id, toDate(time)) % {parts: UInt32} = {part: UInt32}
-    AND NOT (is_copy AND call_id IN (
-      SELECT splitByChar('#', call_id)[1] FROM calls_v1
-      WHERE provider = {provider: String} AND NOT is_copy AND call_id != event_id
-        AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))))
+    ${hasCopies ? `AND ${isToldBest}` : ''}
   LIMIT 1 BY call_id`;
+}
 
-const insertUsage = `
+/**
+ * The log of a called account repeats what the caller’s own log tells better: that copy counts only where no other is held.
+ * What tells of a request in parts has the request’s id before a `#`.
+ */
+const isToldBest = `NOT (is_copy AND call_id IN (
+      SELECT splitByChar('#', call_id)[1] FROM calls_v1 WHERE ${within} AND NOT is_copy AND call_id != event_id))`;
+
+const usageInsert = (hasCopies: boolean): string => `
 INSERT INTO usage_stage_v1
   (provider, account, token_id, token_kind, principal_id, principal_kind, permission, permission_id, basis, outcome, day,
    resource_group, place, agent, uses, calls, first_seen, last_seen, sample)
@@ -48,7 +62,7 @@ SELECT
 FROM (
   SELECT provider, principal_account, token_id, token_kind, principal_id, principal_kind, basis, outcome, time,
     resource_group, address, agent, event_id, position, needed
-  FROM (${calls})
+  FROM (${callsOnce(hasCopies)})
   ARRAY JOIN if(empty(permissions), [''], permissions) AS needed, arrayEnumerate(if(empty(permissions), [''], permissions)) AS position
 ) AS uses
 LEFT ANY JOIN (SELECT permission, permission_id FROM permissions_v1 WHERE provider = {provider: String}) AS known

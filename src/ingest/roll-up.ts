@@ -3,10 +3,10 @@ import { rebuildWeeks } from '../store/rebuild-weeks.ts';
 import type { Store } from '../store/store.ts';
 import type { OnProgress } from './progress.ts';
 import { rebuildProfiles, rebuildUnmapped } from './rebuild-profiles.ts';
-import { rebuildUsage } from './rebuild-usage.ts';
+import { type Amount, rebuildUsage } from './rebuild-usage.ts';
 
-/** Weeks whose calls together stay under this are rebuilt in one statement: larger sums take longer in all, and more memory. */
-const callsPerStepMax = 1_000_000;
+/** Weeks whose calls together need no more permissions than this are rebuilt in one statement: larger sums take longer, and more memory. */
+const usesPerStepMax = 1_000_000;
 
 /**
  * Rebuilds usage and coverage of whole weeks from their calls and puts them in place of the old ones.
@@ -24,7 +24,7 @@ export async function rollUp(
     onProgress({ stage: 'summing up', done, total: weeks.length });
     const params = { provider, weeks: step.weeks };
     await Promise.all([
-      rebuildUsage(store, params, step.calls).then(() => rebuildProfiles(store, params)),
+      rebuildUsage(store, params, step).then(() => rebuildProfiles(store, params)),
       rebuildWeeks(store, { what: 'coverage', insert: insertCoverage, params }),
       rebuildUnmapped(store, params),
     ]);
@@ -32,29 +32,31 @@ export async function rollUp(
   }
 }
 
-interface Step {
-  readonly weeks: string[];
-  calls: number;
+interface Step extends Amount {
+  readonly weeks: readonly string[];
 }
 
 async function stepsOf(store: Store, provider: string, weeks: readonly string[]): Promise<readonly Step[]> {
   if (weeks.length === 0) return [];
-  const sizes = await store.query({
+  const amounts = await store.query({
     name: 'calls by week',
-    sql: `SELECT toString(toMonday(toDate(time))) AS week, count() AS calls
+    sql: `SELECT toString(toMonday(toDate(time))) AS week, sum(greatest(length(permissions), 1)) AS uses, max(is_copy) AS has_copies
       FROM calls_v1
       WHERE provider = {provider: String} AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))
       GROUP BY week ORDER BY week`,
     params: { provider, weeks },
-    row: z.object({ week: z.string(), calls: z.coerce.number() }),
+    row: z.object({ week: z.string(), uses: z.coerce.number(), has_copies: z.coerce.boolean() }),
   });
   const steps: Step[] = [];
-  for (const { week, calls } of sizes) {
-    const step = steps.at(-1);
-    if (step && step.calls + calls <= callsPerStepMax) {
-      step.weeks.push(week);
-      step.calls += calls;
-    } else steps.push({ weeks: [week], calls });
+  for (const { week, uses, has_copies: hasCopies } of amounts) {
+    const last = steps.at(-1);
+    const isWithin = last && last.uses + uses <= usesPerStepMax;
+    const step = isWithin ? steps.pop() : undefined;
+    steps.push({
+      weeks: [...(step?.weeks ?? []), week],
+      uses: (step?.uses ?? 0) + uses,
+      hasCopies: hasCopies || step?.hasCopies === true,
+    });
   }
   return steps;
 }

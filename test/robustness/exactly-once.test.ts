@@ -57,7 +57,7 @@ describe('loading', () => {
       const store = await openStore(join(folder, 'data'));
       try {
         const weeks = ['2026-03-02', '2026-03-09'];
-        await rebuildUsage(store, { provider: 'aws', weeks }, twice.length, 50);
+        await rebuildUsage(store, { provider: 'aws', weeks }, { uses: twice.length, hasCopies: true }, 50);
         expect((await contentsOf(store)).usage).toEqual(contents.usage);
       } finally {
         await store.close();
