@@ -13,6 +13,8 @@ export const jobShape = z.object({
   endedAt: time.nullable(),
   /** What is loaded; of dropped files only their names. */
   paths: z.array(z.string()),
+  /** What they were said to be of, where they do not say so; the path is null for all of them. */
+  accounts: z.array(z.object({ name: z.string(), path: z.string().nullable() })),
   /** How far it is; null until the first word of it. */
   progress: z
     .object({

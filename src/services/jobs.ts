@@ -42,6 +42,7 @@ export class Jobs {
       startedAt: null,
       endedAt: null,
       paths: [...shown],
+      accounts: accounts.map(({ name, path = null }) => ({ name, path })),
       progress: null,
       result: null,
       problem: null,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Job, jobListShape, jobShape } from '../../src/model/job.ts';
 import { overviewShape } from '../../src/model/overview.ts';
 import { tokenSearchShape } from '../../src/model/token-search.ts';
+import { deletion as deletionAt } from '../kubernetes/deletion.test-support.ts';
 import { type ServedDemo, serveDemo } from './served-demo.ts';
 
 let demo: ServedDemo;
@@ -72,8 +73,10 @@ describe('jobs', () => {
 });
 
 async function drop(files: Readonly<Record<string, string | Buffer>>, account?: string) {
-  const { json } = await demo.post('/v1/drops', {});
-  const { id } = json() as { readonly id: string };
+  const query = account === undefined ? '' : `?account=${encodeURIComponent(account)}`;
+  const begun = await demo.post(`/v1/drops${query}`, {});
+  if (begun.status !== 201) return begun;
+  const { id } = begun.json() as { readonly id: string };
   for (const [name, payload] of Object.entries(files)) {
     const { statusCode } = await demo.app.inject({
       method: 'PUT',
@@ -83,8 +86,7 @@ async function drop(files: Readonly<Record<string, string | Buffer>>, account?: 
     });
     expect(statusCode).toBe(200);
   }
-  const query = account === undefined ? '' : `?account=${encodeURIComponent(account)}`;
-  return demo.post(`/v1/drops/${id}/jobs${query}`, {});
+  return demo.post(`/v1/drops/${id}/jobs`, {});
 }
 
 describe('files dropped on the page', () => {
@@ -105,6 +107,8 @@ describe('files dropped on the page', () => {
   });
 });
 
+const deletion = (id: string): string => deletionAt(id, demo.ctx.now() - 3_600_000);
+
 describe('the account that files are of which do not say so', () => {
   it('is the one that a drop or a folder is said to be of', async () => {
     const dropped = await drop({ 'a.jsonl': deletion('dropped-1') }, 'dropped');
@@ -114,7 +118,12 @@ describe('the account that files are of which do not say so', () => {
     const accounts = [{ name: 'folder' }, { name: 'inner', path: join(folder, 'other') }];
     const { status, json } = await demo.post('/v1/jobs', { kind: 'ingest', paths: [folder], accounts });
     expect(status).toBe(202);
-    await watched(jobShape.parse(json()).id);
+    const job = jobShape.parse(json());
+    expect(job.accounts).toEqual([
+      { name: 'folder', path: null },
+      { name: 'inner', path: join(folder, 'other') },
+    ]);
+    await watched(job.id);
     const { tokens } = tokenSearchShape.parse((await demo.get('/v1/tokens?q=provider:kubernetes')).json());
     expect(tokens.map(({ account }) => account).sort()).toEqual(['dropped', 'folder', 'inner']);
   });
@@ -135,20 +144,3 @@ describe('the account that files are of which do not say so', () => {
     });
   });
 });
-
-/** A log of Kubernetes, which never says which cluster it is of. */
-function deletion(id: string): string {
-  return JSON.stringify({
-    kind: 'Event',
-    apiVersion: 'audit.k8s.io/v1',
-    auditID: id,
-    stage: 'ResponseComplete',
-    requestURI: '/api/v1/namespaces/web/pods/one',
-    verb: 'delete',
-    user: { username: 'system:serviceaccount:web:api' },
-    objectRef: { resource: 'pods', namespace: 'web', name: 'one', apiVersion: 'v1' },
-    responseStatus: { code: 200 },
-    requestReceivedTimestamp: new Date(demo.ctx.now() - 3_600_000).toISOString(),
-    annotations: { 'authorization.k8s.io/decision': 'allow' },
-  });
-}

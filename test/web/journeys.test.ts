@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Graph } from '../../src/model/graph.ts';
+import { deletion } from '../kubernetes/deletion.test-support.ts';
 import { type OpenPage, openPage, settled } from './open-page.ts';
 
 let open: OpenPage;
@@ -321,6 +322,35 @@ describe('the first run', () => {
     await page.locator('input[type=file]').setInputFiles(files);
     await page.getByRole('heading', { name: /Tokens use/ }).waitFor({ timeout: 120_000 });
     expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  it('says what files are of that do not say so, and refuses what is no name before anything is sent', async () => {
+    const { page, leave } = await open.visit('/load');
+    const field = page.getByRole('textbox', { name: 'What they are of, if they do not say so' });
+    expect(await field.getAttribute('aria-describedby')).toBe(
+      await page.getByText('which tells no cluster').getAttribute('id'),
+    );
+    const buffer = Buffer.from(deletion('one', Date.parse('2026-09-20T08:00:00Z')));
+    const file = { name: 'audit.log', mimeType: 'text/plain', buffer };
+    await field.fill('two words');
+    await page.locator('input[type=file]').setInputFiles(file);
+    const refusal = page.getByRole('alert');
+    expect(await refusal.innerText()).toContain('It takes a name of letters, digits, dots and dashes');
+    expect(await field.inputValue()).toBe('two words');
+    await field.fill('shop');
+    // The next key leads on to the files.
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.type')).toBe('file');
+    await page.locator('input[type=file]').setInputFiles(file);
+    const job = page.getByRole('listitem').filter({ hasText: 'audit.log' });
+    await job.getByText(/^Loaded 1 file/).waitFor();
+    expect(await job.innerText()).toContain('audit.log of shop');
+    expect(await refusal.count()).toBe(0);
+    // What comes next may be of another cluster.
+    expect(await field.inputValue()).toBe('');
+    const answer = await fetch(`${open.address}/v1/tokens?q=provider:kubernetes`);
+    expect(await answer.json()).toMatchObject({ tokens: [{ account: 'shop' }] });
     await leave();
   });
 });

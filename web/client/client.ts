@@ -123,9 +123,13 @@ export const api = {
   ) => answered(client.GET('/v1/backtest', { params: { query: { ...of(window), ...query } } })),
   identify: (text: string) => answered(client.POST('/v1/identify', { body: { text } })),
   jobs: () => answered(client.GET('/v1/jobs')),
-  startDrop: () => answered(client.POST('/v1/drops')),
+  startDrop: (account: string) =>
+    answered(client.POST('/v1/drops', { params: { query: account === '' ? {} : { account } } })),
   loadDrop: (id: string) => answered(client.POST('/v1/drops/{id}/jobs', { params: { path: { id } } })),
-  loadPaths: (paths: string[]) => answered(client.POST('/v1/jobs', { body: { kind: 'ingest', paths } })),
+  loadPaths: (paths: string[], account: string) => {
+    const accounts = account === '' ? [] : [{ name: account }];
+    return answered(client.POST('/v1/jobs', { body: { kind: 'ingest', paths, accounts } }));
+  },
 };
 
 export interface PolicyChoices {

@@ -1394,6 +1394,10 @@ export interface components {
             startedAt: string | null;
             endedAt: string | null;
             paths: string[];
+            accounts: {
+                name: string;
+                path: string | null;
+            }[];
             progress: {
                 stage: string;
                 done: number;
@@ -4013,7 +4017,10 @@ export interface operations {
     };
     startDrop: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cluster, organisation or API that the files are of where they do not say so */
+                account?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4089,10 +4096,7 @@ export interface operations {
     };
     loadDrop: {
         parameters: {
-            query?: {
-                /** @description The cluster, organisation or API that its files are of where they do not say so */
-                account?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;

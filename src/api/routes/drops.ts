@@ -29,12 +29,17 @@ export const dropRoutes: Routes =
           tags,
           operationId: 'startDrop',
           summary: 'Makes a place for files that are to be loaded',
+          querystring: z.object({
+            account: accountName
+              .optional()
+              .describe('The cluster, organisation or API that the files are of where they do not say so'),
+          }),
           response: { ...answersOf(z.object({ id: z.string() })), 201: z.object({ id: z.string() }) },
         },
       },
-      async (_request, reply) => {
+      async ({ query: { account = '' } }, reply) => {
         const id = randomUUID();
-        mkdirSync(folderOf(id), { recursive: true });
+        mkdirSync(join(folderOf(id), account), { recursive: true });
         return reply.code(201).send({ id });
       },
     );
@@ -51,7 +56,7 @@ export const dropRoutes: Routes =
         },
       },
       async ({ params: { id, name }, body }) => {
-        const folder = existing(folderOf(id), id);
+        const { folder } = placeOf(folderOf(id), id);
         const number = readdirSync(folder).length + 1;
         return { bytes: await store(asStream(body), join(folder, `${number}-${safeName(name)}`)) };
       },
@@ -65,31 +70,25 @@ export const dropRoutes: Routes =
           operationId: 'loadDrop',
           summary: 'Begins to load the files of a drop',
           params: dropPath,
-          querystring: z.object({
-            account: accountName
-              .optional()
-              .describe('The cluster, organisation or API that its files are of where they do not say so'),
-          }),
           response: { ...answersOf(jobShape), 202: jobShape },
         },
       },
-      async ({ params: { id }, query: { account } }, reply) => {
-        const folder = existing(folderOf(id), id);
+      async ({ params: { id } }, reply) => {
+        const { folder, account } = placeOf(folderOf(id), id);
         const shown = readdirSync(folder).map((name) => name.replace(/^\d+-/, ''));
-        return reply.code(202).send(
-          jobs.ingest({
-            paths: [folder],
-            shown,
-            accounts: account === undefined ? [] : [{ name: account }],
-          }),
-        );
+        const accounts = account === undefined ? [] : [{ name: account }];
+        return reply.code(202).send(jobs.ingest({ paths: [folder], shown, accounts }));
       },
     );
   };
 
-function existing(folder: string, id: string): string {
-  if (existsSync(folder)) return folder;
-  throw new ScopelightError('subject.not-found', `there is no drop \`${id}\``, { hint: 'begin a new one' });
+/** Where the files of a drop lie: in its folder, or in one within that has the name of their account. */
+function placeOf(folder: string, id: string): { readonly folder: string; readonly account?: string } {
+  if (!existsSync(folder)) {
+    throw new ScopelightError('subject.not-found', `there is no drop \`${id}\``, { hint: 'begin a new one' });
+  }
+  const named = readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isDirectory());
+  return named === undefined ? { folder } : { folder: join(folder, named.name), account: named.name };
 }
 
 async function store(source: Readable, path: string): Promise<number> {

@@ -4,6 +4,7 @@ import { api, type Shapes } from '../../client/client.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/states.tsx';
 import { counted, percent } from '../../words/format.ts';
+import { AccountField } from './account-field.tsx';
 import { droppedFiles } from './dropped-files.ts';
 import { JobView } from './job-view.tsx';
 import { loadFiles, type Sending } from './load-files.ts';
@@ -14,18 +15,23 @@ export function DropPlace() {
   const queries = useQueryClient();
   const [isOver, setOver] = useState(false);
   const [sending, setSending] = useState<Sending>();
+  const [account, setAccount] = useState('');
   const [error, setError] = useState<Error>();
   const [started, setStarted] = useState<readonly Shapes['Job'][]>([]);
   const before = useQuery({ queryKey: ['jobs'], queryFn: api.jobs });
   const begin = (work: () => Promise<Shapes['Job'] | undefined>): void => {
     setError(undefined);
     work()
-      .then((job) => job && setStarted((jobs) => [job, ...jobs]))
+      .then((job) => {
+        if (job) setStarted((jobs) => [job, ...jobs]);
+        // What comes next may be of another: a name that stayed would mix the two.
+        setAccount('');
+      })
       .catch(setError)
       .finally(() => setSending(undefined));
   };
   const take = (files: readonly File[]): void => {
-    if (files.length > 0) begin(() => loadFiles(files, setSending));
+    if (files.length > 0) begin(() => loadFiles(files, account.trim(), setSending));
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -47,6 +53,7 @@ export function DropPlace() {
           </>
         }
       >
+        <AccountField name={account} onName={setAccount} />
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the button within does the same for keys */}
         <div
           className={isOver ? 'drop-place over' : 'drop-place'}
@@ -73,13 +80,17 @@ export function DropPlace() {
                   type="file"
                   multiple
                   className="for-readers"
-                  onChange={({ target }) => take([...(target.files ?? [])])}
+                  onChange={({ target }) => {
+                    take([...(target.files ?? [])]);
+                    // The same files may be chosen again, once what was wrong with them is mended.
+                    target.value = '';
+                  }}
                 />
               </label>
             </>
           )}
         </div>
-        <PathForm onPath={(path) => begin(() => api.loadPaths([path]))} />
+        <PathForm onPath={(path) => begin(() => api.loadPaths([path], account.trim()))} />
         {error && <Problem error={error} />}
       </Panel>
       {jobs.length === 0 ? (

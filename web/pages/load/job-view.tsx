@@ -31,7 +31,18 @@ export function JobView({ job: given, onDone }: JobViewProps) {
       </p>
       <p className="soft break">
         <Foreign text={namesOf(job.paths)} />
+        {job.accounts.length > 0 && (
+          <span>
+            {' '}
+            of <Foreign text={namesOf(job.accounts.map(({ name }) => name))} />
+          </span>
+        )}
       </p>
+      {job.result?.notes.map((note) => (
+        <p key={note} className="soft break">
+          <Told text={note} />
+        </p>
+      ))}
       {job.state === 'running' && progress && (
         <div role="status">
           <ProgressBar {...progress} />

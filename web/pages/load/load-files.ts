@@ -7,13 +7,14 @@ export interface Sending {
   readonly sent: number;
 }
 
-/** Sends files one after another, and begins to load them. */
+/** Sends files one after another, and begins to load them; what they are of may stand empty. */
 export async function loadFiles(
   files: readonly File[],
+  account: string,
   onSending: (sending: Sending) => void,
 ): Promise<Shapes['Job']> {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const { id } = await api.startDrop();
+  const { id } = await api.startDrop(account);
   let gone = 0;
   for (const file of files) {
     const tell = (sent: number): void => onSending({ files: files.length, bytes, sent: gone + sent });
