@@ -1,6 +1,6 @@
 import type { Expressions } from '../../shared/calls/layers.ts';
 import { quote } from '../../shared/calls/sql-text.ts';
-import { unmatchedSource } from '../catalogue/index.ts';
+import { idFormStart, unmatchedSource } from '../catalogue/index.ts';
 
 /** Parameters of a query that carry a key or token. */
 const secretParameters = [
@@ -14,7 +14,11 @@ const secretParameters = [
 
 /** What was requested: its method, its path and the secrets in its query. The query itself is not kept. */
 export const request: Expressions = {
-  request_line: "if(startsWith(t_request, '{'), '', t_request)",
+  told_request: "if(startsWith(t_request, '{'), '', t_request)",
+  told_route: "if(match(t_route, '^([A-Z]+ )?/'), replaceRegexpOne(t_route, '^[A-Z]+ ', ''), '')",
+  // An activity of OCSF may name its operation as the API's document does, in place of a request.
+  called_name: `if(t_class = '6003' AND t_target = '' AND told_route = '' AND NOT match(told_request, '^[A-Za-z]+ +(/|[A-Za-z][A-Za-z+.-]*://)'), told_request, '')`,
+  request_line: "if(called_name = '', told_request, '')",
   method: `upper(substring(if(t_method != '', t_method, substring(request_line, 1, greatest(position(request_line, ' ') - 1, 0))), 1, 32))`,
   target: `multiIf(
     t_target != '', t_target,
@@ -26,7 +30,6 @@ export const request: Expressions = {
     whole_path = '' AND target != '', '/',
     position(whole_path, '%') > 0, decodeURLComponent(replaceRegexpAll(whole_path, '(?i)%2F', '%252F')),
     whole_path)`,
-  told_route: "if(match(t_route, '^([A-Z]+ )?/'), replaceRegexpOne(t_route, '^[A-Z]+ ', ''), '')",
   // A gateway that knows no route for a request may tell nothing more of it: it was made all the same.
   is_routeless: "called_path = '' AND told_route = '' AND t_route = '$default'",
   query_secret: `if(position(target, '?') = 0, '', arrayFirst(value -> value != '', [${secretParameters
@@ -78,6 +81,7 @@ const masks = `(
         FROM (
           SELECT arrayMap(part -> part = '{}', splitByChar('/', substring(form, position(form, ' ') + 1))) AS mask
           FROM (SELECT arrayJoin(arrayFlatten(arrayMap(route -> tupleElement(route, 5), ${table}))) AS form)
+          WHERE NOT startsWith(form, ${quote(idFormStart)})
         )
         GROUP BY segments)))`;
 
@@ -109,11 +113,19 @@ function placeOf(path: string): string {
 /** Which operation it was; where the path tells none, the template that the server names may. */
 export const matching: Expressions = {
   by_path: `if(called_path = '', 0, ${placeOf('called_path')})`,
-  route_at: `if(by_path = 0 AND told_route != '', ${placeOf('told_route')}, by_path)`,
+  by_name: `if(called_name = '', 0, transform(concat(${quote(idFormStart)}, called_name), form_names, form_places, toUInt32(0)))`,
+  // A method that the operation does not have tells that another is meant.
+  named_at:
+    "if(by_name = 0 OR method = '' OR startsWith(route_names[by_name], concat(method, ' ')), by_name, 0)",
+  route_at: `multiIf(
+    called_name != '', named_at,
+    by_path = 0 AND told_route != '', ${placeOf('told_route')},
+    by_path)`,
   source: `if(route_at = 0, '${unmatchedSource}', route_apis[route_at])`,
   operation: `multiIf(
     route_at != 0, route_names[route_at],
     is_routeless, concat(method, ' $default'),
+    called_name != '', if(match(called_name, '^[A-Za-z][A-Za-z_.-]{0,63}$'), called_name, '*'),
     substring(concat(method, ' ', ${general("if(called_path != '', called_path, told_route)")}), 1, 256))`,
 };
 

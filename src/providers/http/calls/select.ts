@@ -19,7 +19,8 @@ const disposition: Expressions = {
     match(time_text, '^[1-9][0-9]{9}([.][0-9]*)?$'), fromUnixTimestamp64Milli(toInt64(toFloat64OrZero(time_text) * 1000), 'UTC'),
     NULL)`,
   is_text: "NOT startsWith(doc, '{')",
-  is_request: "match(method, '^[A-Z]{3,16}$') AND (called_path != '' OR told_route != '' OR is_routeless)",
+  is_request:
+    "called_name != '' OR match(method, '^[A-Z]{3,16}$') AND (called_path != '' OR told_route != '' OR is_routeless)",
   reason: `multiIf(
     is_text AND t_time = '' AND match(doc, '^[0-9/-]{10}[ T][0-9:]{8}[^ ]* \\\\[(debug|info|notice|warn|error|crit|alert|emerg)\\\\]'), 'line of an error log',
     is_text AND t_time = '' AND t_status = '', 'line of no known format',
@@ -44,7 +45,8 @@ const call: Expressions = {
   request_id: "if(t_id IN ('', '-'), '', substring(t_id, 1, 128))",
   event_id: "if(request_id != '', request_id, lower(hex(sipHash128(doc))))",
   // Callers may choose the id of a request: alone, it does not make two calls one.
-  call_id: "if(request_id != '', lower(hex(sipHash128(request_id, t_time, method, target))), event_id)",
+  call_id:
+    "if(request_id != '', lower(hex(sipHash128(request_id, t_time, method, concat(target, called_name)))), event_id)",
   is_copy: '0',
   resource: "if(route_at = 0, '', operation)",
   resource_group: 'substring(resource, 1, 256)',
@@ -73,6 +75,7 @@ export function selectCalls(source: string, envelope: string): string {
       ...kept,
       'method',
       'target',
+      'called_name',
       'called_path',
       'told_route',
       'is_routeless',

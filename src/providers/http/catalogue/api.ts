@@ -8,6 +8,8 @@ const operation = z.object({
   method: z.string(),
   /** As the document writes it, without the base path. */
   path: z.string(),
+  /** What the document calls it, its `operationId`. */
+  id: z.string().optional(),
   /** Sets of scopes of which any one is enough. One empty set: it needs none. */
   ways: z.array(scopes).readonly(),
 });

@@ -3,12 +3,14 @@ import type { Lookup, Operation, Permission } from '../../../model/permission.ts
 import type { Catalogue, CatalogueDocument, OperationRow } from '../../provider.ts';
 import { type Api, type LogFormat, readRemembered } from './api.ts';
 import { findPermissions } from './permissions.ts';
-import { plainPath, routeForms, routeName, routePattern, routeRank } from './route.ts';
+import { idForm, plainPath, routeForms, routeName, routePattern, routeRank } from './route.ts';
 
 /** One operation of one of the APIs. */
 export interface Route {
   readonly api: string;
   readonly name: string;
+  /** What its document calls it; absent where another operation is called so, too. */
+  readonly id?: string | undefined;
   readonly pattern: string;
   readonly forms: readonly string[] | undefined;
   readonly ways: readonly (readonly string[])[];
@@ -23,6 +25,7 @@ interface Known {
   readonly alternatives: ReadonlyMap<string, readonly string[]>;
   readonly formats: readonly LogFormat[];
   readonly byRoute: ReadonlyMap<string, readonly Route[]>;
+  readonly byId: ReadonlyMap<string, Route>;
   readonly matchers: readonly { readonly route: Route; readonly matches: RegExp }[];
 }
 
@@ -67,6 +70,8 @@ export function routesOf(name: string): readonly Route[] {
   const request = `${method.toUpperCase()} ${plainPath(target)}`;
   const same = known.byRoute.get(request);
   if (same !== undefined) return same;
+  const called = known.byId.get(name.trim());
+  if (called !== undefined) return [called];
   const found = known.matchers.filter(({ matches }) => matches.test(request)).map(({ route }) => route);
   return found.filter((route, index) => found.findIndex(({ api }) => api === route.api) === index);
 }
@@ -88,7 +93,7 @@ function lookupOf(all: Route['ways']): Lookup {
 
 function knownFrom(read: readonly (Api | LogFormat)[], ids: ReadonlyMap<string, number>): Known {
   const apis = read.filter((one): one is Api => one.kind === 'api');
-  const routes = withSharedWays(apis.flatMap(routesOfApi)).sort(bySpecificity);
+  const routes = withOwnIds(withSharedWays(apis.flatMap(routesOfApi))).sort(bySpecificity);
   const permissions = findPermissions(apis, ids);
   return {
     routes,
@@ -98,6 +103,7 @@ function knownFrom(read: readonly (Api | LogFormat)[], ids: ReadonlyMap<string, 
     alternatives: alternativesOf(routes),
     formats: read.filter((one): one is LogFormat => one.kind === 'log-format'),
     byRoute: groupBy(routes, ({ name }) => name),
+    byId: new Map(routes.flatMap((route) => (route.id === undefined ? [] : [[route.id, route] as const]))),
     matchers: routes.map((route) => ({ route, matches: new RegExp(route.pattern) })),
   };
 }
@@ -106,6 +112,7 @@ function routesOfApi(api: Api): readonly Route[] {
   return api.operations.map((operation) => ({
     api: api.id,
     name: routeName(api, operation),
+    id: operation.id,
     pattern: routePattern(api, operation),
     forms: routeForms(api, operation),
     ways: operation.ways,
@@ -119,6 +126,12 @@ function withSharedWays(routes: readonly Route[]): Route[] {
   return routes.map((route) => ({ ...route, ways: waysOf.get(route.pattern) ?? route.ways }));
 }
 
+/** An id that several operations have, of one document or two, tells none of them. */
+function withOwnIds(routes: readonly Route[]): Route[] {
+  const sameId = groupBy(routes, ({ id }) => id);
+  return routes.map((route) => (sameId.get(route.id)?.length === 1 ? route : { ...route, id: undefined }));
+}
+
 function bySpecificity(a: Route, b: Route): number {
   const keyOf = ({ name, api }: Route): string => `${routeRank(name)} ${name} ${api}`;
   return keyOf(a) < keyOf(b) ? -1 : 1;
@@ -129,13 +142,14 @@ function operationRows(
   routes: readonly Route[],
   permissions: readonly Permission[],
 ): readonly OperationRow[] {
-  const known = routes.map(({ api, name, pattern, forms, ways }) => ({
+  const known = routes.map(({ api, name, id, pattern, forms, ways }) => ({
     source: api,
     name,
     ...lookupOf(ways),
     category: `shown:${api}`,
     passesRole: false,
-    ...(forms === undefined ? { pattern } : { forms }),
+    ...(forms === undefined && { pattern }),
+    forms: [...(forms ?? []), ...(id === undefined ? [] : [idForm(id)])],
   }));
   const open = {
     source: unmatchedSource,

@@ -10,3 +10,4 @@ export {
 export { documentsOf, isMaybeApi } from './documents-of.ts';
 export { readLogFormats } from './log-formats.ts';
 export { readApi } from './openapi/read-api.ts';
+export { idFormStart } from './route.ts';

@@ -35,6 +35,14 @@ export function routeForms(
   return verbs.flatMap((verb) => [...paths].map((each) => `${verb} ${each}`));
 }
 
+/** INVARIANT: no request has this form, since methods are upper case. */
+export const idFormStart = 'operation ';
+
+/** Stands among the forms of an operation for logs that name it as its document does. */
+export function idForm(id: string): string {
+  return `${idFormStart}${id}`;
+}
+
 function pathPattern(path: string): string {
   const parts = path.split(/(\{[^{}/]*\})/);
   return parts

@@ -28,7 +28,7 @@ const server = z.looseObject({
 const servers = z.array(server).optional().catch(undefined);
 
 /** https://spec.openapis.org/oas/v3.1.1.html#operation-object */
-export const operationObject = z.looseObject({ security: requirements, servers });
+export const operationObject = z.looseObject({ operationId: text, security: requirements, servers });
 
 export const pathItem = z.looseObject({ $ref: text, servers });
 

@@ -16,6 +16,7 @@ export type ApiRead = { readonly api: Api } | { readonly problem: string };
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 const operationsMax = 20_000;
+const idLengthMax = 200;
 
 /** Reads an OpenAPI 3.0 or 3.1 or a Swagger 2.0 document, JSON or YAML; undefined for a text that is none. */
 export function readApi(text: string): ApiRead | undefined {
@@ -42,6 +43,7 @@ export function readApi(text: string): ApiRead | undefined {
 export interface ListedOperation {
   readonly path: string;
   readonly method: (typeof methods)[number];
+  readonly operationId: string | undefined;
   readonly security: Requirements;
 }
 
@@ -52,17 +54,25 @@ export function listOperations(read: OpenApiDocument): readonly ListedOperation[
     const item = pathItemOf(value, read);
     return methods.flatMap((method): ListedOperation[] => {
       const operation = item && operationObject.safeParse(item[method]).data;
-      return operation === undefined ? [] : [{ path, method, security: operation.security }];
+      if (operation === undefined) return [];
+      const { operationId, security } = operation;
+      return [{ path, method, operationId, security }];
     });
   });
 }
 
 function operationsOf(read: OpenApiDocument): readonly ApiOperation[] {
-  return listOperations(read).map(({ method, path, security }) => ({
+  return listOperations(read).map(({ method, path, operationId = '', security }) => ({
     method: method.toUpperCase(),
     path,
+    ...(isId(operationId) && { id: operationId }),
     ways: waysOf(security, read.security),
   }));
+}
+
+/** As logs may name it. */
+function isId(text: string): boolean {
+  return text.length <= idLengthMax && /^\S(.*\S)?$/.test(text);
 }
 
 /** A path item may stand elsewhere in the document. */
