@@ -6,7 +6,7 @@ import { rebuildProfiles, rebuildUnmapped } from './rebuild-profiles.ts';
 import { type Amount, rebuildUsage } from './rebuild-usage.ts';
 
 /** Weeks whose calls together need no more permissions than this are rebuilt in one statement: larger sums take longer, and more memory. */
-const usesPerStepMax = 1_000_000;
+const usesPerStepMax = 500_000;
 
 /**
  * Rebuilds usage and coverage of whole weeks from their calls and puts them in place of the old ones.
