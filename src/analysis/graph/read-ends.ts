@@ -3,6 +3,7 @@ import { holderId } from '../../model/holder-id.ts';
 import type { Span } from '../../model/window.ts';
 import type { Store } from '../../store/store.ts';
 import { currentGrants } from '../current-inventory.ts';
+import { counted } from '../findings/wording.ts';
 import { callsEvidence, type GraphContext } from './graph-context.ts';
 import { type FoundEdge, type FoundNode, keyOf, type Neighbours, nodeOf } from './parts.ts';
 
@@ -36,7 +37,9 @@ export async function readEnds(ctx: GraphContext, holders: readonly FoundNode[])
       kind: 'holds',
       state: 'unknown',
       uses: 0,
-      evidence: [{ kind: 'inventory', what: `${row.path.join(' → ')}, ${row.permissions} permissions` }],
+      evidence: [
+        { kind: 'inventory', what: `${row.path.join(' → ')}, ${counted(row.permissions, 'permission')}` },
+      ],
     });
     for (const pattern of row.resources) {
       nodes.push(resourceNode(pattern, provider));

@@ -1,5 +1,6 @@
 import type { EpisodeRow } from '../../model/suspicion.ts';
 import type { TimelineEvent } from '../../model/timeline.ts';
+import { counted } from '../findings/wording.ts';
 import type { Mint } from '../graph/read-mints.ts';
 import type { FirstUse } from './read-firsts.ts';
 import type { InventoryFact } from './read-records.ts';
@@ -55,7 +56,7 @@ export function buildEvents(past: Past): readonly TimelineEvent[] {
               changed,
               'content',
               subject,
-              `${name || role} has had its present content since, ${permissions} permissions`,
+              `${name || role} has had its present content since, ${counted(permissions, 'permission')}`,
               role,
             ),
           ],
@@ -156,7 +157,7 @@ function changeEvent(
       '',
       row.object_id,
     ),
-    what: `${words}${isRefused ? ' is refused' : ''}${size === undefined ? '' : `, ${size} permissions`}`,
+    what: `${words}${isRefused ? ' is refused' : ''}${size === undefined ? '' : `, ${counted(size, 'permission')}`}`,
     actor: { token: row.token, principal: row.principal, session: row.session },
     address: row.address,
     agent: row.agent,

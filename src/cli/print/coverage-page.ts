@@ -52,7 +52,7 @@ export function coveragePage(coverage: Coverage, { width }: { readonly width: nu
       point(
         line(
           run(provider, 'strong'),
-          `: of ${count(always + data + shown + never)} permissions, ${count(always)} are always recorded, ${count(data)} only while data events are switched on, ${count(shown)} as its settings say or its records show, ${count(never)} never.`,
+          `: of ${counted(always + data + shown + never, 'permission')}, ${count(always)} are always recorded, ${count(data)} only while data events are switched on, ${count(shown)} as its settings say or its records show, ${count(never)} never.`,
         ),
         width,
       ),

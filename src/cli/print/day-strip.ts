@@ -1,5 +1,5 @@
 import { type Line, run } from './run.ts';
-import { count, date } from './words.ts';
+import { counted, date } from './words.ts';
 import { wrap } from './wrap.ts';
 
 interface Day {
@@ -32,7 +32,7 @@ export function dayStrip(days: readonly Day[], { from, to, width, indent = 2 }: 
   return [
     [margin, ...heightRow(cells, peak)],
     [margin, run(monthTicks(first, step, cells.length), 'faint')],
-    ...wrap([run(`${each}, at most ${count(peak)} calls; a dot is no call`, 'faint')], { width, indent }),
+    ...wrap([run(`${each}, at most ${counted(peak, 'call')}; a dot is no call`, 'faint')], { width, indent }),
   ];
 }
 

@@ -77,10 +77,10 @@ function grantTitle(grants: Explanation['grantedBy']): string {
 function basisText(coverage: Explanation['coverage'], window: Explanation['window']): string {
   const { category, isRecorded, coveredHours, holeHours } = coverage;
   const recording = isRecorded ? 'recorded' : 'not recorded in full';
-  const holes = holeHours === 0 ? 'no hole' : `${count(holeHours)} hours in holes`;
+  const holes = holeHours === 0 ? 'no hole' : `${counted(holeHours, 'hour')} in holes`;
   const kind =
     category === 'never recorded'
       ? 'not all its uses leave a record'
       : `${recordWords(category)} calls: ${recording}`;
-  return `Basis: ${[dates(window), kind, `${count(coveredHours)} hours held, ${holes}`].join(' · ')}`;
+  return `Basis: ${[dates(window), kind, `${counted(coveredHours, 'hour')} held, ${holes}`].join(' · ')}`;
 }

@@ -42,7 +42,7 @@ export function minedRolesPage(answer: MinedRolesAnswer, { width }: { readonly w
     ),
     ...andMore(roles.length - shown.length, width),
     ...basis(
-      `${counted(answer.assignments, 'assignment')} read; ${count(answer.links.subjectRoles)} roles given to subjects and ${count(answer.links.rolePermissions)} permissions to roles; ${answer.seconds.toFixed(1)} s`,
+      `${counted(answer.assignments, 'assignment')} read; ${counted(answer.links.subjectRoles, 'role')} given to subjects and ${counted(answer.links.rolePermissions, 'permission')} to roles; ${answer.seconds.toFixed(1)} s`,
       width,
     ),
     ...(unreadableCount === 0

@@ -14,12 +14,12 @@ export function rolePlanPage(plan: RolePlan, { width }: { readonly width: number
   return [
     ...title(plan.window, width),
     ...heading(
-      `Replace ${counted(replaced.length, 'role')} by these ${count(roles.length)}: ${counted(principals, 'principal')} keep what they used.`,
+      `Replace ${counted(replaced.length, 'role')} by ${roles.length === 1 ? 'this one' : `these ${count(roles.length)}`}: ${counted(principals, 'principal')} ${principals === 1 ? 'keeps' : 'keep'} what they used.`,
       width,
     ),
     ...paragraph(
       line(
-        `Together they lose ${counted(loses, 'permission')} and gain ${count(gains)} that they do not hold today; ${count(surplus)} of what the new roles give them they did not use. Without any of that it takes ${count(leastRoles)} roles or more.`,
+        `Together they lose ${counted(loses, 'permission')} and gain ${count(gains)} that they do not hold today; ${count(surplus)} of what the new roles give them they did not use. Without any of that it takes ${counted(leastRoles, 'role')} or more.`,
       ),
       width,
     ),

@@ -70,7 +70,8 @@ export function rolesPage(
 }
 
 function growthText({ index, doublingDays, perHolder, parts }: RoleList['growth']): string {
-  const pace = doublingDays === null ? 'not growing' : `doubling in ${count(Math.round(doublingDays))} days`;
+  const pace =
+    doublingDays === null ? 'not growing' : `doubling in ${counted(Math.round(doublingDays), 'day')}`;
   const worst = Object.entries(parts).sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
   return `explosion index ${index} of 100, mostly by ${partWords[worst] ?? worst}; ${perHolder.toFixed(1)} roles a holder, ${pace}`;
 }

@@ -85,6 +85,10 @@ describe('a question that ends with a resource or a role', () => {
     const holders = await ask({ to: role?.id });
     expect(steps(holders).some((step) => step === `${ann} holds ${role?.id}`)).toBe(true);
     expect(steps(holders)).toContain(`AKIAANN acts-as ${ann}`);
+    for (const graph of [holders, await ask({ from: ann, isWhole: true })]) {
+      const held = graph.edges.find(({ kind, from }) => kind === 'holds' && graph.nodes[from]?.id === ann);
+      expect(held?.evidence).toMatchObject([{ what: expect.stringMatching(/, 1 permission$/) }]);
+    }
   });
 
   it('says that nothing has an id', async () => {

@@ -136,7 +136,7 @@ describe('as of a moment', () => {
   it('leaves out what was given later, and says so', async () => {
     const early = (await ask('role/late', dayAt(10))).asOf?.could;
     expect(early).toMatchObject({ permissions: 0 });
-    expect(early?.caveats.join()).toContain('1 permissions that it has now were given later');
+    expect(early?.caveats.join()).toContain('1 permission that it has now was given later');
     expect((await ask('role/late', dayAt(70))).asOf?.could).toMatchObject({ permissions: 1, caveats: [] });
   });
 

@@ -1,3 +1,4 @@
+import { counted } from '../../analysis/findings/wording.ts';
 import { grantsByPrincipal } from '../../analysis/granted.ts';
 import { heldAt } from '../../analysis/timeline/read-held-at.ts';
 import { holderId } from '../../model/holder-id.ts';
@@ -62,10 +63,14 @@ export async function couldAt(
         ? []
         : [
             isEarlier
-              ? `${changed} changes of its grants were made after that export and by that day`
-              : `${changed} grants were taken away since; what they gave is not counted`,
+              ? `${counted(changed, 'change')} of its grants ${changed === 1 ? 'was' : 'were'} made after that export and by that day`
+              : `${counted(changed, 'grant')} ${changed === 1 ? 'was' : 'were'} taken away since; what they gave is not counted`,
           ]),
-      ...(young.isEmpty ? [] : [`${young.size} permissions that it has now were given later`]),
+      ...(young.isEmpty
+        ? []
+        : [
+            `${counted(young.size, 'permission')} that it has now ${young.size === 1 ? 'was' : 'were'} given later`,
+          ]),
       ...(isEarlier && date - held.observedAt > 31 * dayMs ? ['that export was more than a month old'] : []),
       ...(held.isComplete ? [] : ['a part of its policies was not exported: it may have had more']),
     ],

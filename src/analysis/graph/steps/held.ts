@@ -1,4 +1,5 @@
 import { isTokenHolder, tokenIdOf } from '../../../model/holder-id.ts';
+import { counted } from '../../findings/wording.ts';
 import { globsOverlap } from '../glob.ts';
 import { callsEvidence, type GraphContext } from '../graph-context.ts';
 import { type FoundEdge, type FoundNode, type Neighbours, nodeOf } from '../parts.ts';
@@ -76,7 +77,7 @@ function holdEdge(
   const from = known.get(holder);
   const role = roles.find(({ id }) => id === roleId);
   if (from === undefined || role === undefined) return [];
-  const what = `${path.join(' → ')}, ${permissions} permissions`;
+  const what = `${path.join(' → ')}, ${counted(permissions, 'permission')}`;
   return [
     {
       from: from.key,

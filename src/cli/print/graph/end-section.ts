@@ -1,7 +1,7 @@
 import type { Graph } from '../../../model/graph.ts';
 import { type Line, line, run } from '../run.ts';
 import { andMore, heading, point } from '../sentence.ts';
-import { count } from '../words.ts';
+import { counted } from '../words.ts';
 import { nodeName } from './node-words.ts';
 
 const shownMax = 12;
@@ -25,7 +25,7 @@ export function endSection(graph: Graph, width: number): Line[] {
 }
 
 function callLine(graph: Graph, { from, to, uses }: Graph['edges'][number]): Line {
-  return line(run(nameAt(graph, to), 'strong'), ` ${count(uses)} uses by ${nameAt(graph, from)}`);
+  return line(run(nameAt(graph, to), 'strong'), ` ${counted(uses, 'use')} by ${nameAt(graph, from)}`);
 }
 
 function roleLine(graph: Graph, { from, to, evidence }: Graph['edges'][number]): Line {

@@ -91,6 +91,13 @@ describe('graphPage', () => {
     expect(page).toMatch(/Only possible.*\n.*role\/deploy .* through user\/ci/);
   });
 
+  it('counts one use as one', () => {
+    const [first] = graph.edges;
+    const edges = first === undefined ? [] : [{ ...first, kind: 'reaches' as const, uses: 1 }];
+    const page = print(graphPage({ ...graph, to: null, cut: null, edges, paths: [] }, { width }));
+    expect(page).toContain('user/ci 1 use by');
+  });
+
   it('says that nothing leads somewhere', () => {
     const page = print(graphPage({ ...graph, edges: [], paths: [], cut: null }, { width }));
     expect(page).toContain('nothing leads there');

@@ -34,11 +34,11 @@ function conclusion(totals: Totals, tokens: Report['tokens'], length: string): s
   const holders = tokens.filter((token) => token.unused > 0).length;
   if (totals.granted === 0) return 'What tokens may do is not known.';
   if (holders > 0) {
-    return `${count(holders)} of ${all} hold permissions they did not use in ${length}.`;
+    return `${count(holders)} of ${all} ${holders === 1 ? 'holds permissions it' : 'hold permissions they'} did not use in ${length}.`;
   }
   return totals.unknown > 0
     ? `What ${all} may do and do not use cannot be told from these logs.`
-    : `${all} used all they may do in ${length}.`;
+    : `${all} used all ${totals.tokens === 1 ? 'it' : 'they'} may do in ${length}.`;
 }
 
 function summary(totals: Totals): Line {
@@ -51,7 +51,7 @@ function summary(totals: Totals): Line {
     );
   }
   return line(
-    `Together they may do ${count(granted)} things. `,
+    `Together they may do ${counted(granted, 'thing')}. `,
     run(count(used), 'strong'),
     ` ${used === 1 ? 'was' : 'were'} used, `,
     run(count(unused), 'strong'),

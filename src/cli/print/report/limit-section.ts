@@ -1,7 +1,7 @@
 import type { Report } from '../../../model/report.ts';
 import { type Line, line, run } from '../run.ts';
 import { heading, point } from '../sentence.ts';
-import { count, counted, percent, thisSpan } from '../words.ts';
+import { counted, percent, thisSpan } from '../words.ts';
 
 /** What the logs cannot know, said beside what they can. */
 export function limitSection({ window, sources, totals }: Report, width: number): Line[] {
@@ -10,7 +10,7 @@ export function limitSection({ window, sources, totals }: Report, width: number)
     limits.push(
       line(
         run(
-          `${count(totals.unknown)} grants (${percent(totals.unknown, totals.granted)}) are unknown`,
+          `${counted(totals.unknown, 'grant')} (${percent(totals.unknown, totals.granted)}) ${totals.unknown === 1 ? 'is' : 'are'} unknown`,
           'strong',
         ),
         ': their calls are not recorded by these logs, fall into a hole in them, or the grant is younger than the window. They are never counted as unused.',

@@ -22,7 +22,14 @@ const finding = sampleFinding({
 describe('reportPage', () => {
   it('says in its first sentence how many tokens have a gap', () => {
     const page = print(reportPage(report([tokenRow(), tokenRow({ unused: 0, score: 0 })]), { width: 100 }));
-    expect(page).toContain('1 of 2 tokens hold permissions they did not use in these 120 days.');
+    expect(page).toContain('1 of 2 tokens holds permissions it did not use in these 120 days.');
+  });
+
+  it('says of one token that it has none', () => {
+    const one = tokenRow({ granted: 1, used: 1, unused: 0, unknown: 0, score: 0 });
+    const page = print(reportPage(report([one]), { width: 100 }));
+    expect(page).toContain('1 token used all it may do in these 120 days.');
+    expect(page).toContain('Together they may do 1 thing.');
   });
 
   it('counts what is used by tokens of unknown grants for no share of what is granted', () => {

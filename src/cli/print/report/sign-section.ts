@@ -1,7 +1,7 @@
 import type { Report, TokenRow } from '../../../model/report.ts';
 import { type Line, line, run } from '../run.ts';
 import { heading, point } from '../sentence.ts';
-import { count, counted, shortName } from '../words.ts';
+import { counted, shortName } from '../words.ts';
 
 /** What stands out across tokens, one sentence each; nothing is said of what is not there. */
 export function signSection({ tokens, totals }: Report, width: number): Line[] {
@@ -18,7 +18,7 @@ function callSigns(tokens: readonly TokenRow[]): Line[] {
     ...sign(
       silent,
       'active token',
-      `made no call. Together they may do ${count(sum(silent, 'granted'))} things.`,
+      `made no call. Together they may do ${counted(sum(silent, 'granted'), 'thing')}.`,
     ),
     ...sign(inactive, 'token', 'made calls in this window and cannot any more.'),
     ...sign(

@@ -1,7 +1,7 @@
 import type { TokenPage } from '../../../model/report.ts';
 import { type Line, line, run } from '../run.ts';
 import { andMore, heading, point } from '../sentence.ts';
-import { count, date, shortName } from '../words.ts';
+import { count, counted, date, shortName } from '../words.ts';
 
 const shownMax = 8;
 
@@ -18,7 +18,7 @@ export function lineageSection({ mintedBy, mints, sessions }: TokenPage, width: 
     line('this token → ', run(token, 'strong'), `, ${timesText(times)}, last ${date(lastSeen)}`),
   );
   const names = sessions.map(({ session, calls, lastSeen }) =>
-    line(run(session, 'strong'), `, ${count(calls)} calls, last ${date(lastSeen)}`),
+    line(run(session, 'strong'), `, ${counted(calls, 'call')}, last ${date(lastSeen)}`),
   );
   return [
     ...list('Its sessions come from', origin, width),
