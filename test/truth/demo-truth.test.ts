@@ -7,6 +7,7 @@ import { type FleetGap, fleetGap, type TokenGap } from '../../src/analysis/gap.t
 import { mintedBy } from '../../src/analysis/lineage.ts';
 import { logSpan } from '../../src/analysis/log-span.ts';
 import { usageFacets } from '../../src/analysis/usage-facets.ts';
+import { accountKey } from '../../src/model/account-key.ts';
 import { groupBy } from '../../src/model/group-by.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/window.ts';
@@ -218,7 +219,8 @@ describe.each(seeds)('the demo organisation of seed %i', (seed) => {
       to: new Date(to).toISOString(),
     }));
     expect(holes).toEqual(lost);
-    expect([...coverage.keys()].sort()).toEqual(loaded.aws.accounts.map(({ id }) => id).sort());
+    const keys = loaded.aws.accounts.map(({ id }) => accountKey({ provider: 'aws', account: id }));
+    expect([...coverage.keys()].sort()).toEqual(keys.sort());
   });
 
   it('holds what every story expects of single permissions', () => {
