@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMarkdown } from '../scripts/docs/markdown.mjs';
 import { packageRoot } from '../src/package-root.ts';
-import { holdDataOf } from './support/start-store-process.ts';
+import { endStoreProcesses, holdDataOf } from './support/start-store-process.ts';
 
 /*
  * Examples in documents are real: in a `console` block, what follows `$ command` stands in the command's output, line
@@ -19,7 +19,10 @@ beforeAll(async () => {
   run('./scopelight start');
   await holdDataOf(folder, '.scopelight/demo/data');
 }, 5 * minutes);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await endStoreProcesses();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const pages = ['README.md', ...markdownIn('docs')];
 

@@ -20,7 +20,7 @@ import { timelineShape } from '../src/model/timeline.ts';
 import { tokenHoursShape } from '../src/model/token-hours.ts';
 import { toxicShape } from '../src/model/toxic.ts';
 import { runCli, temporaryFolder } from './cli/cli.test-support.ts';
-import { holdDataOf } from './support/start-store-process.ts';
+import { endStoreProcesses, holdDataOf } from './support/start-store-process.ts';
 
 const folder = temporaryFolder();
 let made: unknown;
@@ -35,7 +35,10 @@ beforeAll(async () => {
     '{"Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"*","Condition":{"Bool":{"x:y":"true"}}}]}',
   );
 }, 120_000);
-afterAll(() => folder.remove());
+afterAll(async () => {
+  await endStoreProcesses();
+  folder.remove();
+});
 
 /** Runs a command with `--json` and reads what it prints; exit code 3 is partial data. */
 function json(...args: readonly string[]): unknown {

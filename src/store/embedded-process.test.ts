@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { startStoreProcess as start } from '../../test/support/start-store-process.ts';
+import { endStoreProcesses, startStoreProcess as start } from '../../test/support/start-store-process.ts';
 import { openStore } from './open-store.ts';
 import { openTemporaryStore } from './temporary-store.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(async () => {
+  await endStoreProcesses();
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 describe('a store held by another process', () => {
   it('is refused with the number of that process, and free once it is gone', async () => {

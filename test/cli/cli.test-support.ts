@@ -36,7 +36,7 @@ export function startCli(args: readonly string[], { cwd, env = {} }: Omit<Surrou
 /** An empty folder for one test file, and how to take it away. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'scopelight-cli-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** The program as `./scopelight` builds and runs it; built once, so that nothing is told of it in between. */

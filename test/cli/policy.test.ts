@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holdDataOf } from '../support/start-store-process.ts';
+import { endStoreProcesses, holdDataOf } from '../support/start-store-process.ts';
 import { runCli, temporaryFolder } from './cli.test-support.ts';
 
 const folder = temporaryFolder();
@@ -14,7 +14,10 @@ beforeAll(async () => {
   const { tokens }: { tokens: { id: string }[] } = JSON.parse(stdout);
   key = tokens[0]?.id ?? '';
 }, 120_000);
-afterAll(() => folder.remove());
+afterAll(async () => {
+  await endStoreProcesses();
+  folder.remove();
+});
 
 function policy(...args: string[]) {
   return runCli(['policy', ...args], { cwd });

@@ -2,7 +2,7 @@ import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Explanation, Report, TokenRow } from '../../src/model/report.ts';
-import { holdDataOf } from '../support/start-store-process.ts';
+import { endStoreProcesses, holdDataOf } from '../support/start-store-process.ts';
 import { runCli, temporaryFolder } from './cli.test-support.ts';
 
 /** Where the files of a sample lie. */
@@ -46,7 +46,10 @@ export function scanSample(write: (directory: string) => SampleFiles): ScannedSa
     json('ingest', ...inventory, ...logs);
     await holdDataOf(cwd);
   }, 240_000);
-  afterAll(() => folder.remove());
+  afterAll(async () => {
+    await endStoreProcesses();
+    folder.remove();
+  });
   return {
     cwd,
     report: known,

@@ -3,10 +3,22 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll } from 'vitest';
 
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<unknown>;
+}
+
+const started: Started[] = [];
+afterAll(endStoreProcesses);
+
+/** Ends all that still run, and waits for it: only then may their folders go. */
+export async function endStoreProcesses(): Promise<void> {
+  const ended = started.splice(0).map((one) => {
+    one.child.kill('SIGKILL');
+    return one.ended;
+  });
+  await Promise.all(ended);
+}
 
 /** Starts a process of its own that holds a store (store-process.ts); it is killed at the end of the test file. */
 export function startStoreProcess(...args: string[]) {
@@ -14,11 +26,11 @@ export function startStoreProcess(...args: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  children.push(child);
   const lines = createInterface({ input: child.stdout });
   const ended = new Promise<NodeJS.Signals | number | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? code));
   });
+  started.push({ child, ended });
   return {
     pid: child.pid ?? 0,
     ended,

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { startStoreProcess } from '../../../test/support/start-store-process.ts';
+import { endStoreProcesses, startStoreProcess } from '../../../test/support/start-store-process.ts';
 import { openStore } from '../open-store.ts';
 import { runStoreContract } from '../store-contract.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'scopelight-test-'));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(async () => {
+  await endStoreProcesses();
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 let stores = 0;
 async function shared() {
