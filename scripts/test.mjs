@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './setup/browser.mjs';
 import { ensureBuilt } from './setup/bundle.mjs';
 import { ensureInstalled } from './setup/install.mjs';
+import { ensureNginx } from './setup/nginx.mjs';
 import { requireNode } from './setup/platform.mjs';
 import { root } from './setup/root.mjs';
 import { runScript } from './setup/tell.mjs';
@@ -14,6 +15,7 @@ await runScript(async () => {
   // The end-to-end tests run the program as users get it.
   await ensureBuilt();
   await ensureBrowser();
+  await ensureNginx();
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const child = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
     cwd: root,

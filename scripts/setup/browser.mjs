@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromDebian } from './from-debian.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { root } from './root.mjs';
 import { tell } from './tell.mjs';
@@ -25,24 +26,13 @@ export function findBrowser() {
 export async function ensureBrowser() {
   if (findBrowser() !== undefined) return;
   await oneAtATime(async () => {
-    for (const install of [fromDebian, fromPlaywright]) {
+    for (const install of [() => fromDebian('chromium', 'the page in'), fromPlaywright]) {
       if (findBrowser() === undefined) install();
     }
   });
   if (findBrowser() === undefined) {
     tell('there is no Chromium to test the page in: install one, or name it with SCOPELIGHT_TEST_BROWSER');
   }
-}
-
-/** The distribution's own, with all that it needs. */
-function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  tell('installing Chromium to test the page in; once');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 2, 'inherit'] });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium');
 }
 
 function fromPlaywright() {
