@@ -4,12 +4,7 @@ import { habitsInsert } from '../store/tables/habits.ts';
 import { profilesInsert } from '../store/tables/profiles.ts';
 import { seasonOf, seasonsInsert } from '../store/tables/seasons.ts';
 import { unmappedInsert } from '../store/tables/unmapped.ts';
-
-/** `weeks` are Mondays, `YYYY-MM-DD`. */
-export interface Weeks {
-  readonly provider: string;
-  readonly weeks: readonly string[];
-}
+import { callsWithin, type Weeks, within } from './weeks.ts';
 
 /** Rebuilds what is derived from the usage of whole weeks. */
 export async function rebuildProfiles(store: Store, params: Weeks): Promise<void> {
@@ -31,7 +26,7 @@ export async function rebuildProfiles(store: Store, params: Weeks): Promise<void
 export async function rebuildUnmapped(store: Store, params: Weeks): Promise<void> {
   await rebuildWeeks(store, {
     what: 'unmapped',
-    insert: unmappedInsert(within('toDate(time)')),
+    insert: unmappedInsert(callsWithin),
     params: { ...params },
   });
 }
@@ -44,8 +39,4 @@ export async function learnHabits(store: Store): Promise<void> {
     limits: { seconds: 600, memoryBytes: 1200 * 1024 ** 2 },
     settings: { distributed_product_mode: 'global' },
   });
-}
-
-function within(day: string): string {
-  return `provider = {provider: String} AND toMonday(${day}) IN {weeks: Array(Date)}`;
 }

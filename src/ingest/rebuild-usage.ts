@@ -1,6 +1,6 @@
 import { rebuildWeeks } from '../store/rebuild-weeks.ts';
 import type { Store } from '../store/store.ts';
-import type { Weeks } from './rebuild-profiles.ts';
+import { callsWithin, type Weeks } from './weeks.ts';
 
 /** How much there is to sum up. */
 export interface Amount {
@@ -28,8 +28,6 @@ export async function rebuildUsage(
   });
 }
 
-const within = `provider = {provider: String} AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))`;
-
 /**
  * Every call of a part of the weeks once: what is summed up together lies in one part, and so do equal records, of which
  * several may be held until the engine merges them.
@@ -38,7 +36,7 @@ function callsOnce(hasCopies: boolean): string {
   return `
   SELECT *
   FROM calls_v1
-  WHERE ${within}
+  WHERE ${callsWithin}
     AND cityHash64(token_id, principal_id, toDate(time)) % {parts: UInt32} = {part: UInt32}
     ${hasCopies ? `AND ${isToldBest}` : ''}
   LIMIT 1 BY call_id`;
@@ -49,7 +47,7 @@ function callsOnce(hasCopies: boolean): string {
  * What tells of a request in parts has the request’s id before a `#`.
  */
 const isToldBest = `NOT (is_copy AND call_id IN (
-      SELECT splitByChar('#', call_id)[1] FROM calls_v1 WHERE ${within} AND NOT is_copy AND call_id != event_id))`;
+      SELECT splitByChar('#', call_id)[1] FROM calls_v1 WHERE ${callsWithin} AND NOT is_copy AND call_id != event_id))`;
 
 const usageInsert = (hasCopies: boolean): string => `
 INSERT INTO usage_stage_v1

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import { agentFamily } from './agents/agent-family.ts';
 import { loadPlaces } from './places/load-places.ts';
+import { callsWithin } from './weeks.ts';
 
 const rowsPerInsert = 20_000;
 
@@ -57,7 +58,7 @@ async function* unknown(
     name: `new ${column} values`,
     sql: `SELECT DISTINCT toString(${column}) AS value
       FROM calls_v1
-      WHERE provider = {provider: String} AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))
+      WHERE ${callsWithin}
         AND ${column} NOT IN (SELECT ${column} FROM ${table})`,
     params: { provider, weeks },
     row: z.object({ value: z.string() }),

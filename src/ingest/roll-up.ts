@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { OnProgress } from './progress.ts';
 import { rebuildProfiles, rebuildUnmapped } from './rebuild-profiles.ts';
 import { type Amount, rebuildUsage } from './rebuild-usage.ts';
+import { callsWithin } from './weeks.ts';
 
 /** Weeks whose calls together need no more permissions than this are rebuilt in one statement: larger sums take longer, and more memory. */
 const usesPerStepMax = 500_000;
@@ -42,7 +43,7 @@ async function stepsOf(store: Store, provider: string, weeks: readonly string[])
     name: 'calls by week',
     sql: `SELECT toString(toMonday(toDate(time))) AS week, sum(greatest(length(permissions), 1)) AS uses, max(is_copy) AS has_copies
       FROM calls_v1
-      WHERE provider = {provider: String} AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))
+      WHERE ${callsWithin}
       GROUP BY week ORDER BY week`,
     params: { provider, weeks },
     row: z.object({ week: z.string(), uses: z.coerce.number(), has_copies: z.coerce.boolean() }),
@@ -65,5 +66,5 @@ const insertCoverage = `
 INSERT INTO coverage_stage_v1 (provider, account, region, category, hour, records)
 SELECT provider, account, region, category, toStartOfHour(toDateTime(time, 'UTC')) AS hour, uniq(call_id)
 FROM calls_v1
-WHERE provider = {provider: String} AND has({weeks: Array(String)}, toString(toMonday(toDate(time))))
+WHERE ${callsWithin}
 GROUP BY provider, account, region, category, hour`;
